@@ -1,0 +1,57 @@
+/**
+ * Who may import whom, as src/README.md draws it. Each rule names a folder and what it must not reach.
+ */
+const inside = (folder) => `^src/${folder}/`;
+const only = (folder, allowed) => ({
+  name: `${folder}-imports`,
+  comment: `src/${folder} may import ${['itself', ...allowed, 'model', 'errors.ts'].join(', ')}.`,
+  severity: 'error',
+  from: { path: inside(folder) },
+  to: {
+    path: '^src/',
+    pathNot: [
+      inside(folder),
+      inside('model'),
+      '^src/errors\\.ts$',
+      ...allowed.map((name) => (name.endsWith('.ts') ? `^src/${name.replace('.', '\\.')}$` : inside(name))),
+    ],
+  },
+});
+
+module.exports = {
+  forbidden: [
+    { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
+    { name: 'not-to-dev', severity: 'error', from: { path: '^src/' }, to: { dependencyTypes: ['npm-dev'] } },
+    { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
+    {
+      name: 'pure',
+      comment: 'model, nlu, flow and dialogue know no SDK, no clock, no network.',
+      severity: 'error',
+      from: { path: '^src/(model|nlu|flow|dialogue)/' },
+      to: {
+        path: '^(node:)?(http|https|net|tls|dns|dgram|timers|child_process|worker_threads|crypto)|node_modules/(grammy|@slack|better-sqlite3|pino|hono|@hono)',
+        pathNot: '^(node:)?crypto$',
+      },
+    },
+    {
+      name: 'nobody-imports-the-top',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/(main\\.ts|cli/)' },
+      to: { path: '^src/(main\\.ts|cli/)' },
+    },
+    only('model', []),
+    only('nlu', []),
+    only('flow', []),
+    only('store', []),
+    only('desk', []),
+    only('channels', []),
+    only('dialogue', ['flow']),
+    only('engine', ['dialogue', 'nlu', 'flow', 'desk', 'store/store.ts', 'channels/channel.ts']),
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { extensions: ['.ts', '.js', '.json'] },
+  },
+};

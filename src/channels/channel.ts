@@ -1,0 +1,83 @@
+import type { Address, ChannelName } from '../model/address.js';
+import type { Attachment } from '../model/attachment.js';
+import type { Delivery } from '../model/delivery.js';
+import type { Inbound, RejectedInbound } from '../model/inbound.js';
+
+/** What became of an inbound. `unrouted`: an agent's event for a thread or case that nobody knows. */
+export type Accepted = 'new' | 'duplicate' | 'unrouted';
+
+/** Where a channel puts what it receives. When a call has resolved, it is stored: only then acknowledge. */
+export interface Sink {
+  accept(inbound: Inbound): Promise<Accepted>;
+  reject(rejected: RejectedInbound): Promise<void>;
+  /** Whether a conversation at this address exists: Slack answers in a channel's thread only where it does. */
+  knows(address: Address): Promise<boolean>;
+}
+
+/** A token bucket: at most `burst` at once, refilled at `perSecond`. */
+export interface Rate {
+  burst: number;
+  perSecond: number;
+}
+
+/** What a send came to. */
+export type SendOutcome =
+  /** `messages`: the platform's ids, in order, of what now exists; `thread`: the thread that was opened. */
+  | { kind: 'sent'; messages: string[]; thread?: Address }
+  /** It may pass: rate limit, network, 5xx. `afterMs`: not before, where the platform says. */
+  | { kind: 'retry'; afterMs: number | null; error: string }
+  /** It will not pass. `blocked`: the person does not want us; `gone`: chat or message is no more. */
+  | { kind: 'failed'; reason: 'blocked' | 'gone' | 'refused' | 'too-large'; error: string }
+  /** The case's thread was deleted: open it anew and send again. */
+  | { kind: 'thread-gone'; error: string }
+  /** The chat goes on under another id. */
+  | { kind: 'moved'; from: string; to: string };
+
+/** The bytes of a file, streamed. */
+export interface FileBody {
+  name: string;
+  mime: string | null;
+  size: number | null;
+  stream: ReadableStream<Uint8Array>;
+}
+
+/** What a channel may need to send: the case's thread, its card, and files that lie on another platform. */
+export interface SendContext {
+  /** The case's thread, for `card`, `post` and `mark`. */
+  thread: Address | null;
+  /** The card's message id, for `card`. */
+  cardMessage: string | null;
+  openFile(attachment: Attachment): Promise<FileBody>;
+}
+
+/** An HTTP route that a channel serves, on the platform-neutral Request and Response. */
+export interface Route {
+  method: 'GET' | 'POST';
+  path: string;
+  handle(request: Request): Promise<Response>;
+}
+
+/** A way to talk. Transport and rendering only: no dialogue, and no state that matters after a restart. */
+export interface Channel {
+  readonly name: ChannelName;
+  readonly rates: {
+    /** All sends together. */
+    all: Rate;
+    /** One chat: some platforms allow a group less than a person. */
+    chat(to: Address): Rate;
+    /** New threads. */
+    threads: Rate;
+  };
+  /** Served while the process runs; may be called before `receive`. */
+  readonly routes: readonly Route[];
+  /** Checks the credentials and tells the account's id. Throws a FirstlineError that says what to do. */
+  connect(): Promise<{ account: string }>;
+  /** Begins to receive; resolves once it does. Called after `connect`. */
+  receive(sink: Sink): Promise<void>;
+  /** Stops receiving; resolves when nothing will reach the sink any more. Sending still works. */
+  stop(): Promise<void>;
+  /** Sends one delivery. Never throws for what the platform answers: that is an outcome. */
+  send(delivery: Delivery, context: SendContext): Promise<SendOutcome>;
+  /** Opens a file of this platform for reading. */
+  openFile(attachment: Attachment): Promise<FileBody>;
+}

@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import { addressSchema, messageRefSchema } from './address.js';
+import { attachmentSchema } from './attachment.js';
+import { deskActionNameSchema } from './inbound.js';
+import { languageSchema } from './language.js';
+import { richTextSchema } from './text.js';
+
+/** One thing to press or to type: `token` comes back in an `InboundChoice`. At most 64 ASCII characters. */
+export const choiceSchema = z.strictObject({
+  label: z.string().min(1),
+  token: z.string().regex(/^[\x21-\x7e]{1,64}$/),
+});
+export type Choice = z.infer<typeof choiceSchema>;
+
+/** The hand-over summary on top of a case's desk thread, and the buttons below it. */
+export const cardSchema = z.strictObject({
+  caseId: z.string(),
+  /** The thread's title, at most 128 characters. */
+  title: z.string(),
+  body: richTextSchema,
+  actions: z.array(z.strictObject({ action: deskActionNameSchema, label: z.string() })),
+});
+export type Card = z.infer<typeof cardSchema>;
+
+/**
+ * Something to be sent, kept in the outbox until it is. What goes to the desk names no thread: the outbox
+ * fills in the case's thread when it sends, so that a thread made anew gets what was meant for the lost one.
+ */
+export const deliverySchema = z.discriminatedUnion('kind', [
+  /** The bot speaks to a person. `longAnswer`: the person is asked for more than a line (a form where there is one). */
+  z.strictObject({
+    kind: z.literal('say'),
+    to: addressSchema,
+    language: languageSchema,
+    text: richTextSchema,
+    choices: z.array(choiceSchema),
+    longAnswer: z.boolean(),
+  }),
+  /** An agent's message to a person. */
+  z.strictObject({
+    kind: z.literal('relay'),
+    to: addressSchema,
+    author: z.string(),
+    text: richTextSchema,
+    attachments: z.array(attachmentSchema),
+  }),
+  /** Opens a case's thread at `desk` (a group or a channel) with the card on top. */
+  z.strictObject({ kind: z.literal('open-thread'), desk: addressSchema, card: cardSchema }),
+  /** Writes the card again, in place. */
+  z.strictObject({ kind: z.literal('card'), card: cardSchema }),
+  /** Posts in the case's thread: what the person wrote (`author` set), or a line of the bot's own. */
+  z.strictObject({
+    kind: z.literal('post'),
+    author: z.string().nullable(),
+    text: richTextSchema,
+    attachments: z.array(attachmentSchema),
+  }),
+  /** Marks an agent's message as delivered to the person, or not. */
+  z.strictObject({
+    kind: z.literal('mark'),
+    message: messageRefSchema,
+    state: z.enum(['delivered', 'failed']),
+  }),
+]);
+export type Delivery = z.infer<typeof deliverySchema>;
+export type SayDelivery = Extract<Delivery, { kind: 'say' }>;

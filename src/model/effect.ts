@@ -1,0 +1,45 @@
+import type { Person, MessageRef } from './address.js';
+import type { Attachment } from './attachment.js';
+import type { Dossier, Resolution } from './case.js';
+import type { Department, Priority } from './intent.js';
+import type { Language } from './language.js';
+import type { RichText } from './text.js';
+
+/**
+ * Something to be done, as data. Dialogue and desk return effects; one switch (`engine/effects.ts`) turns them
+ * into changes of the case, deliveries, timers and history.
+ */
+export type Effect =
+  /**
+   * The bot speaks to the person. `question` is dropped at sending time if a person has taken over since;
+   * `notice` (a hand-over, an end) is sent all the same.
+   */
+  | {
+      kind: 'say';
+      weight: 'question' | 'notice';
+      text: RichText;
+      choices: { label: string; token: string }[];
+      longAnswer: boolean;
+    }
+  /** An agent's words go to the person; `receipt` is the agent's message, to be marked. */
+  | { kind: 'relay'; author: Person; text: RichText; attachments: Attachment[]; receipt: MessageRef }
+  /** A line in the case's thread on the desk. `author` null: the bot's own line. */
+  | { kind: 'post'; author: Person | null; text: RichText; attachments: Attachment[] }
+  /** The owner becomes the queue, and the desk gets the card. */
+  | { kind: 'handover'; department: Department; priority: Priority; dossier: Dossier }
+  /** An agent takes the case. */
+  | { kind: 'claim'; agent: Person }
+  /** The bot owns the case again. */
+  | { kind: 'hand-back' }
+  /** The case ends. */
+  | { kind: 'close'; resolution: Resolution }
+  /** The agent was asked what helped / has said it. */
+  | { kind: 'ask-solution' }
+  | { kind: 'solution'; agent: Person; text: string }
+  /** What the case is about is known now. */
+  | { kind: 'intent'; intent: string; department: Department; priority: Priority }
+  | { kind: 'language'; language: Language }
+  /** Starts the silence timers anew, or stops them. */
+  | { kind: 'timers'; on: boolean }
+  /** A line in the case's history that nobody is shown. */
+  | { kind: 'note'; author: Person | null; text: string };

@@ -1,0 +1,128 @@
+import { z } from 'zod';
+import { addressSchema, personSchema } from './address.js';
+import { attachmentSchema } from './attachment.js';
+
+/** What was masked in a text before it was written down. */
+export const secretKindSchema = z.enum(['password', 'card', 'private-key', 'token']);
+export type SecretKind = z.infer<typeof secretKindSchema>;
+
+const base = {
+  /**
+   * The platform's own identity of the event, with the account: what `accept` dedupes on. The same event
+   * delivered again, under another update or event id, has the same id.
+   * Telegram `telegram:BOT:CHAT:message:ID`, `telegram:BOT:callback:ID`; Slack `slack:TEAM:CHANNEL:message:TS`.
+   */
+  id: z.string().min(1),
+  /** When it was received, ms since the epoch. */
+  at: z.number().int(),
+  /** Where it came from: the person's conversation, or a thread on the desk. */
+  address: addressSchema,
+};
+
+const written = {
+  /** The platform's id of the message. */
+  message: z.string(),
+  /** Masked by the sink before it is stored; channels pass it as received. */
+  text: z.string(),
+  masked: z.array(secretKindSchema),
+};
+
+/** A person wrote something or sent files. `album` joins the parts of one album. */
+export const inboundMessageSchema = z.strictObject({
+  kind: z.literal('message'),
+  ...base,
+  ...written,
+  person: personSchema,
+  attachments: z.array(attachmentSchema),
+  album: z.string().nullable(),
+});
+
+/** A person pressed a button: `token` is what the button was given by the `say` that offered it. */
+export const inboundChoiceSchema = z.strictObject({
+  kind: z.literal('choice'),
+  ...base,
+  person: personSchema,
+  token: z.string(),
+});
+
+/** A person changed a message sent before: an amendment, never a new message. */
+export const inboundEditSchema = z.strictObject({
+  kind: z.literal('edit'),
+  ...base,
+  ...written,
+  person: personSchema,
+});
+
+export const commandNameSchema = z.enum(['start', 'new', 'human', 'status', 'lang', 'help', 'cancel']);
+export type CommandName = z.infer<typeof commandNameSchema>;
+
+/** A person gave a command; `argument` is what followed it (a deep link's payload, a language), or empty. */
+export const inboundCommandSchema = z.strictObject({
+  kind: z.literal('command'),
+  ...base,
+  person: personSchema,
+  name: commandNameSchema,
+  argument: z.string(),
+});
+
+/** A timer ran out. Written by the engine. */
+export const inboundTimerSchema = z.strictObject({
+  kind: z.literal('timer'),
+  ...base,
+  timer: z.enum(['remind', 'close']),
+  caseId: z.string(),
+});
+
+/** An agent wrote in a case's thread on the desk. The store finds the case by the thread's address. */
+export const deskMessageSchema = z.strictObject({
+  kind: z.literal('desk-message'),
+  ...base,
+  ...written,
+  agent: personSchema,
+  attachments: z.array(attachmentSchema),
+});
+
+export const deskActionNameSchema = z.enum(['claim', 'hand-back', 'resolve']);
+export type DeskActionName = z.infer<typeof deskActionNameSchema>;
+
+/** An agent pressed a button of a card. */
+export const deskActionSchema = z.strictObject({
+  kind: z.literal('desk-action'),
+  ...base,
+  agent: personSchema,
+  action: deskActionNameSchema,
+  caseId: z.string(),
+});
+
+/** Anything that reaches us and is to be handled, once. */
+export const inboundSchema = z.discriminatedUnion('kind', [
+  inboundMessageSchema,
+  inboundChoiceSchema,
+  inboundEditSchema,
+  inboundCommandSchema,
+  inboundTimerSchema,
+  deskMessageSchema,
+  deskActionSchema,
+]);
+export type Inbound = z.infer<typeof inboundSchema>;
+export type InboundMessage = z.infer<typeof inboundMessageSchema>;
+export type InboundChoice = z.infer<typeof inboundChoiceSchema>;
+export type InboundEdit = z.infer<typeof inboundEditSchema>;
+export type InboundCommand = z.infer<typeof inboundCommandSchema>;
+export type InboundTimer = z.infer<typeof inboundTimerSchema>;
+export type DeskMessage = z.infer<typeof deskMessageSchema>;
+export type DeskAction = z.infer<typeof deskActionSchema>;
+
+/** What a person did, as against an agent or a timer. */
+export type PersonInbound = InboundMessage | InboundChoice | InboundEdit | InboundCommand;
+
+/** An update or event that could not be read: kept for the operator, never handled. */
+export interface RejectedInbound {
+  id: string;
+  at: number;
+  channel: 'telegram' | 'slack' | 'terminal';
+  account: string;
+  reason: string;
+  /** What came, as text, cut to 4,000 characters and with secrets masked by the sink. */
+  raw: string;
+}

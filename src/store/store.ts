@@ -1,0 +1,173 @@
+import type { Address, ChannelName } from '../model/address.js';
+import type { Case } from '../model/case.js';
+import type { Delivery } from '../model/delivery.js';
+import type { HistoryEntry } from '../model/history.js';
+import type { Inbound, RejectedInbound } from '../model/inbound.js';
+import type { Language } from '../model/language.js';
+
+/**
+ * Which work a process takes: everything of these accounts. Two processes on one database (a running bot and a
+ * terminal conversation) never take each other's. An inbound belongs to the scope of the channel it came by; a
+ * timer to the scope of its case's conversation; a delivery to the scope of the account it is sent through.
+ */
+export interface Scope {
+  accounts: readonly { channel: ChannelName; account: string }[];
+}
+
+export type AcceptOutcome =
+  | { kind: 'new'; conversation: string }
+  | { kind: 'duplicate' }
+  /** A desk event for a thread or case that is not known: kept, never handled. */
+  | { kind: 'unrouted' };
+
+/** A conversation with inbounds to handle. */
+export interface Pending {
+  conversation: string;
+  /** Kinds and arrival times of the waiting inbounds, oldest first. */
+  inbounds: { kind: Inbound['kind']; at: number }[];
+}
+
+/** What is known before a turn. `version` goes back with the commit. */
+export interface TurnInput {
+  conversation: string;
+  /** Changes with each commit of this conversation. */
+  version: number;
+  /** The language the person chose with /lang, or null. */
+  chosenLanguage: Language | null;
+  /** The dialogue's state as it was committed, or null; opaque to the store. */
+  state: unknown;
+  /** The open case, else the latest one, else null. */
+  latest: Case | null;
+  /** Waiting inbounds in order of arrival. */
+  inbounds: Inbound[];
+}
+
+/** One delivery to be put into the outbox. */
+export interface NewDelivery {
+  id: string;
+  delivery: Delivery;
+  /** What it is sent through. */
+  channel: ChannelName;
+  account: string;
+  /** Deliveries of one lane go out one after another: a chat's, or a case's desk thread's. */
+  lane: string;
+  caseId: string | null;
+  /** Send only while the case's owner is one of these; null: always. Checked again right before sending. */
+  onlyWhile: readonly Case['owner'][] | null;
+  /** Sent before this time, never: ms since the epoch. */
+  notBefore: number;
+  /** What to mark when it is known whether this arrived. */
+  receipt: { mark: NewDelivery } | null;
+}
+
+export interface NewTimer {
+  id: string;
+  name: 'remind' | 'close';
+  dueAt: number;
+}
+
+/** What a turn changed: all of it is taken, or nothing. */
+export interface TurnCommit {
+  conversation: string;
+  /** The conversation's address: it is created by its first turn. */
+  address: Address;
+  /** From the `TurnInput`; a mismatch is a conflict. */
+  version: number;
+  /** Inbounds that this turn handled. */
+  handled: readonly string[];
+  chosenLanguage: Language | null;
+  state: unknown;
+  /** Cases as they are now, by id: inserted or replaced. A new case has number 0 and is given one. */
+  cases: readonly Case[];
+  history: readonly { caseId: string; entry: HistoryEntry }[];
+  deliveries: readonly NewDelivery[];
+  /** Timers of a case, replacing all it had. Cases that are not named keep theirs. */
+  timers: readonly { caseId: string; timers: readonly NewTimer[] }[];
+  /** Solutions that agents wrote down, to be reviewed and published. */
+  drafts: readonly {
+    caseId: string;
+    language: Language;
+    problem: string;
+    solution: string;
+    author: string;
+    at: number;
+  }[];
+}
+
+export type CommitOutcome = { kind: 'committed' } | { kind: 'conflict' };
+
+/** One delivery as the outbox takes it out: with its case as it is at this moment. */
+export interface DueDelivery {
+  id: string;
+  delivery: Delivery;
+  channel: ChannelName;
+  account: string;
+  lane: string;
+  case: Case | null;
+  onlyWhile: readonly Case['owner'][] | null;
+  /** How often sending was tried. */
+  attempts: number;
+  /** When it was put into the outbox. */
+  createdAt: number;
+  receipt: { mark: NewDelivery } | null;
+}
+
+/** What became of a delivery. `dead` goes to the dead letters with its error. */
+export type Settlement =
+  | { kind: 'sent'; at: number; messages: readonly string[] }
+  | { kind: 'retry'; at: number; notBefore: number; error: string }
+  | { kind: 'dropped'; at: number; why: string }
+  | { kind: 'dead'; at: number; reason: string; error: string };
+
+/** What changes together with a settlement, in one transaction. */
+export interface SettlementChanges {
+  /** Put into the outbox now (a mark, a note to the agent). */
+  deliveries?: readonly NewDelivery[];
+  /** Put ahead of this delivery in its lane (the thread opened anew). */
+  ahead?: readonly NewDelivery[];
+  /** The case's thread and card as they are now. */
+  desk?: { caseId: string; thread: Address | null; cardMessage: string | null };
+  history?: readonly { caseId: string; entry: HistoryEntry }[];
+}
+
+/**
+ * The store's contract. Every call is one transaction, and no transaction leaves the store. Any implementation
+ * passes the suite in `test/contracts/store.ts`.
+ */
+export interface Store {
+  /** Keeps an inbound, once for its id. For desk events it finds the conversation by thread or case. */
+  accept(inbound: Inbound): Promise<AcceptOutcome>;
+  /** Keeps what could not be read, once for its id. */
+  reject(rejected: RejectedInbound): Promise<void>;
+  /** Whether a conversation with this key exists, or an inbound of it waits. */
+  knows(conversation: string): Promise<boolean>;
+
+  /** Conversations that have something to handle, the longest waiting first. */
+  pending(scope: Scope): Promise<Pending[]>;
+  loadTurn(conversation: string): Promise<TurnInput>;
+  commitTurn(commit: TurnCommit): Promise<CommitOutcome>;
+
+  /** Turns due timers into inbounds (id `timer:ID`), in one transaction; tells how many. */
+  fireTimers(scope: Scope, now: number): Promise<number>;
+  /** When the next timer or delivery is due, ms since the epoch, or null. Lanes in `busy` do not count. */
+  nextDue(scope: Scope, busy: readonly string[]): Promise<number | null>;
+
+  /** The first waiting delivery of each lane that is due and not in `busy`, oldest first. */
+  dueDeliveries(scope: Scope, now: number, busy: readonly string[], limit: number): Promise<DueDelivery[]>;
+  /** Says what became of a delivery. Settling again what is settled changes nothing. */
+  settle(id: string, settlement: Settlement, changes?: SettlementChanges): Promise<void>;
+  /** Put into the outbox outside a turn (a case announced late). */
+  enqueue(deliveries: readonly NewDelivery[]): Promise<void>;
+
+  caseById(id: string): Promise<Case | null>;
+  history(caseId: string): Promise<HistoryEntry[]>;
+  /** Open cases that wait for an agent and have no thread on the desk. */
+  unannounced(): Promise<Case[]>;
+
+  /** A chat goes on under another id: threads, conversations and waiting deliveries move along. */
+  moveChat(channel: ChannelName, account: string, from: string, to: string): Promise<void>;
+  /** The id a chat has now, following moves. */
+  currentChat(channel: ChannelName, account: string, chat: string): Promise<string>;
+
+  close(): Promise<void>;
+}
