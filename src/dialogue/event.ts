@@ -1,0 +1,56 @@
+import type { Owner } from '../model/case.js';
+import type { CommandName, SecretKind } from '../model/inbound.js';
+import type { Audience, Language, LocalText } from '../model/language.js';
+import type { Effect } from '../model/effect.js';
+import type { Understanding } from '../model/understanding.js';
+import type { DialogueState } from './state.js';
+
+/** What the dialogue is told. */
+export type DialogueEvent =
+  /** The person wrote. `files`: how many attachments came along. */
+  | {
+      kind: 'message';
+      text: string;
+      understanding: Understanding;
+      files: number;
+      masked: readonly SecretKind[];
+    }
+  /** The person pressed a button that carries this token. */
+  | { kind: 'choice'; token: string }
+  | { kind: 'command'; name: CommandName; argument: string }
+  /** The person has been silent: once `remind`, later `close`. */
+  | { kind: 'silence'; timer: 'remind' | 'close' }
+  /** An agent gave the case back to the bot. */
+  | { kind: 'handed-back' };
+
+/** What the dialogue may know besides its own state. Everything here is given: it reads no clock. */
+export interface DialogueContext {
+  /** The case as it stands; `owner` `nobody` when none is open. */
+  owner: Owner;
+  /** The open case's number, or the one a new case would be called by is not known yet: null. */
+  caseNumber: number | null;
+  /** The claiming agent's name. */
+  agentName: string | null;
+  /** How long the person has been waiting for a person, ms, or null. */
+  waitingMs: number | null;
+  audience: Audience;
+  language: Language;
+  /** The person's own name, for nothing but courtesy; any characters. */
+  personName: string;
+  /** Whether agents are at work now, and when they are, in words. */
+  deskOpen: boolean;
+  deskHours: LocalText;
+  /** The deployment's names, as placeholders: provider, site, panel, status_page, hours. */
+  names: Readonly<Record<'provider' | 'site' | 'panel' | 'status_page', string>>;
+}
+
+/** What one event came to: the state to keep, what is to be done, and what was decided, for the log. */
+export interface DialogueStep {
+  state: DialogueState;
+  effects: Effect[];
+  /** The kind of move this was: `start-flow`, `answer`, `choose`, `clarify`, `handover`, `cancel` and so on. */
+  move: string;
+  /** The running flow and the step it waits on, after the event. */
+  flow: string | null;
+  step: string | null;
+}
