@@ -77,7 +77,10 @@ export interface TurnCommit {
   handled: readonly string[];
   chosenLanguage: Language | null;
   state: unknown;
-  /** Cases as they are now, by id: inserted or replaced. A new case has number 0 and is given one. */
+  /**
+   * Cases as they are now, by id: inserted or replaced. A new case carries a reserved number. `desk` and
+   * `cardMessage` are never changed by a commit: they belong to `settle`.
+   */
   cases: readonly Case[];
   history: readonly { caseId: string; entry: HistoryEntry }[];
   deliveries: readonly NewDelivery[];
@@ -146,6 +149,8 @@ export interface Store {
   pending(scope: Scope): Promise<Pending[]>;
   loadTurn(conversation: string): Promise<TurnInput>;
   commitTurn(commit: TurnCommit): Promise<CommitOutcome>;
+  /** The next case number, given out once; a gap where no case came of it is fine. */
+  reserveCaseNumber(): Promise<number>;
 
   /** Turns due timers into inbounds (id `timer:ID`), in one transaction; tells how many. */
   fireTimers(scope: Scope, now: number): Promise<number>;
