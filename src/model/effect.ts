@@ -33,9 +33,10 @@ export type Effect =
   | { kind: 'hand-back' }
   /** The case ends. */
   | { kind: 'close'; resolution: Resolution }
-  /** The agent was asked what helped / has said it. */
+  /** The agent was asked what helped. */
   | { kind: 'ask-solution' }
-  | { kind: 'solution'; agent: Person; text: string }
+  /** The agent said what helped; null: did not want to. */
+  | { kind: 'solution'; agent: Person; text: string | null }
   /** What the case is about is known now. */
   | { kind: 'intent'; intent: string; department: Department; priority: Priority }
   | { kind: 'language'; language: Language }
