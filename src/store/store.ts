@@ -165,6 +165,8 @@ export interface Store {
   enqueue(deliveries: readonly NewDelivery[]): Promise<void>;
 
   caseById(id: string): Promise<Case | null>;
+  /** The case whose thread on the desk this is, open or closed. */
+  caseByThread(thread: Address): Promise<Case | null>;
   history(caseId: string): Promise<HistoryEntry[]>;
   /** Open cases that wait for an agent and have no thread on the desk. */
   unannounced(): Promise<Case[]>;
