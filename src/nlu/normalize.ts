@@ -1,0 +1,124 @@
+import type { Entity } from '../model/understanding.js';
+import { findEntities } from './entity.js';
+import { stem } from './stem.js';
+import { canonicalStem } from './term.js';
+
+/** Of a longer text the beginning and the end are understood: people explain first and ask last. UTF-16 units. */
+const HEAD = 3_000;
+const TAIL = 1_000;
+/** Longer words are junk or keys. */
+const LONGEST_WORD = 40;
+
+/** One unit of a text: a word, or an entity by its kind (`#domain`; error codes keep their value). */
+export interface Token {
+  /** Lower case, ё folded, lengthened letters shortened. */
+  form: string;
+  /** Its stem, or the canonical form of a word of the trade. */
+  stem: string;
+  kind: 'word' | 'entity' | 'code';
+}
+
+/** A text made ready for features. */
+export interface Normalized {
+  tokens: Token[];
+  /** With offsets into the text as received. */
+  entities: Entity[];
+}
+
+/** Cuts what is too long, from the middle, so that the time for any message is bounded. */
+export function cut(text: string): { text: string; exact: boolean } {
+  if (text.length <= HEAD + TAIL) return { text, exact: true };
+  return { text: `${text.slice(0, HEAD)} … ${text.slice(-TAIL)}`, exact: false };
+}
+
+const INVISIBLE = /[\p{Cf}\p{Co}\p{Cn}\p{Cs}\uFE00-\uFE0F]/gu;
+const WORD = /[\p{L}\p{M}\p{N}]+(?:[-‐‑'’_][\p{L}\p{M}\p{N}]+)*/gu;
+
+/**
+ * Splits a text into tokens and entities. Words are folded: case, ё, accents of emphasis, lengthened letters,
+ * letters of the other alphabet inside a word. Entities become one token of their kind.
+ */
+export function normalize(text: string): Normalized {
+  const { text: short, exact } = cut(text);
+  const entities = findEntities(short);
+  const tokens: Token[] = [];
+  let end = 0;
+  for (const entity of entities) {
+    addWords(short.slice(end, entity.offset), tokens);
+    end = entity.offset + entity.length;
+    addEntity(entity, tokens);
+  }
+  addWords(short.slice(end), tokens);
+  // Behind the cut offsets would point elsewhere.
+  const kept = exact ? entities : entities.filter((entity) => entity.offset + entity.length <= HEAD);
+  return { tokens, entities: kept };
+}
+
+/** The words of a text that has no entities of interest. */
+export function wordsOf(text: string): Token[] {
+  const tokens: Token[] = [];
+  addWords(text, tokens);
+  return tokens;
+}
+
+/** A token for one folded word. */
+export function wordToken(form: string): Token {
+  return { form, stem: canonicalStem(stem(form)), kind: 'word' };
+}
+
+/** One word as it is compared: composed, lower case, ё and lengthened letters folded. */
+export function foldWord(word: string): string {
+  const composed = word
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/ё/gu, 'е')
+    .replace(/[\u0300-\u036f’']/gu, '');
+  const short = composed.replace(/(\p{L})\1{2,}/gu, '$1');
+  return oneAlphabet(short === '' ? composed : short);
+}
+
+function addWords(text: string, into: Token[]): void {
+  const visible = text.replace(INVISIBLE, '').normalize('NFKC');
+  for (const [whole] of visible.matchAll(WORD)) {
+    for (const part of hyphenated(whole)) {
+      if (part.length > LONGEST_WORD) continue;
+      const form = foldWord(part);
+      if (form !== '') into.push(wordToken(form));
+    }
+  }
+}
+
+function addEntity(entity: Entity, into: Token[]): void {
+  if (entity.kind !== 'error-code') {
+    const form = `#${entity.kind}`;
+    into.push({ form, stem: form, kind: 'entity' });
+    return;
+  }
+  const form = entity.value.toLowerCase();
+  into.push({ form, stem: form, kind: 'code' });
+  // DNS_PROBE_FINISHED_NXDOMAIN is also told by its parts.
+  for (const part of form.split('_')) {
+    if (part !== form && part.length > 2) into.push({ form: part, stem: stem(part), kind: 'code' });
+  }
+}
+
+/** "wi-fi" and "e-mail" are one word, "TLS-сертификат" and "write-protected" are two. */
+function hyphenated(word: string): string[] {
+  const parts = word.split(/[-‐‑_]/u);
+  if (parts.length === 1) return parts;
+  const small = parts.length === 2 && parts.every((part) => part.length <= 4);
+  const mixed = /[a-z]/iu.test(word) && /[а-яё]/iu.test(word);
+  return small && !mixed ? [parts.join('')] : parts;
+}
+
+const TO_CYRILLIC = new Map(Object.entries({ a: 'а', e: 'е', o: 'о', p: 'р', c: 'с', y: 'у', x: 'х', k: 'к', m: 'м', t: 'т', h: 'н', b: 'в' }));
+const TO_LATIN = new Map([...TO_CYRILLIC].map(([latin, cyrillic]) => [cyrillic, latin]));
+
+/** A word that mixes alphabets is written in the one that has more of its letters, if the others look alike. */
+function oneAlphabet(word: string): string {
+  const cyrillic = word.match(/[а-я]/gu)?.length ?? 0;
+  const latin = word.match(/[a-z]/gu)?.length ?? 0;
+  if (cyrillic === 0 || latin === 0) return word;
+  const map = cyrillic >= latin ? TO_CYRILLIC : TO_LATIN;
+  return [...word].map((letter) => map.get(letter) ?? letter).join('');
+}
