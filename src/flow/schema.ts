@@ -84,6 +84,31 @@ const handoverStep = z.strictObject({
   priority: prioritySchema.optional(),
 });
 
+/** A step's kind is the key it has. */
+export const STEP_KINDS = [
+  'say',
+  'ask',
+  'choose',
+  'confirm',
+  'branch',
+  'goto',
+  'resolve',
+  'handover',
+] as const;
+export type StepKind = (typeof STEP_KINDS)[number];
+
+/** The schema of each kind of step: to say what is wrong with a step in the words of its own kind. */
+export const stepSchemas = {
+  say: sayStep,
+  ask: askStep,
+  choose: chooseStep,
+  confirm: confirmStep,
+  branch: branchStep,
+  goto: gotoStep,
+  resolve: resolveStep,
+  handover: handoverStep,
+};
+
 export const stepSchema = z.union([
   sayStep,
   askStep,
@@ -95,6 +120,10 @@ export const stepSchema = z.union([
   handoverStep,
 ]);
 export type Step = z.infer<typeof stepSchema>;
+export type AskStep = z.infer<typeof askStep>;
+export type ChooseStep = z.infer<typeof chooseStep>;
+export type ConfirmStep = z.infer<typeof confirmStep>;
+export type Condition = z.infer<typeof conditionSchema>;
 
 /** A script for one problem: `flows/ID.yml`. It begins with its first step. */
 export const flowSchema = z.strictObject({
@@ -107,3 +136,10 @@ export const flowSchema = z.strictObject({
   steps: z.array(stepSchema).min(1),
 });
 export type Flow = z.infer<typeof flowSchema>;
+
+/** Sentences of the bot's own: `flows/patterns/ID.yml`. Each is known as `ID.name`. */
+export const phrasesSchema = z.strictObject({
+  id: idSchema,
+  texts: z.record(idSchema, localTextSchema),
+});
+export type Phrases = z.infer<typeof phrasesSchema>;
