@@ -1,0 +1,26 @@
+import type { DialogueEvent, DialogueContext, DialogueStep } from '../dialogue/event.js';
+import type { DialogueState } from '../dialogue/state.js';
+import type { Effect } from '../model/effect.js';
+import type { Audience, Language } from '../model/language.js';
+import type { Phrases } from '../desk/phrases.js';
+import type { Understanding } from '../model/understanding.js';
+
+/**
+ * What the engine thinks with: one version of the content and everything made from it. Pure, so that it can be
+ * exchanged for a newer one between two turns.
+ */
+export interface Brain {
+  phrases: Phrases;
+  understand(
+    text: string,
+    context: { audience: Audience; language: Language | null; inFlow: boolean },
+  ): Understanding;
+  step(state: DialogueState, event: DialogueEvent, context: DialogueContext): DialogueStep;
+  /** A stored state, read; null where it has a format that this version does not know. */
+  readState(stored: unknown): DialogueState | null;
+  initialState(): DialogueState;
+  /** Whether a flow is under way, so that "no" is an answer. */
+  inFlow(state: DialogueState): boolean;
+  /** What a person is told when the bot itself has failed and somebody will take over. */
+  apology(language: Language): Effect[];
+}

@@ -1,0 +1,31 @@
+import type { Logger } from 'pino';
+import type { DialogueContext } from '../dialogue/event.js';
+import type { Desks } from '../desk/place.js';
+import type { ChannelName } from '../model/address.js';
+import type { WorkingHours } from '../model/hours.js';
+import type { Audience, Language } from '../model/language.js';
+import type { Store } from '../store/store.js';
+import type { Brain } from './brain.js';
+import type { Clock } from './clock.js';
+import type { Silence } from './effects.js';
+import type { Ids } from './ids.js';
+import type { TurnReport } from './report.js';
+
+/** Everything a turn needs. */
+export interface TurnDeps {
+  store: Store;
+  clock: Clock;
+  ids: Ids;
+  /** The content in force; asked anew for each turn. */
+  brain(): Brain;
+  audiences: Readonly<Record<ChannelName, Audience>>;
+  names: DialogueContext['names'];
+  hours: WorkingHours;
+  desks: Desks;
+  deskLanguage: Language;
+  silence: Silence;
+  burstWindowMs: number;
+  log: Logger;
+  /** Told of each turn once it is committed. */
+  onTurn?: (report: TurnReport) => void;
+}

@@ -1,0 +1,34 @@
+import { onAction, type DeskContext } from '../desk/action.js';
+import { onDeskMessage } from '../desk/relay.js';
+import type { DeskAction, DeskMessage } from '../model/inbound.js';
+import type { Draft } from './draft.js';
+import { applyEffects } from './effects.js';
+import type { TurnDeps } from './deps.js';
+import { takeStep } from './dialogue-turn.js';
+import { NOTHING_HEARD, type Heard } from './report.js';
+
+/** What an agent wrote or pressed, on the case whose thread or card it was. */
+export async function onDeskInbound(
+  draft: Draft,
+  inbound: DeskMessage | DeskAction,
+  deps: TurnDeps,
+): Promise<Heard> {
+  const subject =
+    inbound.kind === 'desk-action'
+      ? await deps.store.caseById(inbound.caseId)
+      : await deps.store.caseByThread(inbound.address);
+  if (subject === null) return { ...NOTHING_HEARD, move: 'unknown-case' };
+  draft.subject = subject;
+  const context: DeskContext = { phrases: deps.brain().phrases, deskLanguage: deps.deskLanguage };
+  if (inbound.kind === 'desk-message') {
+    const effects = onDeskMessage(subject, inbound, context);
+    applyEffects(draft, effects, deps);
+    return { ...NOTHING_HEARD, move: `desk-${effects[0]?.kind ?? 'nothing'}` };
+  }
+  applyEffects(draft, onAction(subject, inbound, context), deps);
+  if (subject.owner !== 'bot' && draft.subject.owner === 'bot') {
+    const step = await takeStep(draft, { kind: 'handed-back' }, deps);
+    return { ...NOTHING_HEARD, move: step.move, flow: step.flow, step: step.step };
+  }
+  return { ...NOTHING_HEARD, move: `desk-${inbound.action}` };
+}

@@ -1,0 +1,50 @@
+import type { DialogueContext, DialogueEvent, DialogueStep } from '../dialogue/event.js';
+import type { DialogueState } from '../dialogue/state.js';
+import { describeHours, isOpen as isDeskOpen } from '../desk/hours.js';
+import type { Brain } from './brain.js';
+import type { TurnDeps } from './deps.js';
+import { isOpen, type Draft } from './draft.js';
+import { applyEffects, opensBeforeClosing } from './effects.js';
+
+/** Asks the dialogue for its next step and applies it; a case number is reserved only where a case opens. */
+export async function takeStep(draft: Draft, event: DialogueEvent, deps: TurnDeps): Promise<DialogueStep> {
+  const brain = deps.brain();
+  const state = dialogueState(draft, brain);
+  let step = brain.step(state, event, dialogueContext(draft, deps));
+  if (!isOpen(draft.subject) ? opensBeforeClosing(step.effects) : opensAfterClosing(step)) {
+    draft.reserved = await deps.store.reserveCaseNumber();
+    step = brain.step(state, event, dialogueContext(draft, deps));
+  }
+  draft.memory = { ...draft.memory, dialogue: step.state };
+  applyEffects(draft, step.effects, deps);
+  return step;
+}
+
+/** A case that ends may be followed by the next one in the same turn. */
+function opensAfterClosing(step: DialogueStep): boolean {
+  const closes = step.effects.findIndex((effect) => effect.kind === 'close');
+  return closes >= 0 && opensBeforeClosing(step.effects.slice(closes + 1));
+}
+
+/** The dialogue's state in a draft; a beginning where there is none, or none that this version can read. */
+export function dialogueState(draft: Draft, brain: Brain): DialogueState {
+  return draft.memory.dialogue === null
+    ? brain.initialState()
+    : (brain.readState(draft.memory.dialogue) ?? brain.initialState());
+}
+
+function dialogueContext(draft: Draft, deps: TurnDeps): DialogueContext {
+  const subject = isOpen(draft.subject) ? draft.subject : null;
+  return {
+    owner: subject?.owner ?? 'nobody',
+    caseNumber: subject?.number ?? draft.reserved,
+    agentName: subject?.agent?.name ?? null,
+    waitingMs: subject?.waitingSince == null ? null : draft.at - subject.waitingSince,
+    audience: draft.audience,
+    language: draft.memory.language,
+    personName: draft.person.name,
+    deskOpen: isDeskOpen(deps.hours, draft.at),
+    deskHours: describeHours(deps.hours),
+    names: deps.names,
+  };
+}

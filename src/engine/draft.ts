@@ -1,0 +1,107 @@
+import type { Address, Person } from '../model/address.js';
+import { conversationKey } from '../model/address.js';
+import type { Case } from '../model/case.js';
+import type { Delivery } from '../model/delivery.js';
+import type { HistoryEntry } from '../model/history.js';
+import type { Audience } from '../model/language.js';
+import type { NewDelivery, NewTimer, TurnCommit, TurnInput } from '../store/store.js';
+import type { Ids } from './ids.js';
+import type { Memory } from './memory.js';
+
+/** A turn as it is being made: everything it will commit, and the case as it stands after each effect. */
+export interface Draft {
+  readonly input: TurnInput;
+  readonly address: Address;
+  readonly audience: Audience;
+  readonly at: number;
+  readonly person: Person;
+  memory: Memory;
+  /** The case that the effects are about: the open one, or the one an agent acts on. */
+  subject: Case | null;
+  /** The number that a case opened by this turn is to have. */
+  reserved: number | null;
+  cases: Map<string, Case>;
+  history: { caseId: string; entry: HistoryEntry }[];
+  deliveries: NewDelivery[];
+  timers: Map<string, NewTimer[]>;
+  drafts: TurnCommit['drafts'][number][];
+  /** What a case's desk thread needs once all effects are applied. */
+  desk: Map<string, 'open' | 'update'>;
+  /** Lines for the desk thread, sent after the card. */
+  posts: Extract<Delivery, { kind: 'post' }>[];
+}
+
+/** Whether a case is open. */
+export function isOpen(subject: Case | null): subject is Case {
+  return subject !== null && subject.owner !== 'nobody';
+}
+
+/** Puts a case's new state into the draft. */
+export function change(draft: Draft, subject: Case, fields: Partial<Omit<Case, 'id' | 'number'>>): void {
+  const changed = { ...subject, ...fields };
+  draft.subject = changed;
+  draft.cases.set(changed.id, changed);
+}
+
+/** Adds a line to the history of the draft's case; nothing where there is none. */
+export function record(draft: Draft, entry: Omit<HistoryEntry, 'at'>): void {
+  if (draft.subject === null) return;
+  draft.history.push({ caseId: draft.subject.id, entry: { at: draft.at, ...entry } });
+}
+
+/** Queues a delivery to the person of the conversation. */
+export function toPerson(
+  draft: Draft,
+  ids: Ids,
+  delivery: Delivery,
+  options: { onlyWhile: NewDelivery['onlyWhile']; receipt: NewDelivery['receipt'] },
+): void {
+  draft.deliveries.push({
+    id: ids.next(),
+    delivery,
+    channel: draft.address.channel,
+    account: draft.address.account,
+    lane: conversationKey(draft.address),
+    caseId: isOpen(draft.subject) ? draft.subject.id : null,
+    notBefore: draft.at,
+    ...options,
+  });
+}
+
+/** A delivery for a case's thread at `desk`. One lane a case: the thread is opened before anything is posted. */
+export function toDesk(
+  ids: Ids,
+  desk: Pick<Address, 'channel' | 'account'>,
+  caseId: string,
+  delivery: Delivery,
+  at: number,
+): NewDelivery {
+  return {
+    id: ids.next(),
+    delivery,
+    channel: desk.channel,
+    account: desk.account,
+    lane: `desk:${caseId}`,
+    caseId,
+    onlyWhile: null,
+    notBefore: at,
+    receipt: null,
+  };
+}
+
+/** The draft as the store takes it. */
+export function toCommit(draft: Draft, handled: readonly string[]): TurnCommit {
+  return {
+    conversation: draft.input.conversation,
+    address: draft.address,
+    version: draft.input.version,
+    handled,
+    chosenLanguage: draft.memory.language,
+    state: draft.memory,
+    cases: [...draft.cases.values()],
+    history: draft.history,
+    deliveries: draft.deliveries,
+    timers: [...draft.timers].map(([caseId, timers]) => ({ caseId, timers })),
+    drafts: draft.drafts,
+  };
+}

@@ -1,0 +1,228 @@
+import type { Case } from '../model/case.js';
+import { assertNever } from '../model/never.js';
+import type { Effect } from '../model/effect.js';
+import { change, isOpen, record, toDesk, toPerson, type Draft } from './draft.js';
+import type { Ids } from './ids.js';
+
+/** How long silence may last, ms. */
+export interface Silence {
+  remindAfterMs: number;
+  /** After the reminder. */
+  closeAfterMs: number;
+}
+
+/** Carries out effects on a draft, in order: the one place where data becomes change. */
+export function applyEffects(
+  draft: Draft,
+  effects: readonly Effect[],
+  deps: { ids: Ids; silence: Silence },
+): void {
+  effects.forEach((effect, index) => {
+    if (!isOpen(draft.subject) && opensBeforeClosing(effects.slice(index))) openCase(draft, deps.ids);
+    apply(draft, effect, deps);
+  });
+}
+
+/**
+ * Whether effects will be about an open case: what is said on the way to it belongs to it already.
+ * Also tells the engine that a number must be reserved.
+ */
+export function opensBeforeClosing(effects: readonly Effect[]): boolean {
+  for (const effect of effects) {
+    if (effect.kind === 'close') return false;
+    if (effect.kind === 'handover' || effect.kind === 'intent') return true;
+    if (effect.kind === 'timers' && effect.on) return true;
+  }
+  return false;
+}
+
+function apply(draft: Draft, effect: Effect, { ids, silence }: { ids: Ids; silence: Silence }): void {
+  const subject = draft.subject;
+  switch (effect.kind) {
+    case 'say':
+      toPerson(
+        draft,
+        ids,
+        {
+          kind: 'say',
+          to: draft.address,
+          language: draft.memory.language,
+          text: effect.text,
+          choices: effect.choices,
+          longAnswer: effect.longAnswer,
+        },
+        { onlyWhile: effect.weight === 'question' ? ['bot', 'nobody'] : null, receipt: null },
+      );
+      record(draft, line('bot', null, effect.text.text));
+      return;
+    case 'relay': {
+      if (!isOpen(subject)) return;
+      const mark = toDesk(
+        ids,
+        effect.receipt.address,
+        subject.id,
+        { kind: 'mark', message: effect.receipt, state: 'delivered' },
+        draft.at,
+      );
+      toPerson(
+        draft,
+        ids,
+        {
+          kind: 'relay',
+          to: draft.address,
+          author: effect.author.name,
+          text: effect.text,
+          attachments: effect.attachments,
+        },
+        { onlyWhile: null, receipt: { mark } },
+      );
+      record(draft, { ...line('agent', effect.author, effect.text.text), attachments: effect.attachments });
+      return;
+    }
+    case 'post':
+      draft.posts.push({
+        kind: 'post',
+        author: effect.author?.name ?? null,
+        text: effect.text,
+        attachments: effect.attachments,
+      });
+      return;
+    case 'handover':
+      if (!isOpen(subject)) return;
+      draft.desk.set(subject.id, subject.dossier === null ? 'open' : 'update');
+      change(draft, subject, {
+        owner: 'queue',
+        agent: null,
+        department: effect.department,
+        priority: effect.priority,
+        dossier: effect.dossier,
+        waitingSince: subject.waitingSince ?? draft.at,
+      });
+      draft.timers.set(subject.id, []);
+      record(draft, line('event', null, `handover: ${effect.dossier.reason}`));
+      return;
+    case 'claim':
+      if (!isOpen(subject)) return;
+      change(draft, subject, { owner: 'agent', agent: effect.agent, waitingSince: null });
+      draft.desk.set(subject.id, 'update');
+      draft.timers.set(subject.id, []);
+      record(draft, line('event', effect.agent, 'claim'));
+      return;
+    case 'hand-back':
+      if (!isOpen(subject)) return;
+      record(draft, line('event', subject.agent, 'hand-back'));
+      change(draft, subject, { owner: 'bot', agent: null, waitingSince: null });
+      draft.desk.set(subject.id, 'update');
+      return;
+    case 'close':
+      if (!isOpen(subject)) return;
+      record(draft, line('event', subject.agent, `close: ${effect.resolution}`));
+      if (subject.dossier !== null) draft.desk.set(subject.id, 'update');
+      change(draft, subject, {
+        owner: 'nobody',
+        waitingSince: null,
+        closedAt: draft.at,
+        resolution: effect.resolution,
+      });
+      draft.timers.set(subject.id, []);
+      return;
+    case 'ask-solution':
+      if (subject !== null) change(draft, subject, { awaitingSolution: true });
+      return;
+    case 'solution':
+      if (subject === null) return;
+      change(draft, subject, { awaitingSolution: false });
+      if (effect.text === null) return;
+      record(draft, line('solution', effect.agent, effect.text));
+      draft.drafts.push({
+        caseId: subject.id,
+        language: draft.memory.language,
+        problem: (subject.dossier?.problem ?? []).join('\n'),
+        solution: effect.text,
+        author: effect.agent.id,
+        at: draft.at,
+      });
+      return;
+    case 'intent':
+      if (!isOpen(subject)) return;
+      change(draft, subject, {
+        intent: effect.intent,
+        department: effect.department,
+        priority: effect.priority,
+      });
+      return;
+    case 'language':
+      draft.memory = { ...draft.memory, language: effect.language };
+      if (isOpen(subject)) change(draft, subject, { language: effect.language });
+      return;
+    case 'timers':
+      if (!isOpen(subject)) return;
+      draft.timers.set(subject.id, effect.on ? silenceTimers(draft.at, ids, silence) : []);
+      return;
+    case 'note':
+      record(draft, line('note', effect.author, effect.text));
+      return;
+    default:
+      assertNever(effect);
+  }
+}
+
+function openCase(draft: Draft, ids: Ids): void {
+  if (draft.reserved === null) throw new Error('a case is to be opened, but no number was reserved');
+  const opened: Case = {
+    id: ids.next(),
+    number: draft.reserved,
+    address: draft.address,
+    person: draft.person,
+    audience: draft.audience,
+    language: draft.memory.language,
+    owner: 'bot',
+    agent: null,
+    intent: null,
+    department: 'support',
+    priority: 'normal',
+    dossier: null,
+    desk: null,
+    cardMessage: null,
+    awaitingSolution: false,
+    openedAt: draft.at,
+    waitingSince: null,
+    closedAt: null,
+    resolution: null,
+  };
+  draft.reserved = null;
+  change(draft, opened, {});
+}
+
+function silenceTimers(
+  at: number,
+  ids: Ids,
+  silence: Silence,
+): { id: string; name: 'remind' | 'close'; dueAt: number }[] {
+  return [
+    { id: ids.next(), name: 'remind', dueAt: at + silence.remindAfterMs },
+    { id: ids.next(), name: 'close', dueAt: at + silence.remindAfterMs + silence.closeAfterMs },
+  ];
+}
+
+function line(
+  kind: 'bot' | 'agent' | 'note' | 'event' | 'solution',
+  author: { id: string; name: string } | null,
+  text: string,
+): {
+  kind: typeof kind;
+  author: string | null;
+  name: string | null;
+  text: string;
+  attachments: [];
+  inbound: null;
+} {
+  return {
+    kind,
+    author: author?.id ?? null,
+    name: author?.name ?? null,
+    text,
+    attachments: [],
+    inbound: null,
+  };
+}

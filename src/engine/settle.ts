@@ -1,0 +1,169 @@
+import type { Logger } from 'pino';
+import type { SendOutcome } from '../channels/channel.js';
+import { phrase, type DeskPhrase } from '../desk/phrases.js';
+import type { Case } from '../model/case.js';
+import { assertNever } from '../model/never.js';
+import type { DueDelivery, NewDelivery, Settlement, SettlementChanges, Store } from '../store/store.js';
+import { card, type DeskDeps } from './desk-delivery.js';
+import { toDesk } from './draft.js';
+import { backoff, GIVE_UP_AFTER_MS } from './retry.js';
+
+/** What settling needs. */
+export interface SettleDeps extends DeskDeps {
+  store: Store;
+  log: Logger;
+}
+
+/** A thread that is lost this often for one delivery will not come back. */
+const MOST_REOPENINGS = 3;
+
+/** Writes down what became of a delivery, and what follows from it: marks, threads made anew, chats that moved. */
+export async function settlementOf(
+  due: DueDelivery,
+  outcome: SendOutcome | { kind: 'dropped'; why: string },
+  now: number,
+  deps: SettleDeps,
+): Promise<void> {
+  const log = deps.log.child({ delivery: due.id, kind: due.delivery.kind, case: due.case?.number ?? null });
+  const settle = (settlement: Settlement, changes?: SettlementChanges): Promise<void> =>
+    deps.store.settle(due.id, settlement, changes);
+  switch (outcome.kind) {
+    case 'sent':
+      log.debug({ attempts: due.attempts + 1 }, 'sent');
+      await settle(
+        { kind: 'sent', at: now, messages: outcome.messages },
+        { ...whereCardIs(due, outcome), deliveries: due.receipt === null ? [] : [due.receipt.mark] },
+      );
+      return;
+    case 'dropped':
+      log.info({ why: outcome.why }, 'not sent');
+      await settle({ kind: 'dropped', at: now, why: outcome.why });
+      return;
+    case 'retry':
+      if (now - due.createdAt > GIVE_UP_AFTER_MS) {
+        await giveUp(due, 'gave-up', outcome.error, now, deps);
+        return;
+      }
+      log.warn({ error: outcome.error, attempts: due.attempts + 1 }, 'not sent yet; it will be tried again');
+      await settle({
+        kind: 'retry',
+        at: now,
+        notBefore: now + backoff(due.attempts + 1, outcome.afterMs),
+        error: outcome.error,
+      });
+      return;
+    case 'failed':
+      await giveUp(due, outcome.reason, outcome.error, now, deps);
+      return;
+    case 'thread-gone':
+      await reopenThread(due, outcome.error, now, deps);
+      return;
+    case 'moved':
+      log.warn({ from: outcome.from, to: outcome.to }, 'the chat goes on under another id');
+      await deps.store.moveChat(due.channel, due.account, outcome.from, outcome.to);
+      await settle({ kind: 'retry', at: now, notBefore: now, error: 'the chat has another id now' });
+      return;
+    default:
+      assertNever(outcome);
+  }
+}
+
+function whereCardIs(due: DueDelivery, outcome: Extract<SendOutcome, { kind: 'sent' }>): SettlementChanges {
+  const cardMessage = outcome.messages[0] ?? null;
+  if (due.case === null || cardMessage === null) return {};
+  if (due.delivery.kind === 'open-thread') {
+    return { desk: { caseId: due.case.id, thread: outcome.thread ?? null, cardMessage } };
+  }
+  if (due.delivery.kind === 'card' && cardMessage !== due.case.cardMessage) {
+    return { desk: { caseId: due.case.id, thread: due.case.desk, cardMessage } };
+  }
+  return {};
+}
+
+/** A thread was deleted: another one is opened, the case says so, and what was meant for the old one follows. */
+async function reopenThread(due: DueDelivery, error: string, now: number, deps: SettleDeps): Promise<void> {
+  const subject = due.case;
+  if (subject?.desk == null || due.delivery.kind === 'mark' || due.attempts >= MOST_REOPENINGS) {
+    await giveUp(due, 'gone', error, now, deps);
+    return;
+  }
+  deps.log.warn({ case: subject.number, error }, 'the case lost its thread; a new one is opened');
+  const desk = { ...subject.desk, thread: '' };
+  const ahead = [
+    toDesk(deps.ids, desk, subject.id, { kind: 'open-thread', desk, card: card(subject, deps) }, now),
+    note(subject, 'desk-thread.reopened-thread', {}, now, deps),
+  ];
+  await deps.store.settle(
+    due.id,
+    { kind: 'retry', at: now, notBefore: now, error },
+    { ahead, desk: { caseId: subject.id, thread: null, cardMessage: null } },
+  );
+}
+
+/** It will not arrive: a dead letter, and whoever has to know is told. */
+async function giveUp(
+  due: DueDelivery,
+  reason: string,
+  error: string,
+  now: number,
+  deps: SettleDeps,
+): Promise<void> {
+  deps.log.error(
+    { delivery: due.id, kind: due.delivery.kind, case: due.case?.number ?? null, reason, error },
+    'not delivered; it is kept with the dead letters',
+  );
+  await deps.store.settle(
+    due.id,
+    { kind: 'dead', at: now, reason, error },
+    { deliveries: afterFailure(due, reason, error, now, deps), history: failureHistory(due, reason, now) },
+  );
+}
+
+function afterFailure(
+  due: DueDelivery,
+  reason: string,
+  error: string,
+  now: number,
+  deps: SettleDeps,
+): NewDelivery[] {
+  const following: NewDelivery[] = [];
+  const mark = due.receipt?.mark;
+  if (mark?.delivery.kind === 'mark') {
+    following.push({ ...mark, delivery: { ...mark.delivery, state: 'failed' } });
+  }
+  const toPerson = due.delivery.kind === 'say' || due.delivery.kind === 'relay';
+  if (toPerson && due.case?.desk != null) {
+    following.push(
+      reason === 'blocked'
+        ? note(due.case, 'desk-thread.blocked', {}, now, deps)
+        : note(due.case, 'desk-thread.failed', { error }, now, deps),
+    );
+  }
+  return following;
+}
+
+function failureHistory(due: DueDelivery, reason: string, now: number): SettlementChanges['history'] {
+  if (due.case === null) return [];
+  const entry = {
+    at: now,
+    kind: 'event' as const,
+    author: null,
+    name: null,
+    text: `not delivered (${due.delivery.kind}): ${reason}`,
+    attachments: [],
+    inbound: null,
+  };
+  return [{ caseId: due.case.id, entry }];
+}
+
+function note(
+  subject: Case,
+  key: DeskPhrase,
+  values: Record<string, string>,
+  now: number,
+  deps: SettleDeps,
+): NewDelivery {
+  const text = phrase(deps.brain().phrases, key, deps.deskLanguage, values);
+  const thread = subject.desk ?? subject.address;
+  return toDesk(deps.ids, thread, subject.id, { kind: 'post', author: null, text, attachments: [] }, now);
+}

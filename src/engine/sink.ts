@@ -1,0 +1,42 @@
+import type { Logger } from 'pino';
+import type { Accepted, Sink } from '../channels/channel.js';
+import { conversationKey } from '../model/address.js';
+import type { Inbound, SecretKind } from '../model/inbound.js';
+import type { Store } from '../store/store.js';
+
+/** Finds secrets in a text and puts a mark in their place. */
+export type MaskSecrets = (text: string) => { text: string; masked: SecretKind[] };
+
+/** Where every channel puts what it receives: secrets are masked before anything is written. */
+export function createSink(deps: {
+  store: Store;
+  mask: MaskSecrets;
+  log: Logger;
+  /** Called when there is something new to handle. */
+  wake: () => void;
+}): Sink {
+  return {
+    async accept(inbound): Promise<Accepted> {
+      const outcome = await deps.store.accept(maskInbound(inbound, deps.mask));
+      if (outcome.kind === 'new') deps.wake();
+      deps.log.debug({ inbound: inbound.id, kind: inbound.kind, outcome: outcome.kind }, 'accepted');
+      return outcome.kind;
+    },
+    async reject(rejected) {
+      await deps.store.reject({ ...rejected, raw: deps.mask(rejected.raw.slice(0, 4_000)).text });
+      deps.log.warn(
+        { inbound: rejected.id, channel: rejected.channel, reason: rejected.reason },
+        'rejected: this update cannot be read; it is kept in the table `rejected`',
+      );
+    },
+    knows: (address) => deps.store.knows(conversationKey(address)),
+  };
+}
+
+function maskInbound(inbound: Inbound, mask: MaskSecrets): Inbound {
+  if (inbound.kind !== 'message' && inbound.kind !== 'edit' && inbound.kind !== 'desk-message') {
+    return inbound;
+  }
+  const { text, masked } = mask(inbound.text);
+  return masked.length === 0 ? inbound : { ...inbound, text, masked };
+}

@@ -1,0 +1,112 @@
+import type { Person } from '../model/address.js';
+import type { Inbound } from '../model/inbound.js';
+import { assertNever } from '../model/never.js';
+import type { TurnInput } from '../store/store.js';
+import { nextBurst } from './burst.js';
+import type { TurnDeps } from './deps.js';
+import { deskDeliveries } from './desk-delivery.js';
+import { onDeskInbound } from './desk-turn.js';
+import { isOpen, toCommit, type Draft } from './draft.js';
+import { newMemory, readMemory } from './memory.js';
+import { onPersonInbounds, onTimer } from './person-turn.js';
+import type { Heard, TurnReport } from './report.js';
+
+/**
+ * Handles a conversation's next inbound, or burst of them, and commits the turn.
+ * @returns `conflict` where another commit came in between: load and try again; `early` where a burst may
+ * still go on.
+ */
+export async function runTurn(
+  conversation: string,
+  deps: TurnDeps,
+): Promise<'committed' | 'conflict' | 'early' | 'idle'> {
+  const started = performance.now();
+  const input = await deps.store.loadTurn(conversation);
+  const burst = nextBurst(input.inbounds, deps.burstWindowMs);
+  const first = input.inbounds[0];
+  if (burst === null || first === undefined) return 'idle';
+  if (burst.readyAt > deps.clock.now()) return 'early';
+  const group = input.inbounds.slice(0, burst.count);
+  const draft = newDraft(input, first, deps);
+  const heard = await decide(draft, first, group, deps);
+  draft.deliveries.push(...(await deskDeliveries(draft, deps)));
+  const outcome = await deps.store.commitTurn(
+    toCommit(
+      draft,
+      group.map((inbound) => inbound.id),
+    ),
+  );
+  if (outcome.kind === 'conflict') return 'conflict';
+  report(draft, first, heard, performance.now() - started, deps);
+  return 'committed';
+}
+
+async function decide(
+  draft: Draft,
+  first: Inbound,
+  group: readonly Inbound[],
+  deps: TurnDeps,
+): Promise<Heard> {
+  switch (first.kind) {
+    case 'message':
+    case 'choice':
+    case 'command':
+    case 'edit':
+      return onPersonInbounds(
+        draft,
+        first,
+        group.filter((inbound) => inbound.kind === 'message'),
+        deps,
+      );
+    case 'timer':
+      return onTimer(draft, first, deps);
+    case 'desk-message':
+    case 'desk-action':
+      return onDeskInbound(draft, first, deps);
+    default:
+      return assertNever(first);
+  }
+}
+
+/** A draft of a turn in which nothing has happened yet. */
+export function newDraft(input: TurnInput, first: Inbound, deps: TurnDeps): Draft {
+  const open = isOpen(input.latest) ? input.latest : null;
+  const person = personOf(first) ?? input.latest?.person ?? { id: '', name: '', locale: null };
+  const fromDesk = first.kind === 'desk-message' || first.kind === 'desk-action';
+  const address = fromDesk ? (input.latest?.address ?? first.address) : first.address;
+  return {
+    input,
+    address,
+    audience: deps.audiences[address.channel],
+    at: deps.clock.now(),
+    person,
+    memory: readMemory(input.state) ?? newMemory(person),
+    subject: open,
+    reserved: null,
+    cases: new Map(),
+    history: [],
+    deliveries: [],
+    timers: new Map(),
+    drafts: [],
+    desk: new Map(),
+    posts: [],
+  };
+}
+
+function personOf(inbound: Inbound): Person | null {
+  return 'person' in inbound ? inbound.person : null;
+}
+
+function report(draft: Draft, first: Inbound, heard: Heard, ms: number, deps: TurnDeps): void {
+  const subject = draft.subject ?? draft.input.latest;
+  const turn: TurnReport = {
+    conversation: draft.input.conversation,
+    inbound: first.kind,
+    case: subject?.number ?? null,
+    owner: subject?.owner ?? 'nobody',
+    ...heard,
+    ms: Math.round(ms * 10) / 10,
+  };
+  deps.log.info(turn, 'turn');
+  deps.onTurn?.(turn);
+}
