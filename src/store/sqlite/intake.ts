@@ -1,0 +1,35 @@
+import { conversationKey } from '../../model/address.js';
+import type { Inbound } from '../../model/inbound.js';
+import type { AcceptOutcome } from '../store.js';
+import type { Cases } from './cases.js';
+import type { Inbounds } from './inbounds.js';
+import type { Moves } from './moves.js';
+
+/** Keeps an inbound once and finds whose it is. To be called inside a transaction. */
+export function takeIn(
+  inbound: Inbound,
+  { inbounds, cases, moves }: { inbounds: Inbounds; cases: Cases; moves: Moves },
+): AcceptOutcome {
+  // What is delivered late may still carry the id that its chat had before.
+  const current = { ...inbound, address: moves.address(inbound.address) };
+  const conversation = conversationOf(current, cases);
+  if (!inbounds.add(current, conversation)) return { kind: 'duplicate' };
+  return conversation === null ? { kind: 'unrouted' } : { kind: 'new', conversation };
+}
+
+function conversationOf(inbound: Inbound, cases: Cases): string | null {
+  switch (inbound.kind) {
+    case 'message':
+    case 'choice':
+    case 'edit':
+    case 'command':
+      return conversationKey(inbound.address);
+    case 'timer':
+    case 'desk-action':
+      return cases.conversationOf(inbound.caseId);
+    case 'desk-message': {
+      const found = cases.byThread(inbound.address);
+      return found && conversationKey(found.address);
+    }
+  }
+}

@@ -1,0 +1,131 @@
+import type { Logger } from 'pino';
+import type { DueDelivery, Store } from '../store.js';
+import { prepareCases } from './cases.js';
+import { connect } from './connect.js';
+import type { Connection } from './connect.js';
+import { prepareConversations } from './conversations.js';
+import { prepareCounter } from './counter.js';
+import { asFirstlineError } from './failure.js';
+import { prepareHistory } from './history.js';
+import { prepareInbounds } from './inbounds.js';
+import { takeIn } from './intake.js';
+import { prepareMoves } from './moves.js';
+import { prepareOutbox } from './outbox.js';
+import { relocate } from './relocation.js';
+import { enqueue, settleDelivery } from './settlement.js';
+import { prepareTimers } from './timers.js';
+import { commitTurn, loadTurn } from './turns.js';
+
+export interface SqliteOptions {
+  /** As `databaseLocation` reads it. */
+  url: string;
+  /** Told when a database was migrated, and of rows that cannot be read. */
+  log?: Pick<Logger, 'info' | 'error'>;
+  /** Ms since the epoch: when something was put into the outbox. The system's clock by default. */
+  now?: () => number;
+}
+
+/**
+ * Opens the store in an SQLite file, makes the file where there is none, and brings it to the newest version.
+ * Rejects with a FirstlineError that says what to do; then nothing stays open.
+ */
+export function openSqliteStore(options: SqliteOptions): Promise<Store> {
+  return new Promise((resolve) => {
+    const connection = connect(options.url);
+    const { from, to } = connection.migrated;
+    if (from !== to) options.log?.info({ from, to }, 'database migrated');
+    resolve(storeOver(connection, options));
+  });
+}
+
+function storeOver({ db, name }: Connection, { log, now = () => Date.now() }: SqliteOptions): Store {
+  const parts = {
+    conversations: prepareConversations(db),
+    cases: prepareCases(db),
+    inbounds: prepareInbounds(db),
+    history: prepareHistory(db),
+    timers: prepareTimers(db),
+    outbox: prepareOutbox(db),
+    moves: prepareMoves(db),
+  };
+  const { conversations, cases, inbounds, history, timers, outbox, moves } = parts;
+  const counter = prepareCounter(db);
+
+  /** IMMEDIATE, because a transaction that begins by reading cannot wait for another process once it writes. */
+  const write = <R>(work: () => R): R => db.transaction(work).immediate();
+  const read = <R>(work: () => R): R => db.transaction(work).deferred();
+  /** What SQLite throws becomes an error that a person can act on, and always a rejection. */
+  const call =
+    <A extends unknown[], R>(work: (...args: A) => R) =>
+    (...args: A): Promise<R> =>
+      new Promise((resolve, reject) => {
+        try {
+          resolve(work(...args));
+        } catch (thrown) {
+          reject(asFirstlineError(thrown, name));
+        }
+      });
+
+  return {
+    accept: call((inbound) => write(() => takeIn(inbound, parts))),
+    reject: call((rejected) => inbounds.reject(rejected)),
+    knows: call(
+      (conversation) => conversations.find(conversation) !== null || inbounds.anyWaiting(conversation),
+    ),
+
+    pending: call((scope) => inbounds.pending(scope)),
+    loadTurn: call((conversation) => {
+      const { input, unreadable } = read(() => loadTurn(conversation, parts));
+      for (const id of unreadable) {
+        inbounds.putAside(id);
+        log?.error({ conversation, inbound: id }, 'stored inbound cannot be read; put aside');
+      }
+      return input;
+    }),
+    commitTurn: call((commit) => commitTurn(commit, parts, now(), write)),
+    reserveCaseNumber: call(() => counter.next('case-number')),
+
+    fireTimers: call((scope, at) =>
+      write(() => {
+        const fired = timers.take(scope, at).filter((timer) => timer.open);
+        return fired.filter(({ inbound, conversation }) => inbounds.add(inbound, conversation)).length;
+      }),
+    ),
+    nextDue: call((scope, busy) => {
+      const due = [timers.nextDue(scope), outbox.nextDue(scope, busy)].filter((at) => at !== null);
+      return due.length === 0 ? null : Math.min(...due);
+    }),
+
+    dueDeliveries: call((scope, at, busy, limit) => {
+      const due: DueDelivery[] = [];
+      for (const row of read(() => outbox.due(scope, at, busy, limit))) {
+        if (row.kind === 'read') {
+          due.push({ ...row.delivery, case: row.caseId === null ? null : cases.byId(row.caseId) });
+        } else {
+          // Left where it is, it would block its lane for ever.
+          outbox.settle(row.id, { kind: 'dead', at, reason: 'unreadable', error: row.error });
+          log?.error({ delivery: row.id, error: row.error }, 'stored delivery cannot be read; dead letter');
+        }
+      }
+      return due;
+    }),
+    settle: call((id, settlement, changes = {}) =>
+      write(() => settleDelivery(id, settlement, changes, parts, now())),
+    ),
+    enqueue: call((deliveries) => write(() => enqueue(deliveries, parts, now()))),
+
+    caseById: call((id) => cases.byId(id)),
+    caseByThread: call((thread) => cases.byThread(moves.address(thread))),
+    history: call((caseId) => history.ofCase(caseId)),
+    unannounced: call(() => cases.unannounced()),
+
+    moveChat: call((channel, account, from, to) =>
+      write(() => relocate({ channel, account, from, to }, parts, now())),
+    ),
+    currentChat: call((channel, account, chat) => moves.currentChat(channel, account, chat)),
+
+    close: call(() => {
+      db.close();
+    }),
+  };
+}

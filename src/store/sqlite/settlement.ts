@@ -1,0 +1,58 @@
+import { FirstlineError } from '../../errors.js';
+import type { NewDelivery, Settlement, SettlementChanges } from '../store.js';
+import type { Cases } from './cases.js';
+import type { History } from './history.js';
+import type { Moves } from './moves.js';
+import type { Outbox } from './outbox.js';
+
+interface Parts {
+  outbox: Outbox;
+  cases: Cases;
+  history: History;
+  moves: Moves;
+}
+
+/** Puts deliveries into the outbox; one whose id was ever there is left out. Inside a transaction. */
+export function enqueue(
+  deliveries: readonly NewDelivery[],
+  { outbox, moves }: Pick<Parts, 'outbox' | 'moves'>,
+  at: number,
+): void {
+  for (const delivery of deliveries) {
+    if (!outbox.isKnown(delivery.id)) outbox.append(moves.directed(delivery), at);
+  }
+}
+
+/** Writes down what became of a delivery, with what changes along. Inside a transaction. */
+export function settleDelivery(
+  id: string,
+  settlement: Settlement,
+  changes: SettlementChanges,
+  parts: Parts,
+  at: number,
+): void {
+  const { outbox, cases, history, moves } = parts;
+  const place = outbox.place(id);
+  if (place === null) {
+    throw new FirstlineError(
+      'STORE_REFUSED',
+      `There is no delivery ${id} to settle.`,
+      'This is a mistake in Firstline: please report it with this message. Nothing was changed.',
+    );
+  }
+  if (!place.waiting) return;
+  const ahead = (changes.ahead ?? []).filter((each) => !outbox.isKnown(each.id));
+  // Before the row itself is settled: it marks where the lane begins.
+  outbox.prepend(
+    ahead.map((each) => moves.directed(each)),
+    place.lane,
+    at,
+  );
+  outbox.settle(id, settlement);
+  if (changes.desk) {
+    const { caseId, thread, cardMessage } = changes.desk;
+    cases.setDesk(caseId, thread && moves.address(thread), cardMessage);
+  }
+  history.add(changes.history ?? []);
+  enqueue(changes.deliveries ?? [], parts, at);
+}

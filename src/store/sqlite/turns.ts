@@ -1,0 +1,103 @@
+import { FirstlineError } from '../../errors.js';
+import { conversationKey } from '../../model/address.js';
+import type { Case } from '../../model/case.js';
+import type { CommitOutcome, TurnCommit, TurnInput } from '../store.js';
+import type { Cases } from './cases.js';
+import type { Conversations } from './conversations.js';
+import type { History } from './history.js';
+import type { Inbounds } from './inbounds.js';
+import type { Moves } from './moves.js';
+import type { Outbox } from './outbox.js';
+import type { Timers } from './timers.js';
+
+interface Parts {
+  conversations: Conversations;
+  cases: Cases;
+  inbounds: Inbounds;
+  history: History;
+  timers: Timers;
+  outbox: Outbox;
+  moves: Moves;
+}
+
+/** Thrown inside the transaction of a commit to undo it. */
+class Conflict extends Error {}
+
+/** A turn's input, and the ids of waiting inbounds that could not be read. To be called inside a transaction. */
+export function loadTurn(
+  conversation: string,
+  { conversations, cases, inbounds }: Parts,
+): { input: TurnInput; unreadable: string[] } {
+  const stored = conversations.find(conversation);
+  const waiting = inbounds.waiting(conversation);
+  return {
+    input: {
+      conversation,
+      version: stored?.version ?? 0,
+      chosenLanguage: stored?.chosenLanguage ?? null,
+      state: stored?.state ?? null,
+      latest: cases.latest(conversation),
+      inbounds: waiting.flatMap((row) => (row.kind === 'read' ? [row.inbound] : [])),
+    },
+    unreadable: waiting.flatMap((row) => (row.kind === 'unreadable' ? [row.id] : [])),
+  };
+}
+
+/**
+ * Takes all of a turn, or nothing: `transact` runs its work in one transaction that a throw undoes. It is a
+ * conflict if the conversation has changed since it was loaded, and also if an inbound of the turn does not wait
+ * in it any more: it was handled, or its chat has moved.
+ */
+export function commitTurn(
+  commit: TurnCommit,
+  parts: Parts,
+  at: number,
+  transact: (work: () => void) => void,
+): CommitOutcome {
+  try {
+    transact(() => apply(commit, parts, at));
+    return { kind: 'committed' };
+  } catch (thrown) {
+    if (thrown instanceof Conflict) return { kind: 'conflict' };
+    throw thrown;
+  }
+}
+
+function apply(commit: TurnCommit, parts: Parts, at: number): void {
+  const { conversations, cases, inbounds, history, timers, outbox, moves } = parts;
+  const { conversation, address } = commit;
+  refuseStrangers(commit);
+  if ((conversations.find(conversation)?.version ?? 0) !== commit.version) throw new Conflict();
+  for (const id of commit.handled) {
+    if (!inbounds.handle(id, conversation)) throw new Conflict();
+  }
+  conversations.save(conversation, address, {
+    version: commit.version + 1,
+    chosenLanguage: commit.chosenLanguage,
+    state: commit.state,
+  });
+  for (const item of closedFirst(commit.cases)) cases.save(conversation, item);
+  history.add(commit.history);
+  for (const { caseId, timers: replacing } of commit.timers) timers.replace(caseId, replacing);
+  timers.clearClosed(conversation);
+  for (const delivery of commit.deliveries) outbox.append(moves.directed(delivery), at);
+  history.addDrafts(commit.drafts);
+}
+
+/** One case may end and the next begin in one turn, but never are two open at once. */
+function closedFirst(items: readonly Case[]): Case[] {
+  return [...items].sort((a, b) => Number(b.owner === 'nobody') - Number(a.owner === 'nobody'));
+}
+
+function refuseStrangers({ conversation, address, cases }: TurnCommit): void {
+  const strange = [address, ...cases.map((item) => item.address)].find(
+    (each) => conversationKey(each) !== conversation,
+  );
+  if (strange) {
+    throw new FirstlineError(
+      'STORE_REFUSED',
+      `A turn of ${conversation} carries the address ${conversationKey(strange)}.`,
+      'This is a mistake in Firstline: please report it with this message. Nothing was changed.',
+    );
+  }
+}
