@@ -1,0 +1,249 @@
+import { createHash } from 'node:crypto';
+import type { Address, Person } from '../../model/address.js';
+import type { Inbound } from '../../model/inbound.js';
+import { attachmentsOf } from './attachment.js';
+import { readCommand } from './command.js';
+import { readDeskToken } from './keyboard.js';
+import type { TelegramCallback, TelegramMessage, TelegramUpdate, TelegramUser } from './update.js';
+
+/** What an update is to us. */
+export type Reading =
+  /** To be stored. `pressed`: the button it came from, to be answered. */
+  | { kind: 'inbound'; inbound: Inbound; pressed: Pressed | null }
+  /** Nothing for us, and no fault: a service message, another bot, the General topic. */
+  | { kind: 'ignored'; pressed: Pressed | null }
+  /** Meant for us, but not to be read. */
+  | { kind: 'rejected'; reason: string; pressed: Pressed | null }
+  /** A group that is not ours. */
+  | { kind: 'foreign'; chat: number; title: string }
+  /** The desk goes on under another id. */
+  | { kind: 'desk-moved'; to: string };
+
+/** A pressed button. `message` is where its keyboard is, when that is a person's chat. */
+export interface Pressed {
+  callback: string;
+  message: { chat: number; id: number } | null;
+}
+
+/** Who reads. */
+export interface Reader {
+  /** The bot's id and its name without `@`. */
+  account: string;
+  botName: string;
+  /** The desk's chat id as it is now, or null. */
+  deskChat: string | null;
+  /** When the update was received, ms. */
+  at: number;
+}
+
+/** What Telegram calls an administrator who writes in the group's name. */
+const ANONYMOUS_ADMIN = 1087968824;
+
+/** Service messages of a private chat: nobody waits for an answer to them. */
+const SERVICE = [
+  'pinned_message',
+  'message_auto_delete_timer_changed',
+  'chat_background_set',
+  'write_access_allowed',
+  'connected_website',
+  'users_shared',
+  'chat_shared',
+  'boost_added',
+  'forum_topic_created',
+  'forum_topic_edited',
+  'forum_topic_closed',
+  'forum_topic_reopened',
+];
+
+/** Reads one update. Pure: the same update gives the same reading. */
+export function readUpdate(update: TelegramUpdate, reader: Reader): Reading {
+  if (update.message !== undefined) return readMessage(update.message, reader);
+  if (update.edited_message !== undefined) return readEdit(update.edited_message, reader);
+  if (update.callback_query !== undefined) return readCallback(update.callback_query, reader);
+  if (update.my_chat_member !== undefined) {
+    const { chat, new_chat_member: member } = update.my_chat_member;
+    const inside = member.status !== 'left' && member.status !== 'kicked';
+    if (inside && chat.type !== 'private' && String(chat.id) !== reader.deskChat) {
+      return { kind: 'foreign', chat: chat.id, title: chat.title ?? '' };
+    }
+  }
+  return ignored;
+}
+
+const ignored: Reading = { kind: 'ignored', pressed: null };
+
+function readMessage(message: TelegramMessage, reader: Reader): Reading {
+  const { chat } = message;
+  if (chat.type === 'channel') return ignored;
+  if (chat.type === 'private') return readPrivate(message, reader);
+  if (reader.deskChat !== null) {
+    if (String(chat.id) === reader.deskChat && message.migrate_to_chat_id !== undefined) {
+      return { kind: 'desk-moved', to: String(message.migrate_to_chat_id) };
+    }
+    if (String(message.migrate_from_chat_id) === reader.deskChat) {
+      return { kind: 'desk-moved', to: String(chat.id) };
+    }
+  }
+  if (String(chat.id) !== reader.deskChat) {
+    return { kind: 'foreign', chat: chat.id, title: chat.title ?? '' };
+  }
+  return readDesk(message, reader);
+}
+
+function readPrivate(message: TelegramMessage, reader: Reader): Reading {
+  const { from } = message;
+  if (from === undefined) return rejected('the message has no sender');
+  if (from.is_bot) return ignored;
+  const text = textOf(message);
+  const attachments = attachmentsOf(message);
+  const base = {
+    id: messageId(message, reader),
+    at: reader.at,
+    address: personAddress(message.chat.id, reader),
+    person: personOf(from),
+  };
+  const command = message.text === undefined ? null : readCommand(message.text, reader.botName);
+  if (command !== null) return accepted({ kind: 'command', ...base, ...command });
+  if (text === '' && attachments.length === 0) {
+    return SERVICE.some((field) => field in message)
+      ? ignored
+      : rejected(`the message has no text and no file: ${contentNames(message)}`);
+  }
+  const album = message.media_group_id ?? null;
+  return accepted({
+    kind: 'message',
+    ...base,
+    message: String(message.message_id),
+    text,
+    masked: [],
+    attachments,
+    album,
+  });
+}
+
+function readDesk(message: TelegramMessage, reader: Reader): Reading {
+  if (message.is_topic_message !== true || message.message_thread_id === undefined) return ignored;
+  const agent = agentOf(message);
+  if (agent === null) return ignored;
+  const text = textOf(message);
+  const attachments = attachmentsOf(message);
+  if (text === '' && attachments.length === 0) return ignored;
+  return accepted({
+    kind: 'desk-message',
+    id: messageId(message, reader),
+    at: reader.at,
+    address: { ...personAddress(message.chat.id, reader), thread: String(message.message_thread_id) },
+    message: String(message.message_id),
+    text,
+    masked: [],
+    agent,
+    attachments,
+  });
+}
+
+function readEdit(message: TelegramMessage, reader: Reader): Reading {
+  if (message.chat.type !== 'private') return ignored;
+  if (message.from === undefined) return rejected('the edited message has no sender');
+  if (message.from.is_bot) return ignored;
+  const text = textOf(message);
+  if (text === '' && attachmentsOf(message).length === 0) return ignored;
+  // Telegram counts edits in whole seconds: the content keeps two edits of one second apart.
+  const content = createHash('sha256').update(text).digest('hex').slice(0, 12);
+  const edit = `${message.message_id}:${message.edit_date ?? message.date}:${content}`;
+  return accepted({
+    kind: 'edit',
+    id: `telegram:${reader.account}:${message.chat.id}:edit:${edit}`,
+    at: reader.at,
+    address: personAddress(message.chat.id, reader),
+    person: personOf(message.from),
+    message: String(message.message_id),
+    text,
+    masked: [],
+  });
+}
+
+function readCallback(callback: TelegramCallback, reader: Reader): Reading {
+  const { message, data, from } = callback;
+  const atPerson = message?.chat.type === 'private';
+  const pressed: Pressed = {
+    callback: callback.id,
+    message: message !== undefined && atPerson ? { chat: message.chat.id, id: message.message_id } : null,
+  };
+  if (message === undefined || data === undefined) {
+    return { kind: 'rejected', reason: 'the button says nothing about its message or its meaning', pressed };
+  }
+  const id = `telegram:${reader.account}:callback:${callback.id}`;
+  const address = personAddress(message.chat.id, reader);
+  if (atPerson) {
+    const person = personOf(from);
+    return {
+      kind: 'inbound',
+      inbound: { kind: 'choice', id, at: reader.at, address, person, token: data },
+      pressed,
+    };
+  }
+  const token = readDeskToken(data);
+  if (String(message.chat.id) !== reader.deskChat || token === null) return { kind: 'ignored', pressed };
+  const thread = message.is_topic_message === true ? String(message.message_thread_id ?? '') : '';
+  return {
+    kind: 'inbound',
+    inbound: {
+      kind: 'desk-action',
+      id,
+      at: reader.at,
+      address: { ...address, thread },
+      agent: personOf(from),
+      ...token,
+    },
+    pressed,
+  };
+}
+
+function accepted(inbound: Inbound): Reading {
+  return { kind: 'inbound', inbound, pressed: null };
+}
+
+function rejected(reason: string): Reading {
+  return { kind: 'rejected', reason, pressed: null };
+}
+
+function messageId(message: TelegramMessage, reader: Reader): string {
+  return `telegram:${reader.account}:${message.chat.id}:message:${message.message_id}`;
+}
+
+function personAddress(chat: number, reader: Reader): Address {
+  return { channel: 'telegram', account: reader.account, chat: String(chat), thread: '' };
+}
+
+function personOf(user: TelegramUser): Person {
+  const name = [user.first_name, user.last_name ?? ''].join(' ').trim();
+  return { id: String(user.id), name, locale: user.language_code ?? null };
+}
+
+/** Whoever wrote on the desk; null for bots. An anonymous administrator can claim nothing, but is kept as a note. */
+function agentOf(message: TelegramMessage): Person | null {
+  const { from, sender_chat: sender } = message;
+  if (sender !== undefined && from?.id === ANONYMOUS_ADMIN) {
+    return { id: String(sender.id), name: message.author_signature ?? sender.title ?? '', locale: null };
+  }
+  return from === undefined || from.is_bot ? null : personOf(from);
+}
+
+/** The words of a message. What has no words but says something is put into words, so that nothing is lost. */
+function textOf(message: TelegramMessage): string {
+  const { contact, venue, location } = message;
+  if (message.text !== undefined) return message.text;
+  if (message.caption !== undefined) return message.caption;
+  if (contact !== undefined) return `${contact.first_name}: ${contact.phone_number}`;
+  if (venue !== undefined) return `${venue.title}, ${venue.address}`;
+  if (location !== undefined) return `${location.latitude}, ${location.longitude}`;
+  return message.poll?.question ?? message.dice?.emoji ?? '';
+}
+
+const ENVELOPE = new Set(['message_id', 'from', 'chat', 'date', 'message_thread_id', 'is_topic_message']);
+
+function contentNames(message: TelegramMessage): string {
+  return Object.keys(message)
+    .filter((key) => !ENVELOPE.has(key))
+    .join(', ');
+}

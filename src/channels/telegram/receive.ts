@@ -1,0 +1,145 @@
+import { createHash } from 'node:crypto';
+import type pino from 'pino';
+import { z } from 'zod';
+import type { Sink } from '../channel.js';
+import type { TelegramClient } from './client.js';
+import { readUpdate, type Pressed, type Reading } from './inbound.js';
+import { updateNumber, updateSchema } from './update.js';
+
+/** As whom and where the bot receives. `deskChat` changes when the group gets another id. */
+export interface Place {
+  account: string;
+  botName: string;
+  deskChat: string | null;
+}
+
+export interface Receiver {
+  /** Stores what one update says. Rejects when storing failed: then the update counts as not received. */
+  take(raw: unknown): Promise<void>;
+  /** Stores what is no update at all. */
+  reject(raw: string, reason: string): Promise<void>;
+  /** Resolves when every button pressed so far has been answered, or has failed to be. */
+  settled(): Promise<void>;
+}
+
+/** How much of what could not be read is kept, characters. */
+const KEPT = 4000;
+/** After this many failures in a row an update that cannot be stored is put with the rejected ones. */
+const PATIENCE = 8;
+
+export function createReceiver(options: {
+  client: TelegramClient;
+  log: pino.Logger;
+  place: Place;
+  sink: Sink;
+  now(): number;
+}): Receiver {
+  const { client, log, place, sink } = options;
+  const answers = new Set<Promise<void>>();
+  const left = new Set<number>();
+  const failing: { update: number | null; times: number } = { update: null, times: 0 };
+
+  async function reject(raw: string, reason: string, number: number | null): Promise<void> {
+    const name = number ?? createHash('sha256').update(raw).digest('hex').slice(0, 32);
+    await sink.reject({
+      id: `telegram:${place.account}:update:${name}`,
+      at: options.now(),
+      channel: 'telegram',
+      account: place.account,
+      reason,
+      raw: raw.slice(0, KEPT),
+    });
+    log.warn({ update: name, reason }, 'telegram: an update could not be read and was put aside');
+  }
+
+  async function store(raw: unknown): Promise<void> {
+    const number = updateNumber(raw);
+    const update = updateSchema.safeParse(raw);
+    if (!update.success) {
+      await reject(JSON.stringify(raw), z.prettifyError(update.error).slice(0, 500), number);
+      return;
+    }
+    const reading = readUpdate(update.data, { ...place, at: options.now() });
+    await act(reading, raw, number);
+    if ('pressed' in reading && reading.pressed !== null) later(answer(reading.pressed));
+  }
+
+  async function act(reading: Reading, raw: unknown, number: number | null): Promise<void> {
+    switch (reading.kind) {
+      case 'inbound': {
+        const outcome = await sink.accept(reading.inbound);
+        log.debug({ inbound: reading.inbound.id, outcome }, 'telegram: received');
+        return;
+      }
+      case 'rejected':
+        await reject(JSON.stringify(raw), reading.reason, number);
+        return;
+      case 'foreign':
+        if (left.has(reading.chat)) return;
+        left.add(reading.chat);
+        log.info({ chat: reading.chat, title: reading.title }, FOREIGN);
+        later(client.api.leaveChat(reading.chat).then(done, (error: unknown) => forgive(error, 'leaveChat')));
+        return;
+      case 'desk-moved':
+        log.warn(
+          { from: place.deskChat, to: reading.to },
+          'telegram: the desk group has a new id: set TELEGRAM_DESK_CHAT_ID to it',
+        );
+        place.deskChat = reading.to;
+        return;
+      case 'ignored':
+        return;
+    }
+  }
+
+  /** Stops the button's waiting mark, and takes the keyboard away so that a question is answered once. */
+  async function answer({ callback, message }: Pressed): Promise<void> {
+    await Promise.all([
+      client.api
+        .answerCallbackQuery(callback)
+        .catch((error: unknown) => forgive(error, 'answerCallbackQuery')),
+      message === null
+        ? undefined
+        : client.api
+            .editMessageReplyMarkup(message.chat, message.id)
+            .catch((error: unknown) => forgive(error, 'editMessageReplyMarkup')),
+    ]);
+  }
+
+  function forgive(error: unknown, what: string): void {
+    log.debug({ what, error: client.describe(error) }, 'telegram: a courtesy call failed');
+  }
+
+  function later(work: Promise<void>): void {
+    answers.add(work);
+    void work.finally(() => answers.delete(work));
+  }
+
+  return {
+    async take(raw) {
+      const number = updateNumber(raw);
+      try {
+        await store(raw);
+        failing.times = 0;
+      } catch (error) {
+        failing.times = failing.update === number ? failing.times + 1 : 1;
+        failing.update = number;
+        if (failing.times < PATIENCE) throw error;
+        // Everything behind this update waits. If the store takes the refusal, it is not the store that ails.
+        await reject(JSON.stringify(raw), `it could not be stored: ${client.describe(error)}`, number);
+        failing.times = 0;
+      }
+    },
+    reject: (raw, reason) => reject(raw, reason, null),
+    async settled() {
+      await Promise.all(answers);
+    },
+  };
+}
+
+const FOREIGN =
+  'telegram: left a group that is not the desk; if it should be, set TELEGRAM_DESK_CHAT_ID to its id and invite the bot again';
+
+function done(): void {
+  // The answer to a courtesy call says nothing.
+}

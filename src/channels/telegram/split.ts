@@ -1,0 +1,73 @@
+import type { RichText, Span } from '../../model/text.js';
+
+/** A message holds this many characters; counted in UTF-16 units, which is never less than Telegram counts. */
+export const MESSAGE_LIMIT = 4096;
+/** A caption below a file holds this many. */
+export const CAPTION_LIMIT = 1024;
+
+/**
+ * Cuts a text into parts of at most `limit` UTF-16 units: between paragraphs where that leaves no part half
+ * empty, else between lines, else between words, else anywhere but inside a character. A span is only cut when
+ * it is longer than a part. White space at a cut is dropped, and so are parts of nothing else; an empty text has
+ * no parts. Lone surrogates, which no platform takes, become U+FFFD.
+ */
+export function splitText(rich: RichText, limit: number = MESSAGE_LIMIT): RichText[] {
+  const text = rich.text.replaceAll(/\p{Surrogate}/gu, '\uFFFD');
+  const whole = { text, spans: rich.spans };
+  const parts: RichText[] = [];
+  let start = 0;
+  while (text.length - start > limit) {
+    const end = cutBefore(whole, start, limit);
+    parts.push(slice(whole, start, end));
+    start = end;
+    while (start < text.length && isSpace(text, start)) start += 1;
+  }
+  parts.push(slice(whole, start, text.length));
+  return parts.filter((part) => part.text.trim() !== '');
+}
+
+/** The characters from `start` up to `end`, with the spans that lie on them. */
+function slice(rich: RichText, start: number, end: number): RichText {
+  const spans: Span[] = [];
+  for (const span of rich.spans) {
+    const from = Math.max(span.offset, start);
+    const to = Math.min(span.offset + span.length, end);
+    if (to > from) spans.push({ kind: span.kind, offset: from - start, length: to - from });
+  }
+  return { text: rich.text.slice(start, end), spans };
+}
+
+/** Where the part that begins at `start` ends. */
+function cutBefore(rich: RichText, start: number, limit: number): number {
+  const { text } = rich;
+  const latest = start + limit;
+  const whole = rich.spans.filter((span) => span.length <= limit);
+  const inside = (at: number): Span | undefined =>
+    whole.find((span) => span.offset < at && at < span.offset + span.length);
+  const least = start + Math.floor(limit / 2);
+  let line = -1;
+  let word = -1;
+  for (let at = latest; at > start; at -= 1) {
+    if (!isSpace(text, at) || inside(at) !== undefined) continue;
+    if (text.startsWith('\n\n', at) && at >= least) return at;
+    if (line < 0 && text[at] === '\n') line = at;
+    if (word < 0) word = at;
+  }
+  if (line >= least) return line;
+  if (word > start) return word;
+  let cut = latest;
+  for (let span = inside(cut); span !== undefined && span.offset > start; span = inside(cut)) {
+    cut = span.offset;
+  }
+  const splitsPair = isHighSurrogate(text, cut - 1) && cut - 1 > start;
+  return splitsPair ? cut - 1 : cut;
+}
+
+function isSpace(text: string, at: number): boolean {
+  return /\s/.test(text.charAt(at));
+}
+
+function isHighSurrogate(text: string, at: number): boolean {
+  const unit = text.charCodeAt(at);
+  return unit >= 0xd800 && unit <= 0xdbff;
+}
