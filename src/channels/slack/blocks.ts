@@ -1,0 +1,109 @@
+import type { types } from '@slack/bolt';
+import type { Card, Choice } from '../../model/delivery.js';
+import type { Language } from '../../model/language.js';
+import type { RichText, Span } from '../../model/text.js';
+import { part, split } from './split.js';
+import { cut } from './text.js';
+import { wordsFor } from './words.js';
+
+/** What Slack takes in one message, in UTF-16 units and items. */
+export const LIMITS = { text: 3000, fallback: 4000, buttons: 25, label: 75, cardTexts: 3 } as const;
+
+/** Names of our buttons. Within one message each is unique. */
+export const ACTION = { choice: 'choice:', form: 'form', desk: 'desk:' } as const;
+
+type TextElement = types.RichTextText | types.RichTextLink;
+
+const LINK = /https?:\/\/[^\s<>"«»]+/g;
+
+/** Rich text takes nothing for a link by itself: addresses are made links that show exactly where they lead. */
+function linked(text: string, style: TextElement['style']): TextElement[] {
+  const elements: TextElement[] = [];
+  const styled = style === undefined ? {} : { style };
+  let end = 0;
+  for (const match of text.matchAll(LINK)) {
+    const url = match[0].replace(/[).,;:!?'*_~\]}]+$/, '');
+    if (match.index > end) elements.push({ type: 'text', text: text.slice(end, match.index), ...styled });
+    elements.push({ type: 'link', url, ...styled });
+    end = match.index + url.length;
+  }
+  if (end < text.length) elements.push({ type: 'text', text: text.slice(end), ...styled });
+  return elements;
+}
+
+/** Where spans begin and end: between two neighbours the drawing does not change. */
+function borders(rich: RichText): number[] {
+  const marks = new Set([0, rich.text.length]);
+  for (const span of rich.spans) {
+    marks.add(Math.min(span.offset, rich.text.length));
+    marks.add(Math.min(span.offset + span.length, rich.text.length));
+  }
+  return [...marks].sort((a, b) => a - b);
+}
+
+/** A text as a `rich_text` block: characters are taken literally, spans become styles. */
+export function richBlock(rich: RichText): types.RichTextBlock {
+  const marks = borders(rich);
+  const elements = marks.slice(1).flatMap((end, index) => {
+    const piece = part(rich, marks[index] ?? 0, end);
+    const kinds = new Set<Span['kind']>(piece.spans.map((span) => span.kind));
+    if (kinds.size === 0) return linked(piece.text, undefined);
+    const style = {
+      ...(kinds.has('bold') ? { bold: true } : {}),
+      ...(kinds.has('italic') ? { italic: true } : {}),
+      ...(kinds.has('code') ? { code: true } : {}),
+    };
+    if (kinds.has('code')) return [{ type: 'text' as const, text: piece.text, style }];
+    return linked(piece.text, style);
+  });
+  return { type: 'rich_text', elements: [{ type: 'rich_text_section', elements }] };
+}
+
+function button(action: string, label: string, value: string): types.Button {
+  return {
+    type: 'button',
+    action_id: action,
+    text: { type: 'plain_text', text: cut(label, LIMITS.label), emoji: false },
+    value,
+  };
+}
+
+/** Choices as buttons, and the button that opens the form where more than a line is wanted. */
+export function buttonBlocks(
+  choices: readonly Choice[],
+  longAnswer: boolean,
+  language: Language,
+): types.ActionsBlock[] {
+  const buttons = choices.map((choice, index) =>
+    button(`${ACTION.choice}${index}`, choice.label, choice.token),
+  );
+  if (longAnswer) buttons.push(button(ACTION.form, wordsFor(language).formButton, language));
+  const blocks: types.ActionsBlock[] = [];
+  for (let start = 0; start < buttons.length; start += LIMITS.buttons) {
+    blocks.push({ type: 'actions', elements: buttons.slice(start, start + LIMITS.buttons) });
+  }
+  return blocks;
+}
+
+/** A card: its title in bold, its body, and the desk's buttons, each carrying the case's id. */
+export function cardBlocks(card: Card): types.KnownBlock[] {
+  const title: RichText = {
+    text: card.title,
+    spans: card.title === '' ? [] : [{ kind: 'bold', offset: 0, length: card.title.length }],
+  };
+  const pieces = split(card.body, LIMITS.text);
+  const shown = pieces.slice(0, LIMITS.cardTexts);
+  const last = shown.at(-1);
+  // A card is one message, written again in place: what does not fit is left out, visibly.
+  if (last !== undefined && pieces.length > shown.length) {
+    shown[shown.length - 1] = { text: cut(`${last.text} …`, LIMITS.text), spans: last.spans };
+  }
+  const blocks: types.KnownBlock[] = [title, ...shown].filter((piece) => piece.text !== '').map(richBlock);
+  if (card.actions.length > 0) {
+    const elements = card.actions.map((action) =>
+      button(`${ACTION.desk}${action.action}`, action.label, card.caseId),
+    );
+    blocks.push({ type: 'actions', elements });
+  }
+  return blocks;
+}

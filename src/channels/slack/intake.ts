@@ -1,0 +1,277 @@
+import { createHash } from 'node:crypto';
+import type { Logger } from 'pino';
+import type { Address } from '../../model/address.js';
+import type { Attachment } from '../../model/attachment.js';
+import { deskActionNameSchema, type Inbound } from '../../model/inbound.js';
+import type { Sink } from '../channel.js';
+import { ACTION } from './blocks.js';
+import { slashCommand, typedCommand } from './command.js';
+import { formAnswer, formPlace } from './form.js';
+import {
+  type AssistantEvent,
+  type ChangedEvent,
+  type MessageEvent,
+  type Payload,
+  type Press,
+  readPayload,
+  type SlackFile,
+  type SlashCommand,
+  type Submission,
+} from './payload.js';
+import type { People } from './people.js';
+import { readText } from './text.js';
+import { languageOf, wordsFor } from './words.js';
+
+/** Who we are in the workspace. */
+export interface Identity {
+  /** The team's id. */
+  account: string;
+  /** The bot's user id, as it is mentioned and as it writes. */
+  botUser: string;
+  botId: string | null;
+}
+
+/** What is answered to Slack once everything is stored: nothing, or a message that only the person sees. */
+export type Answer = { response_type: 'ephemeral'; text: string } | null;
+
+/** Turns what Slack sends into inbounds and stores them. */
+export interface Intake {
+  /**
+   * Stores what a body holds. When it has resolved, acknowledge with the answer; when it throws, nothing was
+   * stored and Slack should send again. Malformed bodies are stored as rejected.
+   */
+  take(body: unknown, raw: string): Promise<Answer>;
+}
+
+const RAW_LIMIT = 4000;
+
+function kindOf(file: SlackFile): Attachment['kind'] {
+  const mime = file.mimetype ?? '';
+  if (file.subtype === 'slack_audio') return 'voice';
+  if (mime.startsWith('image/')) return 'photo';
+  if (mime.startsWith('audio/')) return 'audio';
+  return mime.startsWith('video/') ? 'video' : 'document';
+}
+
+function attachmentsOf(files: readonly SlackFile[] | null | undefined): Attachment[] {
+  return (files ?? [])
+    .filter((file) => file.mode !== 'tombstone')
+    .map((file) => ({
+      kind: kindOf(file),
+      channel: 'slack',
+      file: file.id,
+      name: file.name ?? null,
+      mime: file.mimetype ?? null,
+      size: file.size ?? null,
+    }));
+}
+
+/** A thread's id, or empty: on a thread's first message Slack names the message itself. */
+function threadOf(message: { ts: string; thread_ts?: string | null | undefined }): string {
+  return message.thread_ts === undefined || message.thread_ts === null || message.thread_ts === message.ts
+    ? ''
+    : message.thread_ts;
+}
+
+function isDirect(channel: string): boolean {
+  return channel.startsWith('D');
+}
+
+export function createIntake(parts: {
+  identity: Identity;
+  deskChannel: string | null;
+  people: People;
+  sink: Sink;
+  log: Logger;
+  now(): number;
+}): Intake {
+  const { identity, deskChannel, people, sink, log, now } = parts;
+  const { account } = identity;
+  const at = (chat: string, thread: string): Address => ({ channel: 'slack', account, chat, thread });
+  const id = (chat: string, kind: string, rest: string): string => `slack:${account}:${chat}:${kind}:${rest}`;
+  const store = async (inbound: Inbound): Promise<void> => {
+    const accepted = await sink.accept(inbound);
+    log.debug({ inbound: inbound.id, kind: inbound.kind, accepted }, 'stored');
+  };
+  const fromBot = (message: {
+    user?: string | null | undefined;
+    bot_id?: string | null | undefined;
+  }): boolean =>
+    (message.bot_id ?? '') !== '' || (message.user ?? '') === '' || message.user === identity.botUser;
+
+  async function message(event: MessageEvent): Promise<void> {
+    if (fromBot(event)) return;
+    const thread = threadOf(event);
+    const base = { id: id(event.channel, 'message', event.ts), at: now(), message: event.ts, masked: [] };
+    const text = readText(event.text ?? '', identity.botUser);
+    const attachments = attachmentsOf(event.files);
+    const user = event.user ?? '';
+    if (event.channel === deskChannel) {
+      if (thread === '') return;
+      const agent = await people.person(user);
+      await store({
+        kind: 'desk-message',
+        ...base,
+        address: at(event.channel, thread),
+        text,
+        agent,
+        attachments,
+      });
+      return;
+    }
+    const direct = isDirect(event.channel);
+    const address = at(event.channel, direct ? thread : thread || event.ts);
+    // A channel's talk is none of ours, except where we were called and in threads where we take part.
+    if (!direct && event.type !== 'app_mention' && (thread === '' || !(await sink.knows(address)))) return;
+    const person = await people.person(user);
+    const command = attachments.length === 0 ? typedCommand(text) : null;
+    if (command !== null) {
+      await store({ kind: 'command', id: base.id, at: base.at, address, person, ...command });
+    } else if (text === '' && attachments.length === 0) {
+      await store({
+        kind: 'command',
+        id: base.id,
+        at: base.at,
+        address,
+        person,
+        name: 'start',
+        argument: '',
+      });
+    } else {
+      await store({ kind: 'message', ...base, address, text, person, attachments, album: null });
+    }
+  }
+
+  async function changed({ channel, message: after, previous_message: before }: ChangedEvent): Promise<void> {
+    // Links that unfold and threads that grow change a message as well; only people edit.
+    const edited = after.edited?.ts ?? '';
+    if (fromBot(after) || channel === deskChannel || edited === '' || before?.text === after.text) return;
+    const thread = threadOf(after);
+    const direct = isDirect(channel);
+    const address = at(channel, direct ? thread : thread || after.ts);
+    if (!direct && !(await sink.knows(address))) return;
+    await store({
+      kind: 'edit',
+      id: id(channel, 'edit', `${after.ts}:${edited}`),
+      at: now(),
+      address,
+      message: after.ts,
+      text: readText(after.text ?? '', identity.botUser),
+      masked: [],
+      person: await people.person(after.user ?? ''),
+    });
+  }
+
+  async function assistant({ assistant_thread: pane }: AssistantEvent): Promise<void> {
+    await store({
+      kind: 'command',
+      id: id(pane.channel_id, 'assistant', pane.thread_ts),
+      at: now(),
+      address: at(pane.channel_id, pane.thread_ts),
+      person: await people.person(pane.user_id),
+      name: 'start',
+      argument: '',
+    });
+  }
+
+  async function command(slash: SlashCommand): Promise<Answer> {
+    const [person, chat] = await Promise.all([people.person(slash.user_id), people.dm(slash.user_id)]);
+    const words = wordsFor(languageOf(person.locale));
+    // Slack sends a slash command once: the person is told, rather than left to wonder.
+    if (chat === null) {
+      log.warn({ user: slash.user_id }, 'no direct messages with a person could be opened');
+      return { response_type: 'ephemeral', text: words.dmNotOpened };
+    }
+    const base = { id: id(chat, 'command', slash.trigger_id), at: now(), address: at(chat, ''), person };
+    const given = slashCommand(slash.text);
+    if (given !== null) await store({ kind: 'command', ...base, ...given });
+    else {
+      const text = readText(slash.text, identity.botUser);
+      const message = `command-${slash.trigger_id}`;
+      await store({ kind: 'message', ...base, message, text, masked: [], attachments: [], album: null });
+    }
+    return { response_type: 'ephemeral', text: words.answeredInDm(`<@${identity.botUser}>`) };
+  }
+
+  async function press({ user, channel, message: pressed, actions }: Press): Promise<void> {
+    if (channel === undefined || channel === null || pressed === undefined || pressed === null) return;
+    for (const action of actions) {
+      const token = action.value ?? '';
+      const base = { id: id(channel.id, 'action', `${action.action_ts}:${user.id}`), at: now() };
+      if (action.action_id.startsWith(ACTION.choice) && token !== '') {
+        const address = at(channel.id, threadOf(pressed));
+        await store({ kind: 'choice', ...base, address, person: await people.person(user.id), token });
+      }
+      const desk = action.action_id.startsWith(ACTION.desk)
+        ? deskActionNameSchema.safeParse(action.action_id.slice(ACTION.desk.length))
+        : null;
+      if (desk?.success === true && token !== '') {
+        const address = at(channel.id, pressed.thread_ts ?? pressed.ts);
+        const agent = await people.person(user.id);
+        await store({ kind: 'desk-action', ...base, address, agent, action: desk.data, caseId: token });
+      }
+    }
+  }
+
+  async function submission({ user, view }: Submission): Promise<string | null> {
+    const place = formPlace(view.private_metadata);
+    if (place === null) return 'a form without its place';
+    await store({
+      kind: 'message',
+      id: id(place.chat, 'form', view.id),
+      at: now(),
+      address: at(place.chat, place.thread),
+      message: `form-${view.id}`,
+      text: formAnswer(view.state.values),
+      masked: [],
+      person: await people.person(user.id),
+      attachments: [],
+      album: null,
+    });
+    return null;
+  }
+
+  async function reject(reason: string, raw: string): Promise<void> {
+    const digest = createHash('sha256').update(raw).digest('hex').slice(0, 32);
+    log.warn({ reason }, 'a Slack event could not be read');
+    const rejected = {
+      id: `slack:${account}:rejected:${digest}`,
+      at: now(),
+      channel: 'slack' as const,
+      account,
+    };
+    await sink.reject({ ...rejected, reason, raw: raw.slice(0, RAW_LIMIT) });
+  }
+
+  async function route(payload: Payload, raw: string): Promise<Answer> {
+    switch (payload.kind) {
+      case 'message':
+        await message(payload.event);
+        return null;
+      case 'changed':
+        await changed(payload.event);
+        return null;
+      case 'assistant':
+        await assistant(payload.event);
+        return null;
+      case 'command':
+        return command(payload.command);
+      case 'press':
+        await press(payload.press);
+        return null;
+      case 'submission': {
+        const wrong = await submission(payload.submission);
+        if (wrong !== null) await reject(wrong, raw);
+        return null;
+      }
+      case 'malformed':
+        await reject(payload.reason, raw);
+        return null;
+      case 'ignored':
+        log.debug({ why: payload.why }, 'ignored');
+        return null;
+    }
+  }
+
+  return { take: (body, raw) => route(readPayload(body), raw) };
+}
