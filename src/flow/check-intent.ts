@@ -1,0 +1,135 @@
+import { LANGUAGES, type ContentAudience } from '../model/language.js';
+import type { Intent } from '../model/intent.js';
+import { checkLiteral, checkText } from './check-text.js';
+import type { Fault } from './fault.js';
+import { nearestRemedy } from './nearest.js';
+import { isWhole, type Sourced, type Sources } from './sources.js';
+
+/** The fewest examples that an intent can be told by, in each language. */
+const FEWEST_EXAMPLES = 2;
+
+/** Everything that can be wrong with intents and solved issues, and with what they point to. */
+export function checkIntents(sources: Sources): Fault[] {
+  return [
+    ...sources.intents.read.flatMap((intent) => checkIntent(intent, sources)),
+    ...checkExamples(sources),
+    ...checkIssues(sources),
+    ...checkUse(sources),
+  ];
+}
+
+function checkIntent({ source, value }: Sourced<Intent>, { flows, patterns, issues }: Sources): Fault[] {
+  const faults = checkText(source, ['title'], value.title, { label: true, allowed: new Set() });
+  if (value.reply !== undefined) {
+    faults.push(...checkText(source, ['reply'], value.reply, { allowed: new Set() }));
+  }
+  if (value.flow !== undefined) {
+    const started = [...flows.read, ...patterns.read].find((flow) => flow.value.id === value.flow);
+    const named = new Set([...flows.named, ...patterns.named]);
+    if (started === undefined && !named.has(value.flow)) {
+      const remedy = nearestRemedy(value.flow, flows.named, `Write flows/${value.flow}.yml or name another`);
+      faults.push(source.fault(['flow'], 'no-such-flow', `there is no flow \`${value.flow}\``, remedy));
+    }
+    if (started?.value.audience === 'staff' && value.audience !== 'staff') {
+      const message = `a customer would be led through \`${value.flow}\`, which is for staff only`;
+      const remedy = `Set the audience to staff here, or write a flow for customers`;
+      faults.push(source.fault(['flow'], 'audience', message, remedy));
+    }
+  }
+  const way = value.flow ?? value.reply ?? value.action;
+  const suggested = issues.read.some((issue) => issue.value.intent === value.id);
+  if (way === undefined && !suggested && isWhole(issues)) {
+    const message = 'nothing follows from this intent';
+    const remedy = 'Give it a `flow`, a `reply` or an `action`, or write a solved issue for it';
+    faults.push(source.fault(['id'], 'nothing-follows', message, remedy));
+  }
+  for (const language of LANGUAGES) {
+    const count = value.examples[language].length;
+    if (count >= FEWEST_EXAMPLES) continue;
+    const message = `there ${count === 1 ? 'is 1 example' : 'are 0 examples'} in \`${language}\``;
+    const remedy = `Write at least ${FEWEST_EXAMPLES}; thirty are good`;
+    faults.push(source.fault(['examples', language], 'few-examples', message, remedy));
+  }
+  return faults;
+}
+
+/** The same words under two intents that one person may see, or twice under one. */
+function checkExamples({ intents }: Sources): Fault[] {
+  const seen = new Map<string, { intent: Intent; language: string }[]>();
+  const faults: Fault[] = [];
+  for (const { source, value } of intents.read) {
+    for (const language of LANGUAGES) {
+      for (const [index, example] of value.examples[language].entries()) {
+        const before = seen.get(folded(example)) ?? [];
+        const clash = before.find(({ intent, language: used }) =>
+          intent === value ? used === language : meet(intent.audience, value.audience),
+        );
+        seen.set(folded(example), [...before, { intent: value, language }]);
+        if (clash === undefined) continue;
+        const where = clash.intent === value ? 'above' : `under \`${clash.intent.id}\``;
+        const message = `the example \`${example}\` stands ${where} too`;
+        const remedy =
+          clash.intent === value ? 'Remove one' : 'Keep it where it belongs, or make both clearer';
+        faults.push(source.fault(['examples', language, index], 'duplicate-example', message, remedy));
+      }
+    }
+  }
+  return faults;
+}
+
+/** As examples are compared: letters and digits count, case, ё and punctuation do not. */
+function folded(example: string): string {
+  const words = example
+    .toLowerCase()
+    .replaceAll('ё', 'е')
+    .match(/[\p{L}\p{N}]+/gu);
+  return words?.join(' ') ?? example;
+}
+
+/** Whether somebody may see both. */
+function meet(a: ContentAudience, b: ContentAudience): boolean {
+  return a === b || a === 'both' || b === 'both';
+}
+
+function checkIssues({ intents, issues }: Sources): Fault[] {
+  return issues.read.flatMap(({ source, value }) => {
+    const faults = LANGUAGES.flatMap((language) => {
+      const { solution, symptoms, ...single } = value[language];
+      return [
+        ...Object.entries(single).flatMap(([name, text]) => checkLiteral(source, [language, name], text)),
+        ...solution.flatMap((text, index) => checkLiteral(source, [language, 'solution', index], text)),
+        ...symptoms.flatMap((text, index) => checkLiteral(source, [language, 'symptoms', index], text)),
+      ];
+    });
+    const intent = intents.read.find((candidate) => candidate.value.id === value.intent);
+    if (intent === undefined && !intents.named.has(value.intent)) {
+      const remedy = nearestRemedy(
+        value.intent,
+        intents.named,
+        `Write intents/${value.intent}.yml or name another`,
+      );
+      faults.push(
+        source.fault(['intent'], 'no-such-intent', `there is no intent \`${value.intent}\``, remedy),
+      );
+    }
+    const staffOnly = value.audience === 'staff';
+    if (intent !== undefined && staffOnly !== (intent.value.audience === 'staff')) {
+      const message = staffOnly
+        ? `the issue is for staff only, but customers may ask for \`${value.intent}\``
+        : `the issue may be shown to customers, but \`${value.intent}\` is for staff only`;
+      faults.push(source.fault(['audience'], 'audience', message, 'Give both the same audience'));
+    }
+    return faults;
+  });
+}
+
+/** Flows that nobody starts. Those of `flows/patterns/` are started by the dialogue. */
+function checkUse({ intents, flows }: Sources): Fault[] {
+  if (!isWhole(intents)) return [];
+  const started = new Set(intents.read.map(({ value }) => value.flow));
+  return flows.read.flatMap(({ source, value }) => {
+    if (started.has(value.id)) return [];
+    const remedy = `Name it in an intent (\`flow: ${value.id}\`) or remove it`;
+    return [source.fault(['id'], 'unused-flow', 'no intent starts this flow', remedy)];
+  });
+}

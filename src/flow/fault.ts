@@ -1,0 +1,80 @@
+/** One mistake in the content, where it is and what to do about it. Content is right or wrong: there are no warnings. */
+export interface Fault {
+  /** Relative to the folder that was checked, with `/`. */
+  file: string;
+  /** From 1. */
+  line: number;
+  /** From 1, in UTF-16 units. */
+  column: number;
+  /** The id of the flow's step it is in, or null. */
+  step: string | null;
+  /** Stable: what tests and scripts match on. */
+  code: FaultCode;
+  /** What is wrong; without a full stop. */
+  message: string;
+  /** What to do; without a full stop. */
+  remedy: string;
+}
+
+export type FaultCode =
+  // Files
+  | 'no-folder'
+  | 'no-content'
+  | 'unreadable'
+  | 'too-large'
+  | 'not-text'
+  | 'file-name'
+  | 'file-ending'
+  | 'schema-line'
+  // YAML
+  | 'tab'
+  | 'duplicate-key'
+  | 'alias'
+  | 'documents'
+  | 'syntax'
+  // Fields
+  | 'missing'
+  | 'unknown-key'
+  | 'type'
+  | 'value'
+  | 'step-kind'
+  // Ids and references
+  | 'duplicate-id'
+  | 'no-such-step'
+  | 'no-such-flow'
+  | 'no-such-intent'
+  | 'no-such-slot'
+  // Flows
+  | 'unreachable'
+  | 'loop'
+  | 'no-end'
+  | 'duplicate-option'
+  | 'never-true'
+  | 'unused-flow'
+  // Texts
+  | 'placeholder-language'
+  | 'placeholder-unknown'
+  | 'placeholder-empty'
+  | 'placeholder-form'
+  | 'code-form'
+  | 'text-long'
+  | 'label-long'
+  // Intents, issues, phrases
+  | 'nothing-follows'
+  | 'audience'
+  | 'few-examples'
+  | 'duplicate-example'
+  | 'no-such-phrase'
+  | 'unused-phrase';
+
+/** One line for people: `file:line:column code step: message. remedy.` */
+export function describeFault(fault: Fault): string {
+  const { file, line, column, code, step, message, remedy } = fault;
+  return `${file}:${line}:${column} ${code}${step === null ? '' : ` ${step}`}: ${message}. ${remedy}.`;
+}
+
+/** By file, line and column. */
+export function compareFaults(a: Fault, b: Fault): number {
+  if (a.file !== b.file) return a.file < b.file ? -1 : 1;
+  return a.line - b.line || a.column - b.column || (a.code < b.code ? -1 : 1);
+}
