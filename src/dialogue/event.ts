@@ -12,6 +12,8 @@ export type DialogueEvent =
       kind: 'message';
       text: string;
       understanding: Understanding;
+      /** What the words make of it together with those of `wordsBefore`, where there are such. */
+      together?: Understanding;
       files: number;
       masked: readonly SecretKind[];
     }

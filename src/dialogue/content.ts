@@ -1,0 +1,44 @@
+import type { CompiledFlow } from '../flow/compile.js';
+import type { Intent } from '../model/intent.js';
+import type { SolvedIssue } from '../model/issue.js';
+import { mayShow, type Audience, type Language, type LocalText } from '../model/language.js';
+
+/** What the dialogue may say and do: the content as `loadContent` gives it. */
+export interface DialogueContent {
+  intents: readonly Intent[];
+  issues: readonly SolvedIssue[];
+  flows: ReadonlyMap<string, CompiledFlow>;
+  /** By `pattern.name`. */
+  phrases: ReadonlyMap<string, LocalText>;
+}
+
+/** The flow that shows a solved issue and asks whether it helped. */
+export const SUGGEST_FLOW = 'suggest-issue';
+
+/** Intents that are courtesy: they never open a case nor count as a failure to understand. */
+const COURTESIES: ReadonlySet<string> = new Set(['greeting', 'thanks', 'goodbye']);
+
+/** Whether an intent is courtesy and no problem. */
+export function isCourtesy(intent: string): boolean {
+  return COURTESIES.has(intent);
+}
+
+/** The intent of that id, if this audience may see it. */
+export function intentFor(content: DialogueContent, audience: Audience, id: string): Intent | null {
+  return content.intents.find((intent) => intent.id === id && mayShow(intent.audience, audience)) ?? null;
+}
+
+/** The solved issue of that id, if this audience may see it. */
+export function issueFor(content: DialogueContent, audience: Audience, id: string): SolvedIssue | null {
+  return content.issues.find((issue) => issue.id === id && mayShow(issue.audience, audience)) ?? null;
+}
+
+/** What an intent or flow is called to people, in their language; the id where the content no longer has it. */
+export function titleOf(
+  content: DialogueContent,
+  audience: Audience,
+  intent: string,
+  language: Language,
+): string {
+  return intentFor(content, audience, intent)?.title[language] ?? intent;
+}

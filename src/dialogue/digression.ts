@@ -1,0 +1,42 @@
+import type { Intent } from '../model/intent.js';
+import { intentFor } from './content.js';
+import { named, sayPhrase, withEpisode, type Draft } from './draft.js';
+import { actOn } from './intent.js';
+import { keepWords, note, type MessageEvent } from './problem.js';
+
+/** Flows under way at once: beyond that nobody remembers what comes back. */
+const DEPTH = 3;
+
+/** Whether a message in the middle of a flow is about something else, and may be offered. */
+export function mayDigress(draft: Draft, intent: Intent): boolean {
+  const { stack } = draft.state.episode;
+  return stack.length < DEPTH && !stack.some((frame) => frame.intent === intent.id);
+}
+
+/** Offers to switch to another problem or to go on with this one. */
+export function offerDigression(draft: Draft, intent: Intent, event: MessageEvent | null): Draft {
+  const { nearest } = draft.state.episode;
+  const issues = event?.understanding.issues.map(({ issue }) => issue) ?? [];
+  const noted =
+    event === null ? draft : note(keepWords(draft, event.text), event.understanding, event.understanding);
+  return withEpisode(named(noted, 'offer-digression'), {
+    // What is near the new problem counts once it is taken up.
+    nearest,
+    pending: { kind: 'digression', intent: intent.id, issues },
+  });
+}
+
+/** Takes up the other problem; the flow below waits. */
+export function switchTo(draft: Draft, id: string, issues: readonly string[]): Draft {
+  const intent = intentFor(draft.scene.content, draft.scene.context.audience, id);
+  const moved = withEpisode(named(draft, 'digress'), {
+    pending: null,
+    nearest: issues.length > 0 ? [...issues] : draft.state.episode.nearest,
+  });
+  return intent === null ? moved : actOn(moved, intent, false);
+}
+
+/** Goes on with the running flow. */
+export function stayHere(draft: Draft): Draft {
+  return sayPhrase(withEpisode(named(draft, 'stay'), { pending: null }), 'digression.stayed');
+}

@@ -1,0 +1,68 @@
+import type { Dossier, HandoverReason } from '../model/case.js';
+import { fill } from '../model/text.js';
+import { issueFor, titleOf } from './content.js';
+import { frameValues } from './frame.js';
+import type { Scene } from './scene.js';
+import type { Episode, Frame } from './state.js';
+
+type Found = Episode['found'];
+
+/** How many solved issues the card names. */
+const NEAREST = 3;
+
+/** Everything found in an episode, as the agent is shown it: texts are in the language spoken last. */
+export function dossierOf(scene: Scene, episode: Episode, reason: HandoverReason): Dossier {
+  const found = episode.stack.reduce((sum, frame) => foundWith(scene, sum, frame), episode.found);
+  const { understood } = episode;
+  const { content, context, language } = scene;
+  const near = episode.nearest.flatMap((id) => issueFor(content, context.audience, id) ?? []);
+  return {
+    reason,
+    problem: episode.problem,
+    understood:
+      understood === null
+        ? null
+        : { ...understood, title: titleOf(content, context.audience, understood.intent, language) },
+    answers: found.answers,
+    tried: found.tried,
+    probes: [],
+    nearest: near.slice(0, NEAREST).map((issue) => ({ issue: issue.id, title: issue[language].problem })),
+  };
+}
+
+/** What was found so far, and what a flow found. */
+export function foundWith(scene: Scene, before: Found, frame: Frame): Found {
+  const values = frameValues(scene, frame);
+  const { language } = scene;
+  const asked = frame.answers
+    .filter((given) => given.kind !== 'confirm')
+    .map((given) => ({
+      slot: given.slot ?? given.step,
+      question: fill(given.question[language], values).text,
+      value: given.shown[language],
+    }));
+  const names = new Set(asked.map((answer) => answer.slot));
+  // What a suggested issue was started with is its own text, and no answer.
+  const rest = frame.issue === null ? Object.entries(frame.slots) : [];
+  const told = rest
+    .filter(([slot]) => !names.has(slot))
+    .map(([slot, value]) => ({ slot, question: null, value }));
+  const tried = frame.tried.map(({ step, text, result }) => ({
+    step: frame.issue ?? step,
+    // A suggested issue is told by its problem: its solution would fill the card.
+    text: (frame.issue === null
+      ? fill(text[language], values)
+      : (values.problem ?? fill(text[language], values))
+    ).text,
+    result,
+  }));
+  return { answers: [...before.answers, ...told, ...asked], tried: [...before.tried, ...tried] };
+}
+
+/** Whether something the person was asked to try did not help. */
+export function somethingFailed(episode: Episode): boolean {
+  return (
+    episode.found.tried.some((tried) => tried.result === 'did-not-help') ||
+    episode.stack.some((frame) => frame.tried.some((tried) => tried.result === 'did-not-help'))
+  );
+}

@@ -1,0 +1,98 @@
+import type { Effect } from '../model/effect.js';
+import { LANGUAGES } from '../model/language.js';
+import { join } from '../model/text.js';
+import type { Draft } from './draft.js';
+import type { DialogueStep } from './event.js';
+import { languageToken, optionToken } from './offer.js';
+import { phrase } from './phrases.js';
+import { askedNow, questionOf, type Question } from './question.js';
+import { newEpisode, type DialogueState } from './state.js';
+
+/**
+ * Ends a turn: puts the question that is open, makes one message of all that was said, and sets or stops the
+ * silence timers. What closes or hands over is said as a notice, which is sent whoever owns the case by then.
+ */
+export function finish(draft: Draft): DialogueStep {
+  const owner = draft.scene.context.owner;
+  const question = draft.outcome === 'going-on' ? openQuestion(draft) : null;
+  const opensCase =
+    owner === 'nobody' &&
+    (draft.outcome === 'handed-over' || (draft.outcome === 'going-on' && underWay(draft.state)));
+  const waits = draft.outcome === 'going-on' && (owner === 'bot' || opensCase);
+  const numbered = withNumber(draft.state, question);
+  const state = afterwards(numbered, draft.outcome, opensCase);
+  const asked = draft.outcome === 'going-on' ? askedNow(draft.scene, state) : null;
+  return {
+    state,
+    effects: [
+      ...draft.effects.filter((effect) => !ends(effect)),
+      ...spoken(draft, numbered, question, waits),
+      ...draft.effects.filter(ends),
+      ...timers(draft, waits),
+    ],
+    move: draft.move,
+    flow: asked?.kind === 'flow' ? asked.frame.flow.flow : null,
+    step: asked?.kind === 'flow' ? asked.waiting.step : null,
+  };
+}
+
+/** What ends the bot's part comes after the words that go with it. */
+function ends(effect: Effect): boolean {
+  return effect.kind === 'close' || effect.kind === 'handover';
+}
+
+/** The languages that were just offered, else whatever is open. */
+function openQuestion({ scene, state }: Draft): Question | null {
+  if (!state.offeredLanguages) return questionOf(scene, state);
+  return {
+    text: phrase(scene, 'language.ask'),
+    choices: LANGUAGES.map((language) => ({
+      label: phrase(scene, `language.${language}`).text,
+      token: languageToken(language),
+    })),
+    longAnswer: false,
+    key: null,
+  };
+}
+
+/** Whether the dialogue is in the middle of a problem. */
+function underWay(state: DialogueState): boolean {
+  return state.episode.pending !== null || state.episode.stack.length > 0;
+}
+
+function withNumber(state: DialogueState, question: Question | null): DialogueState {
+  const { episode } = state;
+  if (question === null || question.key === null || episode.asked?.key === question.key) return state;
+  const offer = state.offers + 1;
+  return { ...state, offers: offer, episode: { ...episode, asked: { key: question.key, offer } } };
+}
+
+/** A hand-over parks the episode, so that an agent can give it back; a new problem forgets what was parked. */
+function afterwards(state: DialogueState, outcome: Draft['outcome'], opensCase: boolean): DialogueState {
+  if (outcome === 'handed-over') return { ...state, episode: newEpisode(), parked: state.episode };
+  return opensCase ? { ...state, parked: null } : state;
+}
+
+function spoken(draft: Draft, state: DialogueState, question: Question | null, waits: boolean): Effect[] {
+  const texts = question === null ? draft.said : [...draft.said, question.text];
+  if (texts.length === 0 || draft.outcome === 'quiet') return [];
+  const offer = state.episode.asked?.offer ?? 0;
+  return [
+    {
+      kind: 'say',
+      weight: waits ? 'question' : 'notice',
+      text: join(texts, '\n\n'),
+      choices: (question?.choices ?? []).map(({ label, token }, index) => ({
+        label,
+        token: token ?? optionToken(offer, index),
+      })),
+      longAnswer: question?.longAnswer ?? false,
+    },
+  ];
+}
+
+/** A reminder does not start the timers anew, or it would come for ever. */
+function timers(draft: Draft, waits: boolean): Effect[] {
+  if (draft.outcome === 'closed' || draft.outcome === 'handed-over') return [{ kind: 'timers', on: false }];
+  return waits && draft.move !== 'remind' ? [{ kind: 'timers', on: true }] : [];
+}

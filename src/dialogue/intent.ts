@@ -1,0 +1,92 @@
+import type { Intent } from '../model/intent.js';
+import { fill } from '../model/text.js';
+import { startFlow } from '../flow/run.js';
+import { isCourtesy } from './content.js';
+import { clarify } from './clarify.js';
+import { close, botHasCase, named, say, sayPhrase, withEffect, withEpisode, type Draft } from './draft.js';
+import { handOver } from './handover.js';
+import { nextIssue } from './issue.js';
+import { namesOf, type PhraseKey } from './phrases.js';
+import { enterFlow, enterIssue } from './running.js';
+import { askedNow } from './question.js';
+import { sayStatus } from './status.js';
+
+/** Short courtesies for the middle of a conversation, where the intent's own reply would begin it anew. */
+const COURTESY: Readonly<Record<string, PhraseKey>> = {
+  greeting: 'greet.greeting',
+  thanks: 'greet.thanks',
+  goodbye: 'greet.goodbye',
+};
+
+/**
+ * Does what an intent calls for: its flow, its reply, what the bot does itself, or solved issues. A dangerous one
+ * gets first aid and a person at once. `announce`: tell what was understood, so that it can be rejected.
+ */
+export function actOn(draft: Draft, intent: Intent, announce: boolean): Draft {
+  if (intent.dangerous) return firstAid(draft, intent);
+  if (intent.action === 'human') return handOver(draft, 'asked-for-person');
+  if (intent.action === 'status') return sayStatus(draft);
+  if (intent.reply !== undefined) return reply(draft, intent);
+  // The case is about what it began with, not about what came up on the way.
+  const about = draft.state.episode.stack.length > 0 ? draft : aboutThis(draft, intent);
+  const told = announce
+    ? sayPhrase(about, 'greet.topic', { title: intent.title[draft.scene.language] })
+    : about;
+  const flow = intent.flow === undefined ? undefined : draft.scene.content.flows.get(intent.flow);
+  return flow === undefined ? suggest(told, draft, intent) : enterFlow(told, intent.id, flow);
+}
+
+/** Answers in one message, and goes on with whatever was open. */
+export function reply(draft: Draft, intent: Intent): Draft {
+  const { pending, stack } = draft.state.episode;
+  const courtesy = COURTESY[intent.id];
+  const open = askedNow(draft.scene, draft.state).kind !== 'nothing';
+  const said =
+    open && courtesy !== undefined
+      ? sayPhrase(draft, courtesy)
+      : say(draft, fill(intent.reply?.[draft.scene.language] ?? '', namesOf(draft.scene)));
+  const replied = named(said, isCourtesy(intent.id) ? 'small-talk' : 'reply');
+  const wasTheQuestion = pending !== null && stack.length === 0 && !isCourtesy(intent.id);
+  return wasTheQuestion && botHasCase(draft) ? close(replied, 'answered') : replied;
+}
+
+/** The case is about this. */
+function aboutThis(draft: Draft, intent: Intent): Draft {
+  const { id, department, priority } = intent;
+  const { candidates, understood } = draft.state.episode;
+  const p = candidates.find((candidate) => candidate.intent === id)?.p ?? 1;
+  const known = understood?.intent === id ? understood : { intent: id, p, decision: 'choose' };
+  return withEffect(withEpisode(draft, { understood: known }), {
+    kind: 'intent',
+    intent: id,
+    department,
+    priority,
+  });
+}
+
+/** What to do until the person comes, from the reply or from what the flow says before its first question. */
+function firstAid(draft: Draft, intent: Intent): Draft {
+  const { language, content } = draft.scene;
+  // Even in the middle of something else, the danger is what the case is about from now on.
+  const about = aboutThis(named(draft, 'handover'), intent);
+  const { department, priority } = intent;
+  const flow = intent.flow === undefined ? undefined : content.flows.get(intent.flow);
+  const words =
+    intent.reply === undefined
+      ? flow === undefined
+        ? []
+        : startFlow(flow, {}).said.map(({ text }) => text)
+      : [intent.reply];
+  const aided = words.reduce((said, text) => say(said, fill(text[language], namesOf(said.scene))), known);
+  return handOver(aided, 'dangerous', { department, priority });
+}
+
+/** Suggests the nearest solved issue; asks for details first where nothing near is known. */
+function suggest(told: Draft, before: Draft, intent: Intent): Draft {
+  const issue = nextIssue(told.scene, told.state.episode, intent.id);
+  if (issue !== null) return enterIssue(told, intent.id, issue);
+  if (told.state.episode.stack.length > 0) return handOver(before, 'out-of-scope');
+  return told.state.episode.clarifications === 0 && told.state.episode.suggested.length === 0
+    ? clarify(told, [], intent.id)
+    : handOver(told, 'out-of-scope');
+}

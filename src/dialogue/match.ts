@@ -1,0 +1,129 @@
+import type { LocalText } from '../model/language.js';
+
+/** How a typed text met an option. `exact`: number, ordinal or label; `close`: its beginning or a small typo. */
+export interface Met {
+  index: number;
+  how: 'exact' | 'close';
+}
+
+/** Stems of ordinals in both languages; a word that begins with one and is not much longer is meant. */
+const ORDINALS: readonly (readonly string[])[] = [
+  ['перв', 'first'],
+  ['втор', 'second'],
+  ['трет', 'third'],
+  ['четверт', 'fourth'],
+  ['пят', 'fifth'],
+  ['шест', 'sixth'],
+  ['седьм', 'seventh'],
+  ['восьм', 'eighth'],
+  ['девят', 'ninth'],
+];
+
+const CARDINALS: readonly (readonly string[])[] = [
+  ['один', 'одно', 'раз', 'one'],
+  ['два', 'двойка', 'two'],
+  ['три', 'тройка', 'three'],
+  ['четыре', 'four'],
+  ['пять', 'five'],
+  ['шесть', 'six'],
+  ['семь', 'seven'],
+  ['восемь', 'eight'],
+  ['девять', 'nine'],
+];
+
+const LAST = ['последн', 'last'];
+
+/** Words around a number or an ordinal that say nothing more: "вариант 2", "the second one, please". */
+const FRAME = new Set(
+  (
+    'вариант варианта номер пункт это да давайте пожалуйста наверное думаю мой мое у меня ' +
+    'the one option number no it is please i think its choice variant'
+  ).split(' '),
+);
+
+/**
+ * Finds the option that a typed text means: its number ("2", "2."), an ordinal ("вторая", "the second one"), its
+ * label in either language whatever the case, ё or punctuation, a beginning of one label only, or a label with a
+ * small typo (distance 1 from 5 letters, 2 from 9; Damerau–Levenshtein, optimal string alignment). Null where
+ * none or several fit.
+ */
+export function matchOption(text: string, labels: readonly LocalText[]): Met | null {
+  const said = fold(text);
+  if (said === '' || said.length > 200) return null;
+  const number = numberMeant(said, labels.length);
+  if (number !== null) return { index: number, how: 'exact' };
+  const folded = labels.map((label) => [fold(label.ru), fold(label.en)]);
+  const same = only(folded, (label) => label === said);
+  if (same !== null) return { index: same, how: 'exact' };
+  if (said.length < 3) return null;
+  const begins = only(folded, (label) => label.startsWith(said) && !/^\p{L}/u.test(label.slice(said.length)));
+  if (begins !== null) return { index: begins, how: 'close' };
+  const started = said.length < 4 ? null : only(folded, (label) => label.startsWith(said));
+  if (started !== null) return { index: started, how: 'close' };
+  const near = only(folded, (label) => distance(said, label) <= allowed(label));
+  return near === null ? null : { index: near, how: 'close' };
+}
+
+/** Lower case, ё as е, letters and digits only, single spaces. */
+function fold(text: string): string {
+  return text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replaceAll('ё', 'е')
+    .replace(/['’]/gu, '')
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+}
+
+function numberMeant(said: string, count: number): number | null {
+  const words = said.split(' ').filter((word) => !FRAME.has(word));
+  const word = words[0];
+  if (word === undefined || words.length > 1) return null;
+  const index = /^\d{1,2}$/.test(word) ? Number(word) - 1 : indexOfWord(word, count);
+  return index >= 0 && index < count ? index : null;
+}
+
+function indexOfWord(word: string, count: number): number {
+  if (LAST.some((stem) => word.startsWith(stem) && word.length <= stem.length + 3)) return count - 1;
+  const cardinal = CARDINALS.findIndex((forms) => forms.includes(word));
+  if (cardinal >= 0) return cardinal;
+  return ORDINALS.findIndex((stems) =>
+    stems.some((stem) => word.startsWith(stem) && word.length <= stem.length + 3),
+  );
+}
+
+/** The index of the one option with a label that passes, or null. */
+function only(labels: readonly (readonly string[])[], passes: (label: string) => boolean): number | null {
+  let found: number | null = null;
+  for (const [index, forms] of labels.entries()) {
+    if (!forms.some(passes)) continue;
+    if (found !== null) return null;
+    found = index;
+  }
+  return found;
+}
+
+function allowed(label: string): number {
+  if (label.length < 5) return 0;
+  return label.length < 9 ? 1 : 2;
+}
+
+function distance(a: string, b: string): number {
+  if (Math.abs(a.length - b.length) > 2) return 3;
+  let before: number[] = [];
+  let last = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= a.length; i += 1) {
+    const row = [i];
+    for (let j = 1; j <= b.length; j += 1) {
+      const change = (last[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      let best = Math.min((last[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, change);
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) {
+        best = Math.min(best, (before[j - 2] ?? 0) + 1);
+      }
+      row.push(best);
+    }
+    before = last;
+    last = row;
+  }
+  return last[b.length] ?? 0;
+}

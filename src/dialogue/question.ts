@@ -1,0 +1,171 @@
+import type { CompiledFlow } from '../flow/compile.js';
+import { resumeFlow } from '../flow/run.js';
+import type { FlowTurn, Waiting } from '../flow/turn.js';
+import type { LocalText } from '../model/language.js';
+import { fill, type RichText } from '../model/text.js';
+import { titleOf } from './content.js';
+import { frameValues } from './frame.js';
+import { phrase, phraseText } from './phrases.js';
+import type { Scene } from './scene.js';
+import type { DialogueState, Episode, Frame, Pending } from './state.js';
+
+/** One thing to choose. */
+export interface Option {
+  value: string;
+  label: LocalText;
+}
+
+/** The question that is open. */
+export type Asked =
+  | { kind: 'nothing' }
+  /** One of the dialogue's own. */
+  | { kind: 'pending'; pending: Pending; options: Option[] }
+  /** What the running flow waits on. */
+  | {
+      kind: 'flow';
+      frame: Frame;
+      compiled: CompiledFlow;
+      turn: FlowTurn;
+      waiting: Waiting;
+      options: Option[];
+    }
+  /** A flow is under way, but the content no longer has it in this form. */
+  | { kind: 'outdated' };
+
+/** A question ready to be shown. */
+export interface Question {
+  text: RichText;
+  /** `token` null: the option's number in this question. */
+  choices: { label: string; token: string | null }[];
+  longAnswer: boolean;
+  /** The same for the same question put again; null for an aside that leaves the open question open. */
+  key: string | null;
+}
+
+/** The running flow's frame. */
+export function runningFrame(episode: Episode): Frame | null {
+  return episode.stack.at(-1) ?? null;
+}
+
+/** Finds the question that is open. */
+export function askedNow(scene: Scene, state: DialogueState): Asked {
+  const { pending } = state.episode;
+  if (pending !== null) return { kind: 'pending', pending, options: pendingOptions(scene, pending) };
+  return askedByFlow(scene, state);
+}
+
+/** Finds the question of the running flow, whatever the dialogue itself asks meanwhile. */
+export function askedByFlow(scene: Scene, state: DialogueState): Asked {
+  const frame = runningFrame(state.episode);
+  if (frame === null) return { kind: 'nothing' };
+  const compiled = scene.content.flows.get(frame.flow.flow);
+  const outcome = resumeFlow(compiled, frame.flow);
+  if (compiled === undefined || outcome.kind === 'outdated' || outcome.turn.waiting === null) {
+    return { kind: 'outdated' };
+  }
+  const { waiting } = outcome.turn;
+  return {
+    kind: 'flow',
+    frame,
+    compiled,
+    turn: outcome.turn,
+    waiting,
+    options: flowOptions(scene, waiting),
+  };
+}
+
+/** The question as it is shown; null where nothing is open. */
+export function questionOf(scene: Scene, state: DialogueState): Question | null {
+  const asked = askedNow(scene, state);
+  if (asked.kind === 'nothing' || asked.kind === 'outdated') return null;
+  const choices = asked.options.map(({ label }) => ({ label: label[scene.language], token: null }));
+  if (asked.kind === 'pending') {
+    return {
+      text: pendingText(scene, state.episode, asked.pending),
+      choices,
+      longAnswer: false,
+      key: JSON.stringify(asked.pending),
+    };
+  }
+  const { waiting, frame } = asked;
+  return {
+    text: fill(waiting.text[scene.language], frameValues(scene, frame)),
+    choices,
+    longAnswer: waiting.long,
+    key: [state.episode.stack.length, frame.flow.flow, frame.issue ?? '', waiting.step].join(':'),
+  };
+}
+
+function flowOptions(scene: Scene, waiting: Waiting): Option[] {
+  return waiting.kind === 'confirm' || waiting.type === 'yes-no' ? yesAndNo(scene) : waiting.options;
+}
+
+function yesAndNo(scene: Scene): Option[] {
+  return [
+    { value: 'yes', label: phraseText(scene, 'answers.yes') },
+    { value: 'no', label: phraseText(scene, 'answers.no') },
+  ];
+}
+
+function pendingOptions(scene: Scene, pending: Pending): Option[] {
+  switch (pending.kind) {
+    case 'clarify':
+    case 'open':
+      return [];
+    case 'candidates':
+      return [
+        ...pending.intents.map((intent) => ({ value: intent, label: titles(scene, intent) })),
+        { value: 'else', label: phraseText(scene, 'clarify.something-else') },
+      ];
+    case 'digression':
+      return [
+        { value: 'switch', label: phraseText(scene, 'digression.switch') },
+        { value: 'stay', label: phraseText(scene, 'digression.stay') },
+      ];
+    case 'close-waiting':
+      return [
+        { value: 'close', label: phraseText(scene, 'cancel.waiting-close') },
+        { value: 'keep', label: phraseText(scene, 'cancel.waiting-keep') },
+      ];
+  }
+}
+
+function titles(scene: Scene, intent: string): LocalText {
+  const { content, context } = scene;
+  return {
+    ru: titleOf(content, context.audience, intent, 'ru'),
+    en: titleOf(content, context.audience, intent, 'en'),
+  };
+}
+
+function pendingText(scene: Scene, episode: Episode, pending: Pending): RichText {
+  switch (pending.kind) {
+    case 'clarify':
+      return clarifyingText(scene, pending.variant);
+    case 'candidates':
+      return phrase(scene, pending.intents.length === 1 ? 'clarify.candidate' : 'clarify.candidates');
+    case 'open':
+      return phrase(scene, pending.variant === 'files' ? 'files.ask' : 'greet.open');
+    case 'digression': {
+      const title = (intent: string): string => titles(scene, intent)[scene.language];
+      const current = runningFrame(episode)?.intent ?? pending.intent;
+      return phrase(scene, 'digression.ask', { title: title(pending.intent), current: title(current) });
+    }
+    case 'close-waiting':
+      return phrase(scene, pending.resolution === 'replaced' ? 'cancel.waiting-new' : 'cancel.waiting');
+  }
+}
+
+function clarifyingText(scene: Scene, variant: 'details' | 'area' | 'other-words'): RichText {
+  switch (variant) {
+    case 'details':
+      return phrase(scene, 'clarify.details');
+    case 'other-words':
+      return phrase(scene, 'clarify.other-words');
+    case 'area':
+      return phrase(
+        scene,
+        scene.context.audience === 'staff' ? 'clarify.area-staff' : 'clarify.area-customer',
+      );
+  }
+}

@@ -1,0 +1,200 @@
+import type { Act } from '../model/act.js';
+import type { HandoverReason } from '../model/case.js';
+import type { CommandName } from '../model/inbound.js';
+import type { Intent } from '../model/intent.js';
+import type { Language } from '../model/language.js';
+import type { Understanding } from '../model/understanding.js';
+import { intentFor, isCourtesy } from './content.js';
+import type { DialogueEvent } from './event.js';
+import { readLanguage } from './language.js';
+import { matchOption } from './match.js';
+import { readToken } from './offer.js';
+import type { MessageEvent } from './problem.js';
+import type { Asked, Option } from './question.js';
+import type { Scene } from './scene.js';
+import { withoutMarks } from './secret.js';
+import type { DialogueState } from './state.js';
+
+/** What kind of move an event is. */
+export type Move =
+  /** Nothing for the bot to do. */
+  | { kind: 'nothing' }
+  | { kind: 'command'; name: CommandName; argument: string }
+  | { kind: 'silence'; timer: 'remind' | 'close' }
+  | { kind: 'handed-back' }
+  /** The stored flow does not exist in this form any more. */
+  | { kind: 'outdated' }
+  /** A button of a question that is over. */
+  | { kind: 'stale' }
+  | { kind: 'language'; language: Language }
+  /** One of the options of the open question. */
+  | { kind: 'option'; value: string; text: string }
+  | { kind: 'handover'; reason: HandoverReason }
+  /** Acts on this intent now, whatever was going on. */
+  | { kind: 'intent'; intent: Intent }
+  /** Answered in one message; the open question stays open. */
+  | { kind: 'aside'; intent: Intent }
+  | { kind: 'act'; act: Exclude<Act, 'unknown' | 'skip' | 'yes' | 'no'> }
+  /** A short reply, and nothing was asked. */
+  | { kind: 'idle' }
+  /** An answer to the running flow. */
+  | { kind: 'answer' }
+  /** An answer that does not fit the dialogue's own question, or says nothing new. */
+  | { kind: 'unclear' }
+  | { kind: 'files' }
+  /** Nothing but a masked secret. */
+  | { kind: 'secret-only' }
+  /** A problem, in words. */
+  | { kind: 'problem' };
+
+/** Decides which kind of move an event is. `asked` is the question that is open. */
+export function route(scene: Scene, state: DialogueState, asked: Asked, event: DialogueEvent): Move {
+  const { owner } = scene.context;
+  const held = owner === 'queue' || owner === 'agent';
+  switch (event.kind) {
+    case 'handed-back':
+      return { kind: 'handed-back' };
+    case 'silence':
+      return owner === 'bot' ? { kind: 'silence', timer: event.timer } : { kind: 'nothing' };
+    case 'command':
+      return { kind: 'command', name: event.name, argument: event.argument };
+    case 'choice':
+      return routeChoice(state, asked, event.token);
+    case 'message':
+      // Words for a person who has the case are the engine's to relay.
+      return held ? { kind: 'nothing' } : routeMessage(scene, state, asked, event);
+  }
+}
+
+/** The intent that a text surely has. */
+export function sureIntent(scene: Scene, { decision, intents }: Understanding): Intent | null {
+  const best = intents[0];
+  if (decision !== 'answer' || best === undefined) return null;
+  return intentFor(scene.content, scene.context.audience, best.intent);
+}
+
+function routeChoice(state: DialogueState, asked: Asked, token: string): Move {
+  const pressed = readToken(token);
+  if (pressed?.kind === 'language') return { kind: 'language', language: pressed.language };
+  if (asked.kind === 'outdated') return { kind: 'outdated' };
+  const current = state.episode.asked;
+  if (pressed === null || current === null || asked.kind === 'nothing' || pressed.offer !== current.offer) {
+    return { kind: 'stale' };
+  }
+  const option = asked.options[pressed.index];
+  return option === undefined ? { kind: 'stale' } : chosen(option, '');
+}
+
+function chosen(option: Option, text: string): Move {
+  return { kind: 'option', value: option.value, text };
+}
+
+function routeMessage(scene: Scene, state: DialogueState, asked: Asked, event: MessageEvent): Move {
+  const { text, understanding } = event;
+  const language = state.offeredLanguages ? readLanguage(text) : null;
+  if (language !== null) return { kind: 'language', language };
+  if (event.masked.length > 0 && !/\p{L}{2}/u.test(withoutMarks(text))) return { kind: 'secret-only' };
+  if (text.trim() === '') return event.files > 0 ? { kind: 'files' } : { kind: 'act', act: 'repeat' };
+
+  const options = asked.kind === 'nothing' || asked.kind === 'outdated' ? [] : asked.options;
+  const met = matchOption(
+    text,
+    options.map(({ label }) => label),
+  );
+  const option = met === null ? undefined : options[met.index];
+  if (option !== undefined && met?.how === 'exact') return chosen(option, text);
+
+  const urgent = routeToPerson(scene, state, understanding);
+  if (urgent !== null) return urgent;
+  if (asked.kind === 'outdated') return { kind: 'outdated' };
+  return (
+    routeAct(scene, state, asked, event) ??
+    (option === undefined ? routeWords(scene, asked, event) : chosen(option, text))
+  );
+}
+
+/** What brings a person from every state. */
+function routeToPerson(scene: Scene, state: DialogueState, understanding: Understanding): Move | null {
+  const sure = sureIntent(scene, understanding);
+  if (sure?.dangerous === true) return { kind: 'intent', intent: sure };
+  if (understanding.signals.human || sure?.action === 'human') {
+    return { kind: 'handover', reason: 'asked-for-person' };
+  }
+  return understanding.signals.anger ? { kind: 'handover', reason: 'anger' } : null;
+}
+
+/** Short replies that mean the same in every state, and those that answer the open question. */
+function routeAct(scene: Scene, state: DialogueState, asked: Asked, event: MessageEvent): Move | null {
+  const { act } = event.understanding;
+  const running = state.episode.stack.length > 0;
+  switch (act) {
+    case null:
+      return null;
+    case 'cancel':
+    case 'repeat':
+    case 'back':
+    case 'works-now':
+    case 'not-that':
+      return { kind: 'act', act };
+    case 'correction':
+      return running ? { kind: 'act', act } : null;
+    case 'still-broken': {
+      const confirms =
+        asked.kind === 'flow' && (asked.waiting.kind === 'confirm' || asked.waiting.type === 'yes-no');
+      if (confirms) return { kind: 'answer' };
+      const reopens = scene.context.owner === 'nobody' && state.parked !== null;
+      return running || reopens ? { kind: 'act', act } : null;
+    }
+    case 'yes':
+    case 'no':
+    case 'unknown':
+    case 'skip':
+      if (asked.kind === 'flow') return { kind: 'answer' };
+      return asked.kind === 'pending' ? answerToPending(asked, act) : { kind: 'idle' };
+  }
+}
+
+/** Yes and no to the dialogue's own questions. */
+function answerToPending(
+  asked: Extract<Asked, { kind: 'pending' }>,
+  act: 'yes' | 'no' | 'unknown' | 'skip',
+): Move {
+  const { pending } = asked;
+  const value = (yes: string, no: string): Move =>
+    act === 'yes' || act === 'no'
+      ? { kind: 'option', value: act === 'yes' ? yes : no, text: '' }
+      : { kind: 'unclear' };
+  switch (pending.kind) {
+    case 'digression':
+      return value('switch', 'stay');
+    case 'close-waiting':
+      return value('close', 'keep');
+    case 'candidates': {
+      const [only] = pending.intents;
+      if (act === 'no' || act === 'unknown') return { kind: 'option', value: 'else', text: '' };
+      return act === 'yes' && only !== undefined && pending.intents.length === 1
+        ? { kind: 'option', value: only, text: '' }
+        : { kind: 'unclear' };
+    }
+    case 'clarify':
+    case 'open':
+      return { kind: 'unclear' };
+  }
+}
+
+/** Words that are no act and no option. */
+function routeWords(scene: Scene, asked: Asked, { understanding }: MessageEvent): Move {
+  const sure = sureIntent(scene, understanding);
+  const aside = sure !== null && (sure.reply !== undefined || sure.action === 'status') ? sure : null;
+  if (asked.kind !== 'flow') {
+    if (aside !== null) return { kind: 'aside', intent: aside };
+    return asked.kind === 'pending' && asked.pending.kind === 'digression'
+      ? { kind: 'answer' }
+      : { kind: 'problem' };
+  }
+  // Any words would do for a free text, courtesy too; what has a form of its own is tried first.
+  const free = asked.waiting.type === 'text' || asked.waiting.type === 'error-text';
+  return aside !== null && (free || isCourtesy(aside.id))
+    ? { kind: 'aside', intent: aside }
+    : { kind: 'answer' };
+}
