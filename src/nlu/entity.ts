@@ -25,7 +25,20 @@ const TLDS = new Set(
 );
 
 /** Abbreviations and names with a dot inside. */
-const NOT_DOMAINS = new Set(['asp.net', 'vb.net', 'т.е', 'т.д', 'т.п', 'т.к', 'и.о', 'e.g', 'i.e', 'p.s', 'a.m', 'p.m']);
+const NOT_DOMAINS = new Set([
+  'asp.net',
+  'vb.net',
+  'т.е',
+  'т.д',
+  'т.п',
+  'т.к',
+  'и.о',
+  'e.g',
+  'i.e',
+  'p.s',
+  'a.m',
+  'p.m',
+]);
 
 const LABEL = '[\\p{L}\\p{N}](?:[\\p{L}\\p{N}-]{0,61}[\\p{L}\\p{N}])?';
 const HOST = `(?:${LABEL}\\.)+(?:xn--[a-z0-9-]{1,59}|\\p{L}{2,24})`;
@@ -46,7 +59,8 @@ const PATTERNS: readonly Pattern[] = [
   {
     kind: 'url',
     pattern: /\b(?:https?|ftps?|sftp):\/\/[^\s<>"'«»`]{1,2000}/giu,
-    canonical: (found) => withoutTrailing(found).replace(/^[^/]*\/\/[^/?#]*/u, (origin) => origin.toLowerCase()),
+    canonical: (found) =>
+      withoutTrailing(found).replace(/^[^/]*\/\/[^/?#]*/u, (origin) => origin.toLowerCase()),
   },
   {
     kind: 'email',
@@ -58,15 +72,21 @@ const PATTERNS: readonly Pattern[] = [
     pattern: /\b(?:0x[0-9a-f]{4,16}|[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+|NXDOMAIN|SERVFAIL|E[A-Z]{4,14})\b/gu,
     canonical: (found) => found,
   },
-  { kind: 'ip', pattern: new RegExp(`(?<![\\d.])${IPV4}(?![\\d]|\\.\\d)`, 'gu'), canonical: (found) => found },
   {
     kind: 'ip',
-    pattern: /(?<![\w:])(?:[0-9a-f]{1,4}:){2,7}(?::?[0-9a-f]{1,4}){1,6}(?![\w:])|(?<![\w:])[0-9a-f]{1,4}::[0-9a-f]{0,4}(?![\w:])/giu,
+    pattern: new RegExp(`(?<![\\d.])${IPV4}(?![\\d]|\\.\\d)`, 'gu'),
+    canonical: (found) => found,
+  },
+  {
+    kind: 'ip',
+    pattern:
+      /(?<![\w:])(?:[0-9a-f]{1,4}:){2,7}(?::?[0-9a-f]{1,4}){1,6}(?![\w:])|(?<![\w:])[0-9a-f]{1,4}::[0-9a-f]{0,4}(?![\w:])/giu,
     canonical: (found) => (/::|(?:[^:]*:){7}/u.test(found) ? found.toLowerCase() : null),
   },
   {
     kind: 'date',
-    pattern: /(?<![\d.])(\d{4})-(\d{2})-(\d{2})(?!\d)|(?<![\d.])(\d{1,2})[./](\d{1,2})[./](\d{4}|\d{2})(?![\d.]*\d)/gu,
+    pattern:
+      /(?<![\d.])(\d{4})-(\d{2})-(\d{2})(?!\d)|(?<![\d.])(\d{1,2})[./](\d{1,2})[./](\d{4}|\d{2})(?![\d.]*\d)/gu,
     canonical: calendarDate,
   },
   {
@@ -79,7 +99,8 @@ const PATTERNS: readonly Pattern[] = [
   },
   {
     kind: 'path',
-    pattern: /(?<![\p{L}\p{N}/:.])(?:~|\.{1,2})?\/[\p{L}\p{N}_.-]+(?:\/[\p{L}\p{N}_.-]+)+\/?|(?<![\p{L}\p{N}])[a-z]:\\[^\s"<>|]{1,260}/giu,
+    pattern:
+      /(?<![\p{L}\p{N}/:.])(?:~|\.{1,2})?\/[\p{L}\p{N}_.-]+(?:\/[\p{L}\p{N}_.-]+)+\/?|(?<![\p{L}\p{N}])[a-z]:\\[^\s"<>|]{1,260}/giu,
     canonical: withoutTrailing,
   },
   {
@@ -89,12 +110,14 @@ const PATTERNS: readonly Pattern[] = [
   },
   {
     kind: 'version',
-    pattern: /(?<![\p{L}\p{N}.])v\d{1,4}(?:\.\d{1,5}){0,3}(?![\p{L}\p{N}]|\.\d)|(?<![\p{L}\p{N}.])\d{1,4}(?:\.\d{1,5}){2,3}(?![\p{L}\p{N}]|\.\d)/giu,
+    pattern:
+      /(?<![\p{L}\p{N}.])v\d{1,4}(?:\.\d{1,5}){0,3}(?![\p{L}\p{N}]|\.\d)|(?<![\p{L}\p{N}.])\d{1,4}(?:\.\d{1,5}){2,3}(?![\p{L}\p{N}]|\.\d)/giu,
     canonical: (found) => found.replace(/^v/iu, ''),
   },
   {
     kind: 'version',
-    pattern: /(?<=(?:php|mysql|mariadb|postgres(?:ql)?|python|node(?:\.js)?|wordpress|nginx|apache|debian|ubuntu|centos|windows|ios|android|tls|верси[яиюей]{1,2}|version)\s{0,2})\d{1,4}(?:\.\d{1,4}){0,2}(?![\p{L}\p{N}]|\.\d)/giu,
+    pattern:
+      /(?<=(?:php|mysql|mariadb|postgres(?:ql)?|python|node(?:\.js)?|wordpress|nginx|apache|debian|ubuntu|centos|windows|ios|android|tls|верси[яиюей]{1,2}|version)\s{0,2})\d{1,4}(?:\.\d{1,4}){0,2}(?![\p{L}\p{N}]|\.\d)/giu,
     canonical: (found) => found,
   },
   {
@@ -104,7 +127,8 @@ const PATTERNS: readonly Pattern[] = [
   },
   {
     kind: 'number',
-    pattern: /(?<![\p{L}\p{N}.,])[-+]?\d{1,3}(?:[  ]\d{3})+(?:[.,]\d{1,6})?(?![\p{L}\p{N}])|(?<![\p{L}\p{N}.])[-+]?\d{1,18}(?:[.,]\d{1,6})?(?![\p{N}])/gu,
+    pattern:
+      /(?<![\p{L}\p{N}.,])[-+]?\d{1,3}(?:[  ]\d{3})+(?:[.,]\d{1,6})?(?![\p{L}\p{N}])|(?<![\p{L}\p{N}.])[-+]?\d{1,18}(?:[.,]\d{1,6})?(?![\p{N}])/gu,
     canonical: (found) => found.replace(/[  +]/gu, '').replace(',', '.'),
   },
 ];
@@ -124,7 +148,8 @@ export function findEntities(text: string): Entity[] {
       if (taken.subarray(offset, offset + whole.length).includes(1)) continue;
       const value = canonical(whole, text, offset);
       if (value === null || value === '') continue;
-      const length = kind === 'url' || kind === 'path' || kind === 'domain' ? withoutTrailing(whole).length : whole.length;
+      const length =
+        kind === 'url' || kind === 'path' || kind === 'domain' ? withoutTrailing(whole).length : whole.length;
       taken.fill(1, offset, offset + length);
       found.push({ kind, value, offset, length });
     }
@@ -143,7 +168,9 @@ function domainName(found: string): string | null {
   const ending = labels.at(-1) ?? '';
   if (FILE_ENDINGS.has(ending) && !name.startsWith('www.')) return null;
   if (labels[0] === 'www' || ending.startsWith('xn--') || TLDS.has(ending)) return name;
-  return /^[a-z]{2}$/u.test(ending) && /[a-z]/u.test(labels[0] ?? '') && (labels[0] ?? '').length > 1 ? name : null;
+  return /^[a-z]{2}$/u.test(ending) && /[a-z]/u.test(labels[0] ?? '') && (labels[0] ?? '').length > 1
+    ? name
+    : null;
 }
 
 function calendarDate(found: string): string | null {

@@ -37,7 +37,10 @@ export function termsOf(tokens: readonly Token[]): Term[] {
   for (const { form, stem } of tokens) {
     terms.push({ hash: hash(form, WORD_SALT), text: form });
     terms.push({ hash: hash(stem, STEM_SALT), text: stem });
-    terms.push({ hash: hash(`${before} ${stem}`, PAIR_SALT), text: before === '^' ? stem : `${before} ${stem}` });
+    terms.push({
+      hash: hash(`${before} ${stem}`, PAIR_SALT),
+      text: before === '^' ? stem : `${before} ${stem}`,
+    });
     before = stem;
   }
   if (tokens.length > 0) terms.push({ hash: hash(`${before} $`, PAIR_SALT), text: before });

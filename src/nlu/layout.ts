@@ -1,8 +1,8 @@
 const LATIN = "qwertyuiop[]asdfghjkl;'zxcvbnm,.`";
 const CYRILLIC = 'йцукенгшщзхъфывапролджэячсмитьбюё';
 
-const TO_CYRILLIC = new Map([...LATIN].map((key, at) => [key, CYRILLIC[at] ?? key]));
-const TO_LATIN = new Map([...CYRILLIC].map((key, at) => [key, LATIN[at] ?? key]));
+const TO_CYRILLIC = new Map(Array.from(LATIN).map((key, at) => [key, CYRILLIC[at] ?? key]));
+const TO_LATIN = new Map(Array.from(CYRILLIC).map((key, at) => [key, LATIN[at] ?? key]));
 for (const [shifted, letter] of [
   ['{', 'х'],
   ['}', 'ъ'],
@@ -26,7 +26,7 @@ export function otherLayout(text: string, to: 'ru' | 'en'): string {
     .split(/(\s+)/u)
     .map((chunk) => {
       const body = to === 'ru' ? chunk.replace(/[.,;:!?"']+$/u, '') : chunk;
-      return [...body].map((key) => map.get(key) ?? key).join('') + chunk.slice(body.length);
+      return Array.from(body, (key) => map.get(key) ?? key).join('') + chunk.slice(body.length);
     })
     .join('');
 }

@@ -50,7 +50,7 @@ export function createLexicon(): Lexicon {
       for (const candidate of slips.get(shorter) ?? []) {
         const distance = editDistance(word, candidate);
         // A slip in the first letter is rare: prefer candidates that begin alike.
-        const cost = distance + (candidate[0] === word[0] ? 0 : 0.4);
+        const cost = distance + (candidate.startsWith(word.charAt(0)) ? 0 : 0.4);
         if (cost < fewest || (cost === fewest && best !== null && candidate < best)) {
           fewest = cost;
           best = candidate;

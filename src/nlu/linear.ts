@@ -98,7 +98,11 @@ function addSteps(
 }
 
 /** Each class's score for a text, into `into`. */
-export function score({ weights, bias, classes }: LinearModel, { ids, values }: Vector, into: Float32Array): void {
+export function score(
+  { weights, bias, classes }: LinearModel,
+  { ids, values }: Vector,
+  into: Float32Array,
+): void {
   for (let k = 0; k < classes; k += 1) into[k] = (bias[k] ?? 0) * BIAS;
   for (let i = 0; i < ids.length; i += 1) {
     const base = (ids[i] ?? 0) * classes;

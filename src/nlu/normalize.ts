@@ -111,7 +111,22 @@ function hyphenated(word: string): string[] {
   return small && !mixed ? [parts.join('')] : parts;
 }
 
-const TO_CYRILLIC = new Map(Object.entries({ a: 'а', e: 'е', o: 'о', p: 'р', c: 'с', y: 'у', x: 'х', k: 'к', m: 'м', t: 'т', h: 'н', b: 'в' }));
+const TO_CYRILLIC = new Map(
+  Object.entries({
+    a: 'а',
+    e: 'е',
+    o: 'о',
+    p: 'р',
+    c: 'с',
+    y: 'у',
+    x: 'х',
+    k: 'к',
+    m: 'м',
+    t: 'т',
+    h: 'н',
+    b: 'в',
+  }),
+);
 const TO_LATIN = new Map([...TO_CYRILLIC].map(([latin, cyrillic]) => [cyrillic, latin]));
 
 /** A word that mixes alphabets is written in the one that has more of its letters, if the others look alike. */
@@ -120,5 +135,5 @@ function oneAlphabet(word: string): string {
   const latin = word.match(/[a-z]/gu)?.length ?? 0;
   if (cyrillic === 0 || latin === 0) return word;
   const map = cyrillic >= latin ? TO_CYRILLIC : TO_LATIN;
-  return [...word].map((letter) => map.get(letter) ?? letter).join('');
+  return Array.from(word, (letter) => map.get(letter) ?? letter).join('');
 }

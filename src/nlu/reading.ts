@@ -30,7 +30,11 @@ export function read(text: string, lexicon: Lexicon, conversation: Language | nu
   if (words.length === 0) {
     return { ...written, language: conversation ?? DEFAULT_LANGUAGE, way: 'as-written' };
   }
-  const asWritten = Math.max(familiarity(words, lexicon, 'ru'), familiarity(words, lexicon, 'en'), bilingual(words, lexicon));
+  const asWritten = Math.max(
+    familiarity(words, lexicon, 'ru'),
+    familiarity(words, lexicon, 'en'),
+    bilingual(words, lexicon),
+  );
   if (asWritten < STRANGE) {
     const other = otherReadings(text, written, lexicon)
       .map((reading) => ({ reading, score: familiarity(reading.tokens, lexicon, reading.language) }))

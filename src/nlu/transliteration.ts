@@ -14,8 +14,32 @@ const SPELLINGS: readonly (readonly [RegExp, string])[] = [
 ];
 const LETTERS = new Map(
   Object.entries({
-    a: 'а', b: 'б', c: 'ц', d: 'д', e: 'е', f: 'ф', g: 'г', h: 'х', i: 'и', j: 'й', k: 'к', l: 'л', m: 'м', n: 'н',
-    o: 'о', p: 'п', q: 'к', r: 'р', s: 'с', t: 'т', u: 'у', v: 'в', w: 'в', x: 'х', y: 'ы', z: 'з',
+    a: 'а',
+    b: 'б',
+    c: 'ц',
+    d: 'д',
+    e: 'е',
+    f: 'ф',
+    g: 'г',
+    h: 'х',
+    i: 'и',
+    j: 'й',
+    k: 'к',
+    l: 'л',
+    m: 'м',
+    n: 'н',
+    o: 'о',
+    p: 'п',
+    q: 'к',
+    r: 'р',
+    s: 'с',
+    t: 'т',
+    u: 'у',
+    v: 'в',
+    w: 'в',
+    x: 'х',
+    y: 'ы',
+    z: 'з',
   }),
 );
 
@@ -23,14 +47,44 @@ const LETTERS = new Map(
 export function toCyrillic(word: string): string {
   let text = word.toLowerCase().replace(/['’`]/gu, 'ь');
   for (const [spelling, letter] of SPELLINGS) text = text.replace(spelling, letter);
-  return [...text].map((letter) => LETTERS.get(letter) ?? letter).join('');
+  return Array.from(text, (letter) => LETTERS.get(letter) ?? letter).join('');
 }
 
 const SOUNDS = new Map(
   Object.entries({
-    а: 'a', б: 'b', в: 'v', г: 'g', д: 'd', е: 'e', ё: 'e', ж: 'Z', з: 'z', и: 'i', й: 'i', к: 'k', л: 'l', м: 'm',
-    н: 'n', о: 'o', п: 'p', р: 'r', с: 's', т: 't', у: 'u', ф: 'f', х: 'h', ц: 'ts', ч: 'C', ш: 'S', щ: 'S', ъ: '',
-    ы: 'i', ь: '', э: 'e', ю: 'U', я: 'A',
+    а: 'a',
+    б: 'b',
+    в: 'v',
+    г: 'g',
+    д: 'd',
+    е: 'e',
+    ё: 'e',
+    ж: 'Z',
+    з: 'z',
+    и: 'i',
+    й: 'i',
+    к: 'k',
+    л: 'l',
+    м: 'm',
+    н: 'n',
+    о: 'o',
+    п: 'p',
+    р: 'r',
+    с: 's',
+    т: 't',
+    у: 'u',
+    ф: 'f',
+    х: 'h',
+    ц: 'ts',
+    ч: 'C',
+    ш: 'S',
+    щ: 'S',
+    ъ: '',
+    ы: 'i',
+    ь: '',
+    э: 'e',
+    ю: 'U',
+    я: 'A',
   }),
 );
 
@@ -39,7 +93,9 @@ const SOUNDS = new Map(
  * transliteration of it have the same skeleton.
  */
 export function skeletonOf(word: string): string {
-  const sounds = /[а-яё]/u.test(word) ? [...word].map((letter) => SOUNDS.get(letter) ?? letter).join('') : latinSounds(word);
+  const sounds = /[а-яё]/u.test(word)
+    ? Array.from(word, (letter) => SOUNDS.get(letter) ?? letter).join('')
+    : latinSounds(word);
   return sounds.replace(/(.)\1+/gu, '$1');
 }
 

@@ -1,0 +1,91 @@
+import Fuse from 'fuse.js';
+import type { SolvedIssue } from '../model/issue.js';
+import { mayShow, type Audience, type Language } from '../model/language.js';
+import type { IntentCandidate, IssueMatch } from '../model/understanding.js';
+import { withoutCourtesy } from './courtesy.js';
+import type { IssueIndex } from './issue-index.js';
+import type { Lexicon } from './lexicon.js';
+import { wordToken, type Token } from './normalize.js';
+
+const SHORTLIST = 30;
+const RESULTS = 5;
+/** Only the beginning of a long question is compared letter by letter: the time is bounded. */
+const FUZZY_WORDS = 16;
+/** An intent's issues join the shortlist, whatever their words, from this probability on. */
+const LIKELY = 0.2;
+/** What ranks: words in common, likeness of letters, and whether the issue is of a likely intent. */
+const WORDS = 0.5;
+const LETTERS = 0.2;
+const INTENT = 0.3;
+/** An issue below this has a stray word in common and is no help. */
+const FLOOR = 0.12;
+
+/**
+ * The solved issues that may answer a text, best first, at most five, only what the audience may see. The index
+ * narrows down to a shortlist; `fuse.js` compares its problems and symptoms with the text and forgives typos;
+ * the intents' probabilities join in.
+ */
+export function retrieve(
+  tokens: readonly Token[],
+  intents: readonly IntentCandidate[],
+  context: { index: IssueIndex; lexicon: Lexicon; audience: Audience; language: Language },
+): IssueMatch[] {
+  const { index, lexicon, audience, language } = context;
+  const visible = (issue: SolvedIssue): boolean => mayShow(issue.audience, audience);
+  const words = withoutCourtesy(tokens).filter(({ kind }) => kind !== 'entity');
+  const meant = words.flatMap(({ form, stem }) => {
+    const other = lexicon.nearest(form);
+    return other === null ? [stem] : [stem, wordToken(other).stem];
+  });
+  const hits = new Map(index.search(meant, visible, SHORTLIST).map((hit) => [hit.issue.id, hit]));
+  const likely = new Map(intents.map(({ intent, p }) => [intent, p]));
+  for (const { intent, p } of intents) {
+    if (p < LIKELY) break;
+    for (const issue of index.ofIntent(intent).filter(visible)) {
+      if (hits.size < 2 * SHORTLIST && !hits.has(issue.id)) hits.set(issue.id, { issue, score: 0 });
+    }
+  }
+  const shortlist = [...hits.values()];
+  const letters = likeness(
+    words,
+    shortlist.map(({ issue }) => issue),
+    language,
+  );
+  return shortlist
+    .map(({ issue, score }) => ({
+      issue: issue.id,
+      score: Math.min(
+        1,
+        WORDS * score + LETTERS * (letters.get(issue.id) ?? 0) + INTENT * (likely.get(issue.intent) ?? 0),
+      ),
+    }))
+    .filter(({ score }) => score >= FLOOR)
+    .sort((a, b) => b.score - a.score || (a.issue < b.issue ? -1 : 1))
+    .slice(0, RESULTS);
+}
+
+/** How alike the letters are, by issue, 0–1. */
+function likeness(
+  words: readonly Token[],
+  issues: readonly SolvedIssue[],
+  language: Language,
+): Map<string, number> {
+  const query = words
+    .slice(0, FUZZY_WORDS)
+    .map(({ form }) => form)
+    .filter((form) => form.length > 2)
+    .join(' ');
+  if (query === '' || issues.length === 0) return new Map();
+  const fuse = new Fuse(issues, {
+    keys: [
+      { name: 'problem', weight: 2, getFn: (issue) => issue[language].problem },
+      { name: 'symptoms', weight: 1, getFn: (issue) => issue[language].symptoms },
+    ],
+    includeScore: true,
+    // Without it, words beyond the first sixty characters are not found.
+    ignoreLocation: true,
+    useTokenSearch: true,
+    threshold: 0.4,
+  });
+  return new Map(fuse.search(query).map(({ item, score }) => [item.id, 1 - (score ?? 1)]));
+}

@@ -1,0 +1,207 @@
+import { FirstlineError } from '../errors.js';
+import type { Intent } from '../model/intent.js';
+import type { SolvedIssue } from '../model/issue.js';
+import { LANGUAGES, mayShow, type Audience, type Language } from '../model/language.js';
+import type { Decision, IntentCandidate, Thresholds, Understanding } from '../model/understanding.js';
+import { actOf } from './act.js';
+import { fitCalibrator, trialWeights, type Calibrator } from './calibrate.js';
+import { trainClassifier, type Classifier, type Evidence, type Example } from './classify.js';
+import { decide, fitThresholds, marginOf, topOf } from './decide.js';
+import { createIssueIndex, issueWords } from './issue-index.js';
+import { createLexicon } from './lexicon.js';
+import { wordsOf } from './normalize.js';
+import { read, type Reading } from './reading.js';
+import { retrieve } from './retrieve.js';
+import { signalsOf } from './signal.js';
+import { tryExamples, type Trial } from './trial.js';
+
+/** What understanding is built from. */
+export interface Content {
+  intents: readonly Intent[];
+  issues: readonly SolvedIssue[];
+}
+
+export interface UnderstandingOptions {
+  /** Of what is answered without asking, this share is right: between 0.5 and 1. Default 0.95. */
+  answerPrecision?: number;
+  /** The share of messages that belong to nothing the bot knows: between 0 and 1. Default 0.15. */
+  expectedOutOfScope?: number;
+}
+
+/** Where a text was said. */
+export interface TextContext {
+  audience: Audience;
+  /** The conversation's language so far, or null. */
+  language: Language | null;
+  /** Whether a flow waits for an answer: a word or two are then an answer and no new problem. */
+  inFlow: boolean;
+}
+
+/** Understands texts; pure, but for issues that are put and removed. */
+export interface Understander {
+  /** Never throws, whatever the text; the time is bounded for texts of any length. */
+  understand(text: string, context: TextContext): Understanding;
+  /** Adds or replaces a solved issue; found from the next text on. */
+  putIssue(issue: SolvedIssue): void;
+  removeIssue(id: string): void;
+}
+
+const MOST_CANDIDATES = 5;
+const TERMS_TOLD = 4;
+/** Inside a flow, fewer words than this are an answer. */
+const OWN_PROBLEM = 3;
+
+/**
+ * Trains on the content's examples, calibrates and fits the thresholds by cross-validation within them.
+ *
+ * Without any example, nothing is ever recognised: messages are handed over, solved issues are still found. With
+ * one intent, or too few examples to leave any out, probabilities rest on likeness alone and the limits are
+ * the promise itself. Throws `NLU_OPTIONS` for options out of range and `NLU_DUPLICATE` for two intents of one id.
+ */
+export function createUnderstanding(content: Content, options: UnderstandingOptions = {}): Understander {
+  const targets = checked(options);
+  const audiences = new Map(content.intents.map(({ id, audience }) => [id, audience]));
+  if (audiences.size < content.intents.length) {
+    const twice = content.intents.find(
+      ({ id }, at) => content.intents.findIndex((other) => other.id === id) !== at,
+    );
+    throw new FirstlineError(
+      'NLU_DUPLICATE',
+      `There are two intents called ${twice?.id ?? ''}.`,
+      'Rename one of them: ids are unique.',
+    );
+  }
+  const lexicon = createLexicon();
+  for (const { examples } of content.intents) {
+    for (const text of [...examples.ru, ...examples.en])
+      for (const { form } of wordsOf(text)) lexicon.add(form);
+  }
+  const index = createIssueIndex();
+  const putIssue = (issue: SolvedIssue): void => {
+    index.put(issue);
+    for (const word of issueWords(issue)) lexicon.add(word);
+  };
+  content.issues.forEach(putIssue);
+
+  const examples = content.intents.flatMap(({ id, examples: texts }) =>
+    LANGUAGES.flatMap((language) =>
+      texts[language].map((text): Example => ({
+        intent: id,
+        language,
+        text,
+        tokens: read(text, lexicon, language).tokens,
+      })),
+    ),
+  );
+  const classifier = trainClassifier(examples);
+  const trials = tryExamples(examples, audiences);
+  const calibrator = fitCalibrator(trials, targets.expectedOutOfScope);
+  const thresholds = {
+    ru: fitFor('ru', trials, calibrator, targets),
+    en: fitFor('en', trials, calibrator, targets),
+  };
+
+  return {
+    putIssue,
+    removeIssue: index.remove,
+    understand(text, { audience, language: conversation, inFlow }) {
+      const reading = read(text, lexicon, conversation);
+      const { language, entities } = reading;
+      const evidence = classifier.weigh(reading.tokens, (intent) =>
+        mayShow(audiences.get(intent) ?? 'staff', audience),
+      );
+      const all = calibrator.candidates(evidence, language);
+      const intents = all.slice(0, MOST_CANDIDATES);
+      const act =
+        actOf(text, entities) ?? (reading.way === 'as-written' ? null : actOf(spoken(reading), entities));
+      return {
+        language,
+        act,
+        intents,
+        issues: retrieve(reading.tokens, intents, { index, lexicon, audience, language }),
+        decision: settle(decide(all, thresholds[language]), reading, act !== null, inFlow),
+        p: topOf(all),
+        margin: marginOf(all),
+        thresholds: thresholds[language],
+        entities,
+        signals: signals(text, reading),
+        reasons: reasonsFor(classifier, reading, evidence, intents),
+      };
+    },
+  };
+}
+
+function checked(options: UnderstandingOptions): Required<UnderstandingOptions> {
+  const { answerPrecision = 0.95, expectedOutOfScope = 0.15 } = options;
+  if (
+    !(answerPrecision >= 0.5 && answerPrecision < 1) ||
+    !(expectedOutOfScope > 0 && expectedOutOfScope < 1)
+  ) {
+    throw new FirstlineError(
+      'NLU_OPTIONS',
+      `answerPrecision ${answerPrecision} or expectedOutOfScope ${expectedOutOfScope} is out of range.`,
+      'Give answerPrecision from 0.5 to below 1, and expectedOutOfScope between 0 and 1.',
+    );
+  }
+  return { answerPrecision, expectedOutOfScope };
+}
+
+/** Below this many messages of a language, the limits are fitted to both languages together. */
+const FEWEST_OF_LANGUAGE = 60;
+
+function fitFor(
+  language: Language,
+  trials: readonly Trial[],
+  calibrator: Calibrator,
+  targets: Required<UnderstandingOptions>,
+): Thresholds {
+  const own = trials.filter((trial) => trial.language === language);
+  const used = own.length >= FEWEST_OF_LANGUAGE ? own : trials;
+  const weights = trialWeights(used, targets.expectedOutOfScope);
+  return fitThresholds(
+    used.map(({ evidence, language: said, meant }, at) => ({
+      candidates: calibrator.candidates(evidence, said),
+      meant,
+      weight: weights[at] ?? 0,
+    })),
+    targets,
+  );
+}
+
+/** A reply and a text without words decide nothing; in a flow a few words are an answer. */
+function settle(decision: Decision, { tokens }: Reading, isReply: boolean, inFlow: boolean): Decision {
+  const words = tokens.filter(({ kind }) => kind !== 'entity').length;
+  if (words === 0 || isReply) return 'clarify';
+  return inFlow && words < OWN_PROBLEM && decision === 'answer' ? 'choose' : decision;
+}
+
+/** A text in the wrong layout or alphabet, as it was meant. */
+function spoken({ tokens }: Reading): string {
+  return tokens.map(({ form }) => form).join(' ');
+}
+
+function signals(text: string, reading: Reading): Understanding['signals'] {
+  const written = signalsOf(text);
+  if (reading.way === 'as-written') return written;
+  const meant = signalsOf(spoken(reading));
+  return {
+    human: written.human || meant.human,
+    anger: written.anger || meant.anger,
+    urgent: written.urgent || meant.urgent,
+  };
+}
+
+function reasonsFor(
+  classifier: Classifier,
+  reading: Reading,
+  { nearest }: Evidence,
+  [best]: readonly IntentCandidate[],
+): string[] {
+  const reasons: string[] = [];
+  if (reading.way !== 'as-written') reasons.push(`${reading.way}: ${spoken(reading)}`);
+  if (best === undefined) return reasons;
+  const terms = classifier.explain(reading.tokens, best.intent, TERMS_TOLD);
+  if (terms.length > 0) reasons.push(`terms: ${terms.join(', ')}`);
+  if (nearest !== null) reasons.push(`nearest example of ${nearest.intent}: ${nearest.text}`);
+  return reasons;
+}
