@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import type { Database } from 'better-sqlite3';
@@ -52,6 +52,13 @@ function configure(db: Database): void {
 
 /** Looks before touching: setting the journal mode already writes to a file. */
 function inspect(path: string): void {
+  if (statSync(path).isDirectory()) {
+    throw new FirstlineError(
+      'DATABASE_CANNOT_OPEN',
+      `The database ${path} cannot be opened: it is a folder.`,
+      'Name a file in DATABASE_URL, such as file:var/firstline.db.',
+    );
+  }
   let db: Database | null = null;
   try {
     db = new Sqlite(path, { readonly: true, timeout: BUSY_MS });

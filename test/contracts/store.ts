@@ -1,0 +1,64 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Store } from '../../src/store/store.js';
+import { inboundContract } from './store-inbound.js';
+import { moveContract } from './store-moves.js';
+import { outboxContract } from './store-outbox.js';
+import { interleavingContract } from './store-interleaving.js';
+import { timerContract } from './store-timers.js';
+import { turnContract } from './store-turns.js';
+
+/** A store to be tested, with nothing in it. */
+export interface StoreFixture {
+  store: Store;
+  /** Ends the process that uses the store, as far as that can be played, and starts another on the same data. */
+  reopen(): Promise<Store>;
+  /** Closes the store and removes its data. */
+  remove(): Promise<void>;
+}
+
+export type StoreFactory = (options: { now: () => number }) => Promise<StoreFixture>;
+
+/** What a test of the contract is given. */
+export interface StoreBench {
+  store(): Store;
+  reopen(): Promise<void>;
+  /** The time as the store sees it, ms. */
+  clock: { now: number };
+}
+
+/** What every implementation of the store promises. */
+export function storeContract(name: string, factory: StoreFactory): void {
+  describe(`store contract: ${name}`, () => {
+    let fixture: StoreFixture;
+    let store: Store;
+    const clock = { now: 0 };
+    const bench: StoreBench = {
+      store: () => store,
+      async reopen() {
+        store = await fixture.reopen();
+      },
+      clock,
+    };
+
+    beforeEach(async () => {
+      clock.now = 5_000;
+      fixture = await factory({ now: () => clock.now });
+      store = fixture.store;
+    });
+    afterEach(() => fixture.remove());
+
+    inboundContract(bench);
+    turnContract(bench);
+    outboxContract(bench);
+    timerContract(bench);
+    moveContract(bench);
+    interleavingContract(factory);
+
+    it('tells by a FirstlineError that it was closed', async () => {
+      const closed = store;
+      await bench.reopen();
+      if (store === closed) return;
+      await expect(closed.reserveCaseNumber()).rejects.toMatchObject({ code: 'STORE_CLOSED' });
+    });
+  });
+}

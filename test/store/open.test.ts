@@ -1,0 +1,217 @@
+import {
+  chmodSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Sqlite from 'better-sqlite3';
+import { pino } from 'pino';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openSqliteStore } from '../../src/store/sqlite/open.js';
+import { databaseLocation } from '../../src/store/sqlite/location.js';
+import { BOT, caseOf, deliveryOf, dueIds, keyOf, messageOf, turnOf } from '../contracts/store-samples.js';
+
+const ROOT = process.getuid?.() === 0;
+
+let folder: string;
+let path: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'firstline-open-'));
+  path = join(folder, 'test.db');
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const url = (): string => `file:${path}`;
+
+/** Runs SQL in the file behind the store's back. */
+function tamper(sql: string): void {
+  const db = new Sqlite(path);
+  db.exec(sql);
+  db.close();
+}
+
+function read(sql: string): unknown[] {
+  const db = new Sqlite(path, { readonly: true });
+  const rows = db.prepare(sql).all();
+  db.close();
+  return rows;
+}
+
+/** A log whose lines are kept. */
+function keptLog(): { log: pino.Logger; lines: () => unknown[] } {
+  const written: string[] = [];
+  const log = pino({ level: 'info' }, { write: (line: string) => written.push(line) });
+  return { log, lines: () => written.map((line): unknown => JSON.parse(line)) };
+}
+
+describe('where a database lies', () => {
+  it.each([
+    [':memory:', { kind: 'memory' }],
+    ['file::memory:', { kind: 'memory' }],
+    ['file:var/firstline.db', { kind: 'file', path: 'var/firstline.db' }],
+    ['file:/srv/a%20b.db', { kind: 'file', path: '/srv/a b.db' }],
+    ['file:///srv/a.db', { kind: 'file', path: '/srv/a.db' }],
+  ])('reads %s', (given, location) => {
+    expect(databaseLocation(given)).toEqual(location);
+  });
+
+  it.each([
+    '',
+    'var/firstline.db',
+    'postgres://host/db',
+    'file:',
+    'file:var/',
+    'file://host/a',
+    'file:a?b',
+    'file:%zz',
+  ])('refuses %j', (given) => {
+    expect(() => databaseLocation(given)).toThrow(expect.objectContaining({ code: 'DATABASE_URL_INVALID' }));
+  });
+});
+
+describe('opening', () => {
+  it('makes the folder and the file, in WAL mode', async () => {
+    path = join(folder, 'a/b/test.db');
+    const { log, lines } = keptLog();
+    const store = await openSqliteStore({ url: url(), log });
+    await store.close();
+    expect(existsSync(path)).toBe(true);
+    expect(read('PRAGMA journal_mode')).toEqual([{ journal_mode: 'wal' }]);
+    const newest = readdirSync(new URL('../../src/store/sqlite/migrations', import.meta.url)).length;
+    expect(lines()).toEqual([expect.objectContaining({ msg: 'database migrated', from: 0, to: newest })]);
+    await (await openSqliteStore({ url: url(), log })).close();
+    expect(lines().length).toBe(1);
+  });
+
+  it('refuses a database from a newer version and leaves it as it is', async () => {
+    await (await openSqliteStore({ url: url() })).close();
+    tamper('PRAGMA user_version = 9999');
+    const before = readFileSync(path);
+    const refusal = openSqliteStore({ url: url() });
+    await expect(refusal).rejects.toMatchObject({ code: 'DATABASE_NEWER' });
+    await expect(refusal).rejects.toThrow('9999');
+    expect(readFileSync(path).equals(before)).toBe(true);
+  });
+
+  it('refuses another program’s database and leaves it as it is', async () => {
+    tamper('CREATE TABLE t (a)');
+    const before = readFileSync(path);
+    await expect(openSqliteStore({ url: url() })).rejects.toMatchObject({ code: 'DATABASE_FOREIGN' });
+    expect(readFileSync(path).equals(before)).toBe(true);
+  });
+
+  it('refuses a file that is no database and leaves it as it is', async () => {
+    const text = 'Dear diary, today I wrote a file that is longer than any header of a database.\n'.repeat(9);
+    writeFileSync(path, text);
+    const refusal = openSqliteStore({ url: url() });
+    await expect(refusal).rejects.toMatchObject({ code: 'DATABASE_NOT_A_DATABASE' });
+    await expect(refusal).rejects.toThrow(path);
+    expect(readFileSync(path, 'utf8')).toBe(text);
+  });
+
+  it('says when the path is a folder, or runs through a file', async () => {
+    path = folder;
+    await expect(openSqliteStore({ url: url() })).rejects.toMatchObject({ code: 'DATABASE_CANNOT_OPEN' });
+    writeFileSync(join(folder, 'file'), '');
+    path = join(folder, 'file/test.db');
+    await expect(openSqliteStore({ url: url() })).rejects.toMatchObject({ code: 'DATABASE_FOLDER' });
+  });
+
+  it.skipIf(ROOT)('says when the file or its folder cannot be written to', async () => {
+    await (await openSqliteStore({ url: url() })).close();
+    chmodSync(path, 0o400);
+    await expect(openSqliteStore({ url: url() })).rejects.toMatchObject({ code: 'DATABASE_NOT_WRITABLE' });
+    chmodSync(folder, 0o500);
+    path = join(folder, 'other.db');
+    await expect(openSqliteStore({ url: url() })).rejects.toMatchObject({ code: 'DATABASE_CANNOT_OPEN' });
+    chmodSync(folder, 0o700);
+  });
+
+  it('opens an empty file as a new database', async () => {
+    writeFileSync(path, '');
+    const store = await openSqliteStore({ url: url() });
+    expect(await store.reserveCaseNumber()).toBe(1);
+    await store.close();
+    await store.close();
+  });
+});
+
+describe('rows that cannot be read', () => {
+  it('puts an inbound aside, keeps it, and goes on with the others', async () => {
+    const { log, lines } = keptLog();
+    const store = await openSqliteStore({ url: url(), log });
+    await store.accept(messageOf('a', 'c1'));
+    await store.accept(messageOf('b', 'c1'));
+    tamper(`UPDATE inbounds SET payload = '{"kind":"message","text":"secret"}' WHERE id = 'a'`);
+    expect((await store.loadTurn(keyOf('c1'))).inbounds.map((inbound) => inbound.id)).toEqual(['b']);
+    await store.commitTurn(turnOf('c1', 0, { handled: ['b'] }));
+    expect(await store.pending(BOT)).toEqual([]);
+    expect(await store.accept(messageOf('a', 'c1'))).toEqual({ kind: 'duplicate' });
+    await store.close();
+    expect(read(`SELECT status FROM inbounds WHERE id = 'a'`)).toEqual([{ status: 'unreadable' }]);
+    expect(lines()).toContainEqual(expect.objectContaining({ level: 50, inbound: 'a' }));
+    expect(JSON.stringify(lines())).not.toContain('secret');
+  });
+
+  it('makes a delivery a dead letter, so that its lane goes on', async () => {
+    const { log, lines } = keptLog();
+    const store = await openSqliteStore({ url: url(), log });
+    await store.enqueue([deliveryOf('d1', 'c1'), deliveryOf('d2', 'c1')]);
+    tamper(`UPDATE outbox SET delivery = 'not json' WHERE id = 'd1'`);
+    await store.dueDeliveries(BOT, 1, [], 10);
+    expect(await dueIds(store)).toEqual(['d2']);
+    await store.close();
+    expect(read(`SELECT status, reason FROM outbox WHERE id = 'd1'`)).toEqual([
+      { status: 'dead', reason: 'unreadable' },
+    ]);
+    expect(lines()).toContainEqual(expect.objectContaining({ level: 50, delivery: 'd1' }));
+  });
+});
+
+describe('what an operator finds in the file', () => {
+  it('keeps rejected updates, dead letters with their errors, and drafts', async () => {
+    const store = await openSqliteStore({ url: url() });
+    await store.reject({ id: 'r', at: 1, channel: 'slack', account: 'T1', reason: 'why', raw: '{' });
+    await store.commitTurn(
+      turnOf('c1', 0, {
+        cases: [caseOf('k1', 1, 'c1')],
+        drafts: [{ caseId: 'k1', language: 'en', problem: 'p', solution: 's', author: 'a', at: 2 }],
+      }),
+    );
+    await store.enqueue([deliveryOf('d1', 'c1'), deliveryOf('d2', 'c2')]);
+    await store.settle('d1', { kind: 'dead', at: 3, reason: 'blocked', error: '403' });
+    await store.settle('d2', { kind: 'sent', at: 4, messages: ['8', '9'] });
+    await store.close();
+    expect(read('SELECT * FROM rejected')).toEqual([
+      { id: 'r', at: 1, channel: 'slack', account: 'T1', reason: 'why', raw: '{' },
+    ]);
+    expect(read('SELECT case_id, language, problem, solution, author, at FROM drafts')).toEqual([
+      { case_id: 'k1', language: 'en', problem: 'p', solution: 's', author: 'a', at: 2 },
+    ]);
+    expect(read('SELECT id, status, attempts, settled_at, messages, reason, error FROM outbox')).toEqual([
+      {
+        id: 'd1',
+        status: 'dead',
+        attempts: 1,
+        settled_at: 3,
+        messages: null,
+        reason: 'blocked',
+        error: '403',
+      },
+      {
+        id: 'd2',
+        status: 'sent',
+        attempts: 1,
+        settled_at: 4,
+        messages: '["8","9"]',
+        reason: null,
+        error: null,
+      },
+    ]);
+  });
+});

@@ -1,0 +1,68 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openSqliteStore } from '../../src/store/sqlite/open.js';
+import type { Store } from '../../src/store/store.js';
+import { storeContract } from '../contracts/store.js';
+import type { StoreFactory } from '../contracts/store.js';
+
+const memory: StoreFactory = async ({ now }) => {
+  const store = await openSqliteStore({ url: ':memory:', now });
+  return { store, reopen: () => Promise.resolve(store), remove: () => store.close() };
+};
+
+const file: StoreFactory = async ({ now }) => {
+  const folder = mkdtempSync(join(tmpdir(), 'firstline-store-'));
+  const open = (): Promise<Store> => openSqliteStore({ url: `file:${folder}/var/test.db`, now });
+  let store = await open();
+  return {
+    store,
+    async reopen() {
+      await store.close();
+      store = await open();
+      return store;
+    },
+    async remove() {
+      await store.close();
+      rmSync(folder, { recursive: true });
+    },
+  };
+};
+
+/** The same file, closed and opened again before every single call. */
+const restless: StoreFactory = async (options) => {
+  const fixture = await file(options);
+  let last: Promise<unknown> = Promise.resolve();
+  // Calls made at the same time take turns: each needs its store to stay open until it is done.
+  const call = <R>(work: (store: Store) => Promise<R>): Promise<R> => {
+    const result = last.then(async () => work(await fixture.reopen()));
+    last = result.catch(() => undefined);
+    return result;
+  };
+  const store: Store = {
+    accept: (...args) => call((each) => each.accept(...args)),
+    reject: (...args) => call((each) => each.reject(...args)),
+    knows: (...args) => call((each) => each.knows(...args)),
+    pending: (...args) => call((each) => each.pending(...args)),
+    loadTurn: (...args) => call((each) => each.loadTurn(...args)),
+    commitTurn: (...args) => call((each) => each.commitTurn(...args)),
+    reserveCaseNumber: () => call((each) => each.reserveCaseNumber()),
+    fireTimers: (...args) => call((each) => each.fireTimers(...args)),
+    nextDue: (...args) => call((each) => each.nextDue(...args)),
+    dueDeliveries: (...args) => call((each) => each.dueDeliveries(...args)),
+    settle: (...args) => call((each) => each.settle(...args)),
+    enqueue: (...args) => call((each) => each.enqueue(...args)),
+    caseById: (...args) => call((each) => each.caseById(...args)),
+    caseByThread: (...args) => call((each) => each.caseByThread(...args)),
+    history: (...args) => call((each) => each.history(...args)),
+    unannounced: () => call((each) => each.unannounced()),
+    moveChat: (...args) => call((each) => each.moveChat(...args)),
+    currentChat: (...args) => call((each) => each.currentChat(...args)),
+    close: () => call((each) => each.close()),
+  };
+  return { store, reopen: () => Promise.resolve(store), remove: fixture.remove };
+};
+
+storeContract('SQLite in memory', memory);
+storeContract('SQLite in a file', file);
+storeContract('SQLite in a file, reopened before every call', restless);
