@@ -8,11 +8,13 @@ import type { Folder, Sourced, Sources } from './sources.js';
 
 /**
  * Everything that content can be wrong in beyond the form of each file: ids, references, flows that hang or end
- * nowhere, placeholders without a value, what customers must not see. See `loadContent` for `required`.
+ * nowhere, placeholders without a value, what customers must not see. See `loadContent` for `required`
+ * and `started`.
  */
 export function checkContent(
   sources: Sources,
-  required?: Readonly<Record<string, readonly string[]>>,
+  required: Readonly<Record<string, readonly string[]>> | undefined,
+  started: readonly string[],
 ): Fault[] {
   const { intents, issues, flows, patterns, phrases } = sources;
   const scripts = [...flows.read, ...patterns.read];
@@ -21,6 +23,7 @@ export function checkContent(
     ...scripts.flatMap(checkFlow),
     ...checkIntents(sources),
     ...checkPhrases(phrases, required),
+    ...started.filter((id) => !patterns.named.has(id)).map(missingScript),
   ];
 }
 
@@ -80,4 +83,10 @@ function checkPhrases(
     );
   }
   return faults;
+}
+
+function missingScript(id: string): Fault {
+  const place = { file: `flows/patterns/${id}.yml`, line: 1, column: 1, step: null };
+  const message = `the flow \`${id}\`, which the bot starts by itself, is missing`;
+  return { ...place, code: 'no-such-flow', message, remedy: 'Write it, or restore it from the project' };
 }

@@ -39,23 +39,25 @@ const FOLDERS = {
  * of it is right, or every mistake is told at once, by file and line.
  *
  * `required`: phrases that the bot cannot do without, by key, with the placeholders each may use. When it is
- * given, a phrase that is not in it is a mistake too.
+ * given, a phrase that is not in it is a mistake too. `scripts`: flows of `flows/patterns/` that the bot starts by
+ * itself.
  */
 export function loadContent(
   root: string,
   required?: Readonly<Record<string, readonly string[]>>,
+  scripts: readonly string[] = [],
 ): ContentOutcome {
   const faults: Fault[] = [];
   const intents = readFolder(root, 'intents', faults, (source) => typed(source, 'intents', intentSchema));
   const issues = readFolder(root, 'issues', faults, (source) => typed(source, 'issues', solvedIssueSchema));
   const flows = readFolder(root, 'flows', faults, (source) => flow(source, 'flows'));
-  const scripts: Sourced<Flow>[] = [];
+  const patterns: Sourced<Flow>[] = [];
   const phrases = readFolder(root, 'phrases', faults, (source) => {
     if (!isRecord(source.value) || !Object.hasOwn(source.value, 'steps')) {
       return typed(source, 'phrases', phrasesSchema);
     }
     const outcome = flow(source, 'patterns');
-    if (outcome.ok) scripts.push(outcome.read);
+    if (outcome.ok) patterns.push(outcome.read);
     return outcome.ok ? null : outcome;
   });
   if (intents.named.size === 0) {
@@ -71,16 +73,16 @@ export function loadContent(
     issues,
     flows,
     phrases,
-    patterns: { read: scripts, named: phrases.named },
+    patterns: { read: patterns, named: phrases.named },
   };
-  faults.push(...checkContent(sources, required));
+  faults.push(...checkContent(sources, required, scripts));
   if (faults.length > 0) return { ok: false, faults: faults.sort(compareFaults) };
   return {
     ok: true,
     content: {
       intents: intents.read.map(({ value }) => value),
       issues: issues.read.map(({ value }) => value),
-      flows: new Map([...flows.read, ...scripts].map(({ value }) => [value.id, compileFlow(value)])),
+      flows: new Map([...flows.read, ...patterns].map(({ value }) => [value.id, compileFlow(value)])),
       phrases: new Map(
         phrases.read.flatMap(({ value }) =>
           Object.entries(value.texts).map(([name, text]): [string, LocalText] => [
