@@ -1,6 +1,5 @@
 import type { DialogueEvent, DialogueContext, DialogueStep } from '../dialogue/event.js';
 import type { DialogueState } from '../dialogue/state.js';
-import type { Effect } from '../model/effect.js';
 import type { Audience, Language } from '../model/language.js';
 import type { Phrases } from '../desk/phrases.js';
 import type { Understanding } from '../model/understanding.js';
@@ -21,6 +20,8 @@ export interface Brain {
   initialState(): DialogueState;
   /** Whether a flow is under way, so that "no" is an answer. */
   inFlow(state: DialogueState): boolean;
-  /** What a person is told when the bot itself has failed and somebody will take over. */
-  apology(language: Language): Effect[];
+  /** What the next message is to be understood together with, because it answers a clarifying question. */
+  wordsBefore(state: DialogueState): string | null;
+  /** The step for a state that cannot be read, or a turn that failed: a person takes over. */
+  giveUp(reason: 'upgrade' | 'error', problem: readonly string[], context: DialogueContext): DialogueStep;
 }

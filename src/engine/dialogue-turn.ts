@@ -6,14 +6,30 @@ import type { TurnDeps } from './deps.js';
 import { isOpen, type Draft } from './draft.js';
 import { applyEffects, opensBeforeClosing } from './effects.js';
 
-/** Asks the dialogue for its next step and applies it; a case number is reserved only where a case opens. */
+/**
+ * Asks the dialogue for its next step and applies it. An open case whose state this version cannot read goes to
+ * a person; what was never opened begins anew.
+ */
 export async function takeStep(draft: Draft, event: DialogueEvent, deps: TurnDeps): Promise<DialogueStep> {
   const brain = deps.brain();
   const state = dialogueState(draft, brain);
-  let step = brain.step(state, event, dialogueContext(draft, deps));
+  if (state === null && draft.subject?.owner === 'bot') {
+    const words = event.kind === 'message' ? [event.text] : [];
+    return applyStep(draft, (context) => brain.giveUp('upgrade', words, context), deps);
+  }
+  return applyStep(draft, (context) => brain.step(state ?? brain.initialState(), event, context), deps);
+}
+
+/** Applies a step; a case number is reserved, and the step taken again with it, only where a case opens. */
+export async function applyStep(
+  draft: Draft,
+  decide: (context: DialogueContext) => DialogueStep,
+  deps: TurnDeps,
+): Promise<DialogueStep> {
+  let step = decide(dialogueContext(draft, deps));
   if (!isOpen(draft.subject) ? opensBeforeClosing(step.effects) : opensAfterClosing(step)) {
     draft.reserved = await deps.store.reserveCaseNumber();
-    step = brain.step(state, event, dialogueContext(draft, deps));
+    step = decide(dialogueContext(draft, deps));
   }
   draft.memory = { ...draft.memory, dialogue: step.state };
   applyEffects(draft, step.effects, deps);
@@ -26,11 +42,9 @@ function opensAfterClosing(step: DialogueStep): boolean {
   return closes >= 0 && opensBeforeClosing(step.effects.slice(closes + 1));
 }
 
-/** The dialogue's state in a draft; a beginning where there is none, or none that this version can read. */
-export function dialogueState(draft: Draft, brain: Brain): DialogueState {
-  return draft.memory.dialogue === null
-    ? brain.initialState()
-    : (brain.readState(draft.memory.dialogue) ?? brain.initialState());
+/** The dialogue's state in a draft; a beginning where there is none, null where this version cannot read it. */
+export function dialogueState(draft: Draft, brain: Brain): DialogueState | null {
+  return draft.memory.dialogue === null ? brain.initialState() : brain.readState(draft.memory.dialogue);
 }
 
 function dialogueContext(draft: Draft, deps: TurnDeps): DialogueContext {

@@ -1,8 +1,7 @@
-import type { Dossier } from '../model/case.js';
 import { deskDeliveries } from './desk-delivery.js';
 import type { TurnDeps } from './deps.js';
-import { isOpen, record, toCommit } from './draft.js';
-import { applyEffects } from './effects.js';
+import { applyStep } from './dialogue-turn.js';
+import { record, toCommit } from './draft.js';
 import { newDraft } from './turn.js';
 
 /**
@@ -16,19 +15,8 @@ export async function failTurn(conversation: string, deps: TurnDeps): Promise<vo
   const draft = newDraft(input, first, deps);
   const byPerson = 'person' in first;
   if (byPerson && (draft.subject === null || draft.subject.owner === 'bot')) {
-    const words = 'text' in first ? first.text : '';
-    if (!isOpen(draft.subject)) draft.reserved = await deps.store.reserveCaseNumber();
-    const dossier: Dossier = {
-      reason: 'error',
-      problem: words === '' ? [] : [words],
-      understood: null,
-      answers: [],
-      tried: [],
-      probes: [],
-      nearest: [],
-    };
-    applyEffects(draft, [{ kind: 'handover', department: 'support', priority: 'normal', dossier }], deps);
-    applyEffects(draft, deps.brain().apology(draft.memory.language), deps);
+    const words = 'text' in first && first.text !== '' ? [first.text] : [];
+    await applyStep(draft, (context) => deps.brain().giveUp('error', words, context), deps);
   }
   if ('text' in first) {
     const author = 'person' in first ? first.person : first.agent;

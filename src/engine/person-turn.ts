@@ -1,4 +1,5 @@
 import type { DialogueEvent, DialogueStep } from '../dialogue/event.js';
+import type { DialogueState } from '../dialogue/state.js';
 import { onPersonEdit, onPersonMessage } from '../desk/relay.js';
 import type {
   InboundChoice,
@@ -50,7 +51,9 @@ export async function onTimer(draft: Draft, inbound: InboundTimer, deps: TurnDep
 }
 
 async function onMessage(draft: Draft, message: InboundMessage, deps: TurnDeps): Promise<Heard> {
-  const understanding = understand(draft, message.text, deps);
+  const state = dialogueState(draft, deps.brain());
+  const understanding = understand(draft, message.text, state, deps);
+  const earlier = state === null ? null : deps.brain().wordsBefore(state);
   const before = draft.subject;
   if (before !== null) recordMessage(draft, message);
   const said = draft.history.length;
@@ -60,6 +63,9 @@ async function onMessage(draft: Draft, message: InboundMessage, deps: TurnDeps):
       kind: 'message',
       text: message.text,
       understanding,
+      ...(earlier === null
+        ? {}
+        : { together: understand(draft, `${earlier}\n${message.text}`, state, deps) }),
       files: message.attachments.length,
       masked: message.masked,
     },
@@ -118,12 +124,12 @@ function onEdit(draft: Draft, inbound: InboundEdit, deps: TurnDeps): Heard {
   return { ...NOTHING_HEARD, move: 'amend' };
 }
 
-function understand(draft: Draft, text: string, deps: TurnDeps): Understanding {
+function understand(draft: Draft, text: string, state: DialogueState | null, deps: TurnDeps): Understanding {
   const brain = deps.brain();
   const understanding = brain.understand(text, {
     audience: draft.audience,
     language: draft.memory.language,
-    inFlow: brain.inFlow(dialogueState(draft, brain)),
+    inFlow: state !== null && brain.inFlow(state),
   });
   deps.log.debug({ reasons: understanding.reasons, intents: understanding.intents }, 'understood');
   return understanding;

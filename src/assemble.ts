@@ -1,0 +1,66 @@
+import type { Logger } from 'pino';
+import type { Channel } from './channels/channel.js';
+import type { Config } from './config.js';
+import { createBrain, loadCheckedContent } from './brain.js';
+import type { Desks } from './desk/place.js';
+import { systemClock, type Clock } from './engine/clock.js';
+import { createEngine, type Engine } from './engine/engine.js';
+import { randomIds, type Ids } from './engine/ids.js';
+import type { TurnReport } from './engine/report.js';
+import type { ChannelName } from './model/address.js';
+import type { Audience } from './model/language.js';
+import { maskSecrets } from './nlu/secrets.js';
+import { openSqliteStore } from './store/sqlite/open.js';
+import type { Store } from './store/store.js';
+
+/** What a process is assembled with besides its configuration. */
+export interface Parts {
+  /** Connected channels with the account each serves. */
+  channels: readonly { channel: Channel; account: string; audience: Audience }[];
+  desks: Desks;
+  log: Logger;
+  burstWindowMs: number;
+  clock?: Clock;
+  ids?: Ids;
+  onTurn?: (report: TurnReport) => void;
+}
+
+/** An engine with its store: running once `engine.start` has been called. */
+export interface Assembly {
+  engine: Engine;
+  store: Store;
+}
+
+/**
+ * Reads and checks the content, opens the store and makes the engine. Throws a FirstlineError where any of them
+ * is not right; nothing is left half-started.
+ */
+export async function assemble(config: Config, parts: Parts): Promise<Assembly> {
+  const brain = createBrain(loadCheckedContent(config.contentDir));
+  const store = await openSqliteStore({ url: config.databaseUrl });
+  const audiences: Record<ChannelName, Audience> = {
+    telegram: 'customer',
+    slack: 'staff',
+    terminal: 'customer',
+  };
+  for (const { channel, audience } of parts.channels) audiences[channel.name] = audience;
+  const engine = createEngine({
+    store,
+    clock: parts.clock ?? systemClock,
+    ids: parts.ids ?? randomIds,
+    brain: () => brain,
+    audiences,
+    names: config.names,
+    hours: config.hours,
+    desks: parts.desks,
+    deskLanguage: config.deskLanguage,
+    silence: { remindAfterMs: config.remindAfterMs, closeAfterMs: config.closeAfterMs },
+    burstWindowMs: parts.burstWindowMs,
+    log: parts.log,
+    onTurn: parts.onTurn,
+    channels: new Map(parts.channels.map(({ channel }) => [channel.name, channel])),
+    scope: { accounts: parts.channels.map(({ channel, account }) => ({ channel: channel.name, account })) },
+    mask: maskSecrets,
+  });
+  return { engine, store };
+}
