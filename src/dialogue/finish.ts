@@ -62,9 +62,10 @@ function underWay(state: DialogueState): boolean {
 
 function withNumber(state: DialogueState, question: Question | null): DialogueState {
   const { episode } = state;
-  if (question === null || question.key === null || episode.asked?.key === question.key) return state;
+  const key = question?.key ?? null;
+  if (key === null || episode.asked?.key === key) return state;
   const offer = state.offers + 1;
-  return { ...state, offers: offer, episode: { ...episode, asked: { key: question.key, offer } } };
+  return { ...state, offers: offer, episode: { ...episode, asked: { key, offer } } };
 }
 
 /** A hand-over parks the episode, so that an agent can give it back; a new problem forgets what was parked. */

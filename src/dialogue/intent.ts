@@ -77,7 +77,7 @@ function firstAid(draft: Draft, intent: Intent): Draft {
         ? []
         : startFlow(flow, {}).said.map(({ text }) => text)
       : [intent.reply];
-  const aided = words.reduce((said, text) => say(said, fill(text[language], namesOf(said.scene))), known);
+  const aided = words.reduce((said, text) => say(said, fill(text[language], namesOf(said.scene))), about);
   return handOver(aided, 'dangerous', { department, priority });
 }
 

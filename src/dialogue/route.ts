@@ -104,7 +104,7 @@ function routeMessage(scene: Scene, state: DialogueState, asked: Asked, event: M
   const option = met === null ? undefined : options[met.index];
   if (option !== undefined && met?.how === 'exact') return chosen(option, text);
 
-  const urgent = routeToPerson(scene, state, understanding);
+  const urgent = routeToPerson(scene, understanding);
   if (urgent !== null) return urgent;
   if (asked.kind === 'outdated') return { kind: 'outdated' };
   return (
@@ -114,7 +114,7 @@ function routeMessage(scene: Scene, state: DialogueState, asked: Asked, event: M
 }
 
 /** What brings a person from every state. */
-function routeToPerson(scene: Scene, state: DialogueState, understanding: Understanding): Move | null {
+function routeToPerson(scene: Scene, understanding: Understanding): Move | null {
   const sure = sureIntent(scene, understanding);
   if (sure?.dangerous === true) return { kind: 'intent', intent: sure };
   if (understanding.signals.human || sure?.action === 'human') {

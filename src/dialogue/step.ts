@@ -1,35 +1,21 @@
-import type { FlowAnswer } from '../flow/turn.js';
-import { cancel, decideWaiting } from './cancel.js';
-import { clarify, noneOfThese, reject } from './clarify.js';
+import { takeAct } from './acts.js';
+import { takeAnswer, takeOption, unclear } from './answer.js';
 import { obey } from './command.js';
-import { intentFor, type DialogueContent } from './content.js';
-import { correct } from './correction.js';
-import { mayDigress, offerDigression, stayHere, switchTo } from './digression.js';
-import {
-  botHasCase,
-  close,
-  named,
-  newDraft,
-  sayPhrase,
-  withEffect,
-  withEpisode,
-  type Draft,
-} from './draft.js';
+import type { DialogueContent } from './content.js';
+import { named, newDraft, sayPhrase, withEffect, withEpisode, type Draft } from './draft.js';
 import type { DialogueContext, DialogueEvent, DialogueStep } from './event.js';
 import { takeFiles } from './files.js';
 import { finish } from './finish.js';
 import { handOver, takeBack } from './handover.js';
 import { actOn, reply } from './intent.js';
 import { chooseLanguage, languageOf } from './language.js';
-import { askAgain } from './misfit.js';
-import { keepWords, note, takeProblem, type MessageEvent } from './problem.js';
-import { askedByFlow, askedNow, type Asked } from './question.js';
-import { route, sureIntent, type Move } from './route.js';
-import { answerRunning, endWell, goBack, retryOf } from './running.js';
+import { keepWords, note, takeProblem } from './problem.js';
+import { askedNow, type Asked } from './question.js';
+import { route, type Move } from './route.js';
+import { warnOfSecrets } from './secret.js';
 import { onSilence } from './silence.js';
 import { newEpisode, type DialogueState } from './state.js';
 import { sayStatus } from './status.js';
-import { warnOfSecrets } from './secret.js';
 
 /**
  * Takes the dialogue one event further. Pure: the same state, event, context and content give the same step, and
@@ -139,137 +125,4 @@ function secretOnly(draft: Draft, asked: Asked): Draft {
   return asked.kind === 'nothing'
     ? withEpisode(warned, { pending: { kind: 'open', variant: 'help' } })
     : warned;
-}
-
-function takeOption(draft: Draft, asked: Asked, value: string, text: string, event: DialogueEvent): Draft {
-  if (asked.kind === 'flow') {
-    const entities = event.kind === 'message' ? event.understanding.entities : [];
-    const answer: FlowAnswer = { text, choice: value, act: yesOrNo(asked, value), entities };
-    return answerRunning(draft, asked, answer) ?? askAgain(draft, asked, null);
-  }
-  if (asked.kind !== 'pending') return draft;
-  const { pending } = asked;
-  switch (pending.kind) {
-    case 'candidates': {
-      if (value === 'else') return noneOfThese(draft, pending.intents);
-      const intent = intentFor(draft.scene.content, draft.scene.context.audience, value);
-      return intent === null
-        ? noneOfThese(draft, pending.intents)
-        : actOn(withEpisode(draft, { pending: null }), intent, false);
-    }
-    case 'digression':
-      return value === 'switch' ? switchTo(draft, pending.intent, pending.issues) : stayHere(draft);
-    case 'close-waiting':
-      return decideWaiting(draft, pending.resolution, value === 'close');
-    case 'clarify':
-    case 'open':
-      return draft;
-  }
-}
-
-function yesOrNo(asked: Extract<Asked, { kind: 'flow' }>, value: string): 'yes' | 'no' | null {
-  if (asked.waiting.kind === 'choose') return null;
-  return value === 'yes' || value === 'no' ? value : null;
-}
-
-function takeAct(
-  draft: Draft,
-  asked: Asked,
-  event: DialogueEvent,
-  act: Extract<Move, { kind: 'act' }>['act'],
-): Draft {
-  const flow = askedByFlow(draft.scene, draft.state);
-  switch (act) {
-    case 'cancel':
-      return cancel(draft);
-    case 'repeat':
-      return asked.kind === 'nothing'
-        ? sayPhrase(named(draft, 'repeat'), 'greet.idle')
-        : named(draft, 'repeat');
-    case 'back':
-      if (asked.kind === 'pending' && asked.pending.kind === 'digression') return stayHere(draft);
-      if (flow.kind === 'flow') return goBack(draft, flow);
-      return sayPhrase(named(draft, 'back'), asked.kind === 'nothing' ? 'greet.idle' : 'answers.back-none');
-    case 'works-now':
-      if (flow.kind === 'flow') return endWell(draft, flow, { text: '', choice: null, act, entities: [] });
-      return botHasCase(draft)
-        ? close(sayPhrase(named(draft, 'works-now'), 'resolve.done'), 'confirmed')
-        : sayPhrase(named(draft, 'works-now'), 'resolve.idle');
-    case 'still-broken':
-      return stillBroken(draft, event);
-    case 'not-that':
-      return notThat(draft, asked);
-    case 'correction': {
-      const corrected = event.kind === 'message' ? correct(draft, event.understanding.entities) : null;
-      if (corrected !== null) return corrected;
-      return event.kind === 'message' ? takeAnswer(draft, event) : draft;
-    }
-  }
-}
-
-/** Said while something else is asked: goes on once; then, or when the case was closed already, a person takes over. */
-function stillBroken(draft: Draft, event: DialogueEvent): Draft {
-  const { episode, parked } = draft.state;
-  if (draft.scene.context.owner === 'nobody' && parked !== null) {
-    const reopened = { ...draft, state: { ...draft.state, episode: { ...parked, pending: null } } };
-    return handOver(event.kind === 'message' ? keepWords(reopened, event.text) : reopened, 'steps-failed');
-  }
-  if (episode.stillBroken > 0) return handOver(draft, 'steps-failed');
-  const counted = withEpisode(named(draft, 'still-broken'), {
-    stillBroken: episode.stillBroken + 1,
-    pending: null,
-  });
-  return sayPhrase(counted, 'answers.still-broken');
-}
-
-function notThat(draft: Draft, asked: Asked): Draft {
-  if (asked.kind === 'nothing') return sayPhrase(named(draft, 'not-that'), 'greet.idle');
-  if (asked.kind === 'flow') return reject(draft);
-  switch (asked.kind === 'pending' ? asked.pending.kind : 'open') {
-    case 'candidates':
-      return noneOfThese(
-        draft,
-        asked.kind === 'pending' && asked.pending.kind === 'candidates' ? asked.pending.intents : [],
-      );
-    case 'digression':
-      return stayHere(draft);
-    default:
-      return unclear(draft, asked);
-  }
-}
-
-/** A short reply that says nothing to the question: asks differently, or again. */
-function unclear(draft: Draft, asked: Asked): Draft {
-  if (asked.kind !== 'pending') return sayPhrase(named(draft, 'idle'), 'greet.idle');
-  switch (asked.pending.kind) {
-    case 'clarify':
-    case 'open':
-      return clarify(draft, []);
-    case 'candidates':
-    case 'digression':
-    case 'close-waiting':
-      return askAgain(draft, asked, null);
-  }
-}
-
-/**
- * An answer to the running flow: taken if it fits; else another problem is offered, or answered in passing; else
- * the question is put again.
- */
-function takeAnswer(draft: Draft, event: MessageEvent): Draft {
-  const { scene, state } = draft;
-  const flow = askedByFlow(scene, state);
-  if (flow.kind === 'outdated') return handOver(keepWords(draft, event.text), 'upgrade');
-  if (flow.kind !== 'flow') return takeProblem(draft, event);
-  const { act, entities } = event.understanding;
-  const answered = answerRunning(draft, flow, { text: event.text, choice: null, act, entities });
-  if (answered !== null) return answered;
-  const sure = sureIntent(scene, event.understanding);
-  if (sure !== null && sure.reply !== undefined) return reply(draft, sure);
-  if (sure?.action === 'status') return sayStatus(draft);
-  if (sure !== null && mayDigress(draft, sure)) return offerDigression(draft, sure, event);
-  const corrected = act === null ? correct(draft, entities) : null;
-  if (corrected !== null) return corrected;
-  const asked = askedNow(scene, state);
-  return askAgain(keepWords(draft, event.text), asked, asked.kind === 'flow' ? retryOf(asked) : null);
 }

@@ -1,0 +1,90 @@
+import type { FlowAnswer } from '../flow/turn.js';
+import { decideWaiting } from './cancel.js';
+import { clarify, noneOfThese } from './clarify.js';
+import { intentFor } from './content.js';
+import { correct } from './correction.js';
+import { mayDigress, offerDigression, stayHere, switchTo } from './digression.js';
+import { named, sayPhrase, withEpisode, type Draft } from './draft.js';
+import type { DialogueEvent } from './event.js';
+import { handOver } from './handover.js';
+import { actOn, reply } from './intent.js';
+import { askAgain } from './misfit.js';
+import { keepWords, takeProblem, type MessageEvent } from './problem.js';
+import { askedByFlow, askedNow, type Asked } from './question.js';
+import { sureIntent } from './route.js';
+import { answerRunning, retryOf } from './running.js';
+import { sayStatus } from './status.js';
+
+/** Takes one of the options of the open question, pressed or named. */
+export function takeOption(
+  draft: Draft,
+  asked: Asked,
+  value: string,
+  text: string,
+  event: DialogueEvent,
+): Draft {
+  if (asked.kind === 'flow') {
+    const entities = event.kind === 'message' ? event.understanding.entities : [];
+    const answer: FlowAnswer = { text, choice: value, act: yesOrNo(asked, value), entities };
+    return answerRunning(draft, asked, answer) ?? askAgain(draft, asked, null);
+  }
+  if (asked.kind !== 'pending') return draft;
+  const { pending } = asked;
+  switch (pending.kind) {
+    case 'candidates': {
+      if (value === 'else') return noneOfThese(draft, pending.intents);
+      const intent = intentFor(draft.scene.content, draft.scene.context.audience, value);
+      return intent === null
+        ? noneOfThese(draft, pending.intents)
+        : actOn(withEpisode(draft, { pending: null }), intent, false);
+    }
+    case 'digression':
+      return value === 'switch' ? switchTo(draft, pending.intent, pending.issues) : stayHere(draft);
+    case 'close-waiting':
+      return decideWaiting(draft, pending.resolution, value === 'close');
+    case 'clarify':
+    case 'open':
+      return draft;
+  }
+}
+
+function yesOrNo(asked: Extract<Asked, { kind: 'flow' }>, value: string): 'yes' | 'no' | null {
+  if (asked.waiting.kind === 'choose') return null;
+  return value === 'yes' || value === 'no' ? value : null;
+}
+
+/** A short reply that says nothing to the question: asks differently, or again. */
+export function unclear(draft: Draft, asked: Asked): Draft {
+  if (asked.kind !== 'pending') return sayPhrase(named(draft, 'idle'), 'greet.idle');
+  switch (asked.pending.kind) {
+    case 'clarify':
+    case 'open':
+      return clarify(draft, []);
+    case 'candidates':
+    case 'digression':
+    case 'close-waiting':
+      return askAgain(draft, asked, null);
+  }
+}
+
+/**
+ * An answer to the running flow: taken if it fits; else another problem is offered, or answered in passing; else
+ * the question is put again.
+ */
+export function takeAnswer(draft: Draft, event: MessageEvent): Draft {
+  const { scene, state } = draft;
+  const flow = askedByFlow(scene, state);
+  if (flow.kind === 'outdated') return handOver(keepWords(draft, event.text), 'upgrade');
+  if (flow.kind !== 'flow') return takeProblem(draft, event);
+  const { act, entities } = event.understanding;
+  const answered = answerRunning(draft, flow, { text: event.text, choice: null, act, entities });
+  if (answered !== null) return answered;
+  const sure = sureIntent(scene, event.understanding);
+  if (sure?.reply !== undefined) return reply(draft, sure);
+  if (sure?.action === 'status') return sayStatus(draft);
+  if (sure !== null && mayDigress(draft, sure)) return offerDigression(draft, sure, event);
+  const corrected = act === null ? correct(draft, entities) : null;
+  if (corrected !== null) return corrected;
+  const asked = askedNow(scene, state);
+  return askAgain(keepWords(draft, event.text), asked, asked.kind === 'flow' ? retryOf(asked) : null);
+}
