@@ -28,12 +28,13 @@ export function startPolling(options: PollOptions): { stop(): Promise<void> } {
   const { client, log, backoff } = options;
   const stopping = new AbortController();
   const { signal } = stopping;
+  const stopped = (): boolean => signal.aborted;
   /** The first update that is not stored. Undefined: ask for whatever is unconfirmed. */
   let offset: number | undefined;
 
   async function storeAll(batch: readonly unknown[]): Promise<void> {
     for (const raw of batch) {
-      if (signal.aborted) return;
+      if (stopped()) return;
       await options.take(raw);
       const number = updateNumber(raw);
       if (number !== null) offset = number + 1;
@@ -56,19 +57,19 @@ export function startPolling(options: PollOptions): { stop(): Promise<void> } {
     if (batch.length === 0) offset = undefined;
     const before = offset;
     await storeAll(batch);
-    if (batch.length > 0 && offset === before && !signal.aborted) {
+    if (batch.length > 0 && offset === before && !stopped()) {
       throw new Error('getUpdates answered with updates that have no number');
     }
   }
 
   async function run(): Promise<void> {
     let failures = 0;
-    while (!signal.aborted) {
+    while (!stopped()) {
       try {
         await once();
         failures = 0;
       } catch (error) {
-        if (signal.aborted) break;
+        if (stopped()) break;
         failures += 1;
         const ms = waitAfter(error, failures, backoff);
         log.warn({ error: client.describe(error), waitMs: ms, ...hint(error) }, 'telegram: receiving failed');
