@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { LogLevel, type Logger, webApi } from '@slack/bolt';
 import type { Logger as PinoLogger } from 'pino';
 
@@ -25,8 +26,7 @@ function wordsOf(parts: readonly unknown[]): string {
   return parts
     .map((part) => {
       if (typeof part === 'string') return part;
-      if (part instanceof Error) return `${part.name}: ${part.message}`;
-      return typeof part === 'object' ? JSON.stringify(part) : String(part);
+      return part instanceof Error ? `${part.name}: ${part.message}` : inspect(part);
     })
     .join(' ');
 }

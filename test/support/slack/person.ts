@@ -1,0 +1,220 @@
+import { buttonsOf } from './block-kit.js';
+import type { BodyMaker } from './bodies.js';
+import type { Acked, Delivery, Outlet } from './delivery.js';
+import type { StoredChannel, StoredFile, StoredMessage, Workspace } from './workspace.js';
+
+/** A message that a person sent: where it is, and what became of the events that told the app. */
+export interface Written {
+  channel: string;
+  ts: string;
+  /** The thread's first message; the message itself where it begins one. */
+  thread: string;
+  /** Resolves once every event was acknowledged; rejects where Slack would give up. */
+  acked: Promise<Acked[]>;
+}
+
+export interface FileGiven {
+  name: string;
+  mime: string;
+  bytes: Buffer;
+  /** `slack_audio`: a voice recording. */
+  subtype?: string;
+}
+
+export interface Place {
+  channel?: string;
+  thread?: string;
+}
+
+/** Someone in the workspace, and what they do in their client. */
+export interface SlackUser {
+  readonly id: string;
+  readonly name: string;
+  /** The id of their direct messages with the bot. */
+  readonly dm: string;
+  /** Types a message to the bot directly; `thread`: in a thread there (the assistant pane's, too). */
+  writesDm(text: string, thread?: string): Written;
+  /** Types a message in a channel that begins with a mention of the bot. */
+  mentions(channel: string, text: string, thread?: string): Written;
+  /** Types a message in a channel. */
+  says(channel: string, text: string): Written;
+  /** Types a message in a thread of a channel. */
+  replies(channel: string, thread: string, text: string): Written;
+  /** Changes a message of theirs. */
+  edits(written: { channel: string; ts: string }, text: string): Delivery;
+  /** Deletes a message of theirs. */
+  deletes(written: { channel: string; ts: string }): Delivery;
+  /** Sends a file with an optional text; to the bot directly where no place is given. */
+  uploads(file: FileGiven, text?: string, place?: Place): Written & { file: string };
+  /** Opens the assistant pane: a new thread in their direct messages. */
+  opensAssistant(): { channel: string; thread: string; acked: Promise<Acked> };
+  /** Types a slash command, in their direct messages where no channel is given. */
+  slash(command: string, text: string, channel?: string): Delivery;
+  /** Presses the newest button with this label in what they see. */
+  presses(label: string, channel?: string): Delivery;
+  /** Fills in the form before them and sends it. The form closes once it is acknowledged. */
+  submitsForm(text: string): Promise<Acked>;
+  /** The account is switched off. */
+  leaves(): void;
+}
+
+function escaped(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}
+
+/** What Slack makes of typed text: escaped, with addresses as links. */
+export function typed(text: string): string {
+  return escaped(text).replaceAll(
+    /(https?:\/\/[^\s&]+)|([\w.+-]+@[\w-]+(?:\.[\w-]+)+)|(\b[\w-]+(?:\.[\w-]+)*\.(?:com|ru|org|net)\b)/g,
+    (whole, url: string | undefined, mail: string | undefined) => {
+      if (url !== undefined) return `<${url}>`;
+      return mail === undefined ? `<http://${whole}|${whole}>` : `<mailto:${mail}|${mail}>`;
+    },
+  );
+}
+
+export function createPerson(
+  id: string,
+  name: string,
+  parts: { workspace: Workspace; bodies: BodyMaker; send: Outlet['send']; botUser: string },
+): SlackUser {
+  const { workspace, bodies, send, botUser } = parts;
+
+  function put(
+    channel: StoredChannel,
+    text: string,
+    thread: string | null,
+    files: StoredFile[],
+  ): StoredMessage {
+    const message: StoredMessage = {
+      ts: workspace.ts(),
+      thread,
+      user: id,
+      fromBot: false,
+      text,
+      blocks: [],
+      files,
+      reactions: [],
+      edited: false,
+      params: null,
+    };
+    channel.messages.push(message);
+    return message;
+  }
+
+  /** Tells the app what it subscribed to: a mention comes as two events, as Slack sends it. */
+  function write(
+    channel: StoredChannel,
+    text: string,
+    thread: string | null,
+    files: StoredFile[] = [],
+  ): Written {
+    const message = put(channel, text, thread, files);
+    const sent: Delivery[] = [];
+    if (channel.botIsMember) sent.push(send('events_api', bodies.message(channel, message)));
+    if (channel.kind !== 'im' && text.includes(`<@${botUser}>`)) {
+      sent.push(send('events_api', bodies.mention(channel, message)));
+    }
+    const acked = Promise.all(sent.map((one) => one.acked));
+    acked.catch(() => undefined);
+    return { channel: channel.id, ts: message.ts, thread: thread ?? message.ts, acked };
+  }
+
+  function own(written: { channel: string; ts: string }): { channel: StoredChannel; message: StoredMessage } {
+    const channel = workspace.channel(written.channel);
+    const message = channel.messages.find((one) => one.ts === written.ts);
+    if (message === undefined) throw new Error(`no message ${written.ts} in ${written.channel}`);
+    return { channel, message };
+  }
+
+  function visible(): StoredChannel[] {
+    return [...workspace.channels.values()].filter((one) => one.kind !== 'im' || one.user === id);
+  }
+
+  const user = { id, name };
+  return {
+    id,
+    name,
+    get dm() {
+      return workspace.dm(id).id;
+    },
+    writesDm: (text, thread) => write(workspace.dm(id), typed(text), thread ?? null),
+    mentions: (channel, text, thread) =>
+      write(workspace.channel(channel), `<@${botUser}> ${typed(text)}`.trim(), thread ?? null),
+    says: (channel, text) => write(workspace.channel(channel), typed(text), null),
+    replies: (channel, thread, text) => write(workspace.channel(channel), typed(text), thread),
+    edits: (written, text) => {
+      const { channel, message } = own(written);
+      const before = message.text;
+      message.text = typed(text);
+      message.edited = true;
+      return send('events_api', bodies.changed(channel, message, before));
+    },
+    deletes: (written) => {
+      const { channel, message } = own(written);
+      channel.messages.splice(channel.messages.indexOf(message), 1);
+      return send('events_api', bodies.deleted(channel, message));
+    },
+    uploads: (given, text = '', place = {}) => {
+      const file: StoredFile = {
+        id: workspace.id('F'),
+        name: given.name,
+        mime: given.mime,
+        subtype: given.subtype ?? null,
+        user: id,
+        bytes: given.bytes,
+        length: given.bytes.length,
+        deleted: false,
+      };
+      workspace.files.set(file.id, file);
+      const channel = place.channel === undefined ? workspace.dm(id) : workspace.channel(place.channel);
+      return { ...write(channel, typed(text), place.thread ?? null, [file]), file: file.id };
+    },
+    opensAssistant: () => {
+      const channel = workspace.dm(id);
+      const thread = workspace.ts();
+      const { acked } = send('events_api', bodies.assistantStarted(channel, id, thread));
+      return { channel: channel.id, thread, acked };
+    },
+    slash: (command, text, channel) => {
+      const trigger = workspace.trigger(id);
+      const place = channel === undefined ? workspace.dm(id) : workspace.channel(channel);
+      const delivery = send('slash_commands', bodies.slash({ channel: place, user, command, text, trigger }));
+      const acked = delivery.acked.then((ack) => {
+        const answer = ack.answer;
+        if (typeof answer === 'object' && answer !== null && 'text' in answer) {
+          place.ephemerals.push({ user: id, text: String(answer.text) });
+        }
+        return ack;
+      });
+      acked.catch(() => undefined);
+      return { acked };
+    },
+    presses: (label, only) => {
+      const places = only === undefined ? visible() : [workspace.channel(only)];
+      const found = places
+        .flatMap((channel) => channel.messages.map((message) => ({ channel, message })))
+        .sort((a, b) => (a.message.ts < b.message.ts ? 1 : -1))
+        .flatMap(({ channel, message }) =>
+          buttonsOf(message.blocks)
+            .filter((button) => button.text.text === label)
+            .map((button) => ({ channel, message, button })),
+        )[0];
+      if (found === undefined) throw new Error(`${name} sees no button «${label}»`);
+      const trigger = workspace.trigger(id);
+      return send('interactive', bodies.press({ ...found, user, trigger, ts: workspace.ts() }));
+    },
+    submitsForm: async (text) => {
+      const open = workspace.views.findLast((view) => view.user === id);
+      if (open === undefined) throw new Error(`${name} has no form open`);
+      const sent = send('interactive', bodies.submission(open, user, text, workspace.trigger(id)));
+      const ack = await sent.acked;
+      workspace.views.splice(workspace.views.indexOf(open), 1);
+      return ack;
+    },
+    leaves: () => {
+      const member = workspace.members.get(id);
+      if (member !== undefined) member.deleted = true;
+    },
+  };
+}
