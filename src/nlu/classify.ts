@@ -4,7 +4,7 @@ import { featuresOf, termsOf } from './feature.js';
 import { score, trainLinear, type LinearModel } from './linear.js';
 import { indexNeighbours, type Neighbours } from './nearest.js';
 import type { Token } from './normalize.js';
-import { createVectorSpace, type VectorSpace } from './vector.js';
+import { createVectorSpace, type Vector, type VectorSpace } from './vector.js';
 
 /** One example of an intent, read. */
 export interface Example {
@@ -28,7 +28,7 @@ export interface Evidence {
   guesses: Guess[];
   /** The best guess's nearest example. */
   nearest: Example | null;
-  /** The share of the text's words that occur in the examples, 0–1; 0 for a text without words. */
+  /** The share of the text's words that occur in the examples, rare words counting more, 0–1; 0 without words. */
   known: number;
   /** How many words and codes the text has. */
   words: number;
@@ -44,16 +44,38 @@ export interface Classifier {
 /** How much the nearest example's likeness counts beside the linear score, whose classes lie 2 apart. */
 const LIKENESS = 0.5;
 
-/** Trains a classifier; without examples it knows nothing and guesses nothing. */
-export function trainClassifier(examples: readonly Example[], passes = 10): Classifier {
+/** Examples described once, for any number of classifiers that are trained on some of them. */
+export interface Described {
+  space: VectorSpace;
+  vectors: readonly Vector[];
+}
+
+/** Learns the features of `examples`. */
+export function describe(examples: readonly Example[]): Described {
+  const features = examples.map((example) => featuresOf(withoutCourtesy(example.tokens)));
+  const space = createVectorSpace(features);
+  return { space, vectors: features.map((text) => space.vector(text)) };
+}
+
+/**
+ * Trains a classifier on those of the described examples that `kept` names by their place, with `passes` passes
+ * over them; without any it knows nothing and guesses nothing.
+ */
+export function trainClassifier(
+  all: readonly Example[],
+  { space, vectors }: Described,
+  kept: readonly number[] = all.map((_, place) => place),
+  passes = 10,
+): Classifier {
+  const examples = kept.flatMap((place) => all[place] ?? []);
+  const texts = kept.flatMap((place) => vectors[place] ?? []);
   const intents = [...new Set(examples.map((example) => example.intent))];
   const places = new Map(intents.map((intent, index) => [intent, index]));
   const labels = examples.map((example) => places.get(example.intent) ?? 0);
-  const described = examples.map((example) => featuresOf(withoutCourtesy(example.tokens)));
-  const space = createVectorSpace(described);
-  const vectors = described.map((features) => space.vector(features));
-  const model = trainLinear(vectors, labels, intents.length, space.size, { cost: 1, passes });
-  return createClassifier(examples, intents, labels, space, model, indexNeighbours(vectors, space.size));
+  const seen = new Uint8Array(space.size);
+  for (const { ids } of texts) for (const id of ids) seen[id] = 1;
+  const model = trainLinear(texts, labels, intents.length, space.size, { cost: 1, passes });
+  return createClassifier(examples, intents, labels, space, seen, model, indexNeighbours(texts, space.size));
 }
 
 function createClassifier(
@@ -61,6 +83,7 @@ function createClassifier(
   intents: readonly string[],
   labels: readonly number[],
   space: VectorSpace,
+  seen: Uint8Array,
   model: LinearModel,
   neighbours: Neighbours,
 ): Classifier {
@@ -89,7 +112,13 @@ function createClassifier(
       .sort((a, b) => b.score - a.score || a.k - b.k);
     const best = guesses[0];
     const words = tokens.filter((token) => token.kind !== 'entity');
-    const known = words.filter((token) => isKnown(space, token)).length;
+    let rarities = 0;
+    let known = 0;
+    for (const token of words) {
+      const { known: isKnown, rarity } = familiar(token);
+      rarities += rarity;
+      if (isKnown) known += rarity;
+    }
     return {
       guesses: guesses.map(({ intent, score: joined, likeness: like }) => ({
         intent,
@@ -97,8 +126,17 @@ function createClassifier(
         likeness: like,
       })),
       nearest: best === undefined ? null : (examples[nearest[best.k] ?? -1] ?? null),
-      known: words.length === 0 ? 0 : known / words.length,
+      known: words.length === 0 ? 0 : known / rarities,
       words: words.length,
+    };
+  }
+
+  /** Whether the word or its stem occurs in the examples, and how rare the commoner of the two is. */
+  function familiar(token: Token): { known: boolean; rarity: number } {
+    const own = termsOf([token]).slice(0, 2);
+    return {
+      known: own.some(({ hash }) => seen[space.idOf(hash)] === 1),
+      rarity: Math.min(...own.map(({ hash }) => space.rarity(hash))),
     };
   }
 
@@ -123,10 +161,4 @@ function createClassifier(
   }
 
   return { weigh, explain };
-}
-
-function isKnown(space: VectorSpace, token: Token): boolean {
-  return termsOf([token])
-    .slice(0, 2)
-    .some((term) => space.idOf(term.hash) >= 0);
 }

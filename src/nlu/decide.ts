@@ -17,15 +17,22 @@ export interface Outcome {
 
 /** At most this many are offered. */
 export const MOST_OFFERED = 3;
+/**
+ * Even odds. Below, an answer is likelier wrong than right, whatever the average of all answers says; from here
+ * on, the best candidate is always worth offering.
+ */
+const EVEN = 0.5;
 /** With fewer messages above a limit, the share that is right says little. */
 const FEWEST = 15;
+/** Messages this far above a limit tell what it would do. */
+const WINDOW = 0.15;
 const MARGINS = [0, 0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.6];
 
 /**
  * Fits the limits to held-out messages:
  * - answer and margin: the pair that answers most while the promised share of answers is right;
- * - choose: the lowest limit at which a list of what reaches it contains what is meant as often as messages
- *   belong to the bot at all;
+ * - choose: the lowest limit from which on a list of what reaches it is likelier than not to contain what is
+ *   meant, among messages just above it;
  * - clarify: the limit below which lies only the share of known problems that the promise gives away.
  *
  * Where there is too little to fit, the probabilities are taken at their word: answer at the promised precision.
@@ -35,7 +42,7 @@ export function fitThresholds(outcomes: readonly Outcome[], targets: Targets): T
   const open = outcomes.filter(
     ({ candidates }) => topOf(candidates) < answer || marginOf(candidates) < margin,
   );
-  const choose = Math.min(answer, fitChoose(open, 1 - targets.expectedOutOfScope) ?? answer / 2);
+  const choose = Math.min(answer, EVEN, fitChoose(open) ?? EVEN);
   const clarify = Math.min(choose, fitClarify(outcomes, 1 - targets.answerPrecision) ?? choose / 2);
   return { answer, margin, choose, clarify };
 }
@@ -63,7 +70,6 @@ function fitAnswer(outcomes: readonly Outcome[], precision: number): { answer: n
   const sorted = outcomes
     .filter(({ candidates }) => candidates.length > 0)
     .sort((a, b) => topOf(b.candidates) - topOf(a.candidates));
-  // Below a half, the answer is more likely wrong than right, whatever the average of all answers says.
   let best = { answer: precision, margin: 0, answered: 0 };
   for (const margin of MARGINS) {
     let answered = 0;
@@ -71,7 +77,7 @@ function fitAnswer(outcomes: readonly Outcome[], precision: number): { answer: n
     let count = 0;
     for (const [at, { candidates, meant, weight }] of sorted.entries()) {
       const p = topOf(candidates);
-      if (p < 0.5) break;
+      if (p < EVEN) break;
       if (marginOf(candidates) < margin) continue;
       answered += weight;
       count += 1;
@@ -79,33 +85,38 @@ function fitAnswer(outcomes: readonly Outcome[], precision: number): { answer: n
       const next = sorted[at + 1];
       if (next !== undefined && topOf(next.candidates) === p) continue;
       if (count >= FEWEST && right / answered >= precision && answered > best.answered) {
-        best = { answer: p, margin, answered };
+        best = { answer: between(p, next), margin, answered };
       }
     }
   }
   return { answer: best.answer, margin: best.margin };
 }
 
-function fitChoose(open: readonly Outcome[], share: number): number | null {
-  const limits = [...new Set(open.map(({ candidates }) => Math.round(topOf(candidates) * 100) / 100))].sort(
-    (a, b) => a - b,
-  );
-  for (const limit of limits) {
-    if (limit === 0) continue;
+/** In a gap between messages, the middle: nothing was seen there that would speak for either end. */
+function between(p: number, next: Outcome | undefined): number {
+  return Math.max(EVEN, next === undefined ? p : (p + topOf(next.candidates)) / 2);
+}
+
+function fitChoose(open: readonly Outcome[]): number | null {
+  const steps = Array.from({ length: 100 }, (_, step) => (step + 1) / 100);
+  let tried = 0;
+  for (const limit of steps) {
     let offered = 0;
     let contained = 0;
     let count = 0;
     for (const { candidates, meant, weight } of open) {
-      const list = candidates.slice(0, MOST_OFFERED).filter(({ p }) => p >= limit);
-      if (list.length === 0) continue;
+      const p = topOf(candidates);
+      if (p < limit || p >= limit + WINDOW) continue;
       offered += weight;
       count += 1;
+      const list = candidates.slice(0, MOST_OFFERED).filter((candidate) => candidate.p >= limit);
       if (list.some(({ intent }) => intent === meant)) contained += weight;
     }
-    if (count < FEWEST) return null;
-    if (contained / offered >= share) return limit;
+    if (count < FEWEST) continue;
+    tried += 1;
+    if (contained > offered / 2) return limit;
   }
-  return null;
+  return tried === 0 ? null : 1;
 }
 
 function fitClarify(outcomes: readonly Outcome[], share: number): number | null {

@@ -2,13 +2,13 @@ import type { Token } from './normalize.js';
 
 /** Runs of characters taken from each word, with the space around it. */
 const SHORTEST_RUN = 2;
-const LONGEST_RUN = 5;
+const LONGEST_RUN = 4;
 
 /** What a text is described by, as 32-bit hashes; the first hash of a kind of feature salts it. */
 export interface Features {
   /** Words, stems, pairs and kinds of entities. */
   words: number[];
-  /** Runs of 2–5 characters inside words. */
+  /** Runs of 2–4 characters inside words. */
   runs: number[];
 }
 

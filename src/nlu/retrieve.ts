@@ -3,11 +3,13 @@ import type { SolvedIssue } from '../model/issue.js';
 import { mayShow, type Audience, type Language } from '../model/language.js';
 import type { IntentCandidate, IssueMatch } from '../model/understanding.js';
 import { withoutCourtesy } from './courtesy.js';
-import type { IssueIndex } from './issue-index.js';
+import type { IndexHit, IssueIndex } from './issue-index.js';
 import type { Lexicon } from './lexicon.js';
 import { wordToken, type Token } from './normalize.js';
 
 const SHORTLIST = 30;
+/** So many of the shortlist are compared letter by letter: each takes a tenth of a millisecond. */
+const COMPARED = 12;
 const RESULTS = 5;
 /** Only the beginning of a long question is compared letter by letter: the time is bounded. */
 const FUZZY_WORDS = 16;
@@ -45,23 +47,25 @@ export function retrieve(
       if (hits.size < 2 * SHORTLIST && !hits.has(issue.id)) hits.set(issue.id, { issue, score: 0 });
     }
   }
-  const shortlist = [...hits.values()];
+  const shortlist = [...hits.values()].sort((a, b) => worth(b, likely) - worth(a, likely));
   const letters = likeness(
     words,
-    shortlist.map(({ issue }) => issue),
+    shortlist.slice(0, COMPARED).map(({ issue }) => issue),
     language,
   );
   return shortlist
-    .map(({ issue, score }) => ({
-      issue: issue.id,
-      score: Math.min(
-        1,
-        WORDS * score + LETTERS * (letters.get(issue.id) ?? 0) + INTENT * (likely.get(issue.intent) ?? 0),
-      ),
+    .map((hit) => ({
+      issue: hit.issue.id,
+      score: Math.min(1, worth(hit, likely) + LETTERS * (letters.get(hit.issue.id) ?? 0)),
     }))
     .filter(({ score }) => score >= FLOOR)
     .sort((a, b) => b.score - a.score || (a.issue < b.issue ? -1 : 1))
     .slice(0, RESULTS);
+}
+
+/** What an issue is worth before its letters are compared. */
+function worth({ issue, score }: IndexHit, likely: ReadonlyMap<string, number>): number {
+  return WORDS * score + INTENT * (likely.get(issue.intent) ?? 0);
 }
 
 /** How alike the letters are, by issue, 0–1. */

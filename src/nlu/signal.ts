@@ -64,7 +64,7 @@ export function foldText(text: string): string {
 /** Several words in capitals and an exclamation mark, or a row of them. Codes and names are in capitals anyway. */
 function shouts(text: string): boolean {
   if (/!{3,}|[?!]*!\?[?!]*!|\?!\?/u.test(text) && /\p{L}{3}/u.test(text)) return true;
-  const words = text.match(/\p{L}{3,}/gu) ?? [];
+  const words = text.match(/(?<![\p{L}\p{N}_])\p{L}{3,}(?![\p{L}\p{N}_])/gu) ?? [];
   const loud = words.filter((word) => word === word.toUpperCase() && word !== word.toLowerCase());
   return loud.length >= 3 && loud.length >= words.length * 0.6 && text.includes('!');
 }

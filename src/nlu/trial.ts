@@ -1,5 +1,5 @@
 import { mayShow, type Audience, type ContentAudience, type Language } from '../model/language.js';
-import { trainClassifier, type Evidence, type Example } from './classify.js';
+import { trainClassifier, type Classifier, type Described, type Evidence, type Example } from './classify.js';
 
 /** What the classifier said about an example that it was trained without. */
 export interface Trial {
@@ -12,7 +12,7 @@ export interface Trial {
 
 const FOLDS = 5;
 /** Left-out classifiers only need the order of things: fewer passes than for the one in use. */
-const PASSES = 6;
+const PASSES = 5;
 const AUDIENCES: readonly Audience[] = ['customer', 'staff'];
 
 /**
@@ -22,6 +22,7 @@ const AUDIENCES: readonly Audience[] = ['customer', 'staff'];
  */
 export function tryExamples(
   examples: readonly Example[],
+  described: Described,
   audiences: ReadonlyMap<string, ContentAudience>,
 ): Trial[] {
   const intents = [...new Set(examples.map((example) => example.intent))];
@@ -33,37 +34,35 @@ export function tryExamples(
     return turn % FOLDS;
   });
   const trials: Trial[] = [];
-  for (let fold = 0; fold < FOLDS; fold += 1) {
-    const left = examples.filter((_, index) => folds[index] === fold);
-    const kept = examples.filter((_, index) => folds[index] !== fold);
-    if (left.length > 0 && kept.length > 0) trials.push(...guess(kept, left, audiences, true));
-  }
+  const split = (isLeft: (example: Example, place: number) => boolean, belongs: boolean): void => {
+    const left = examples.filter(isLeft);
+    const kept = examples.flatMap((example, place) => (isLeft(example, place) ? [] : [place]));
+    if (left.length === 0 || kept.length === 0) return;
+    const classifier = trainClassifier(examples, described, kept, PASSES);
+    trials.push(...left.flatMap((example) => guess(classifier, example, audiences, belongs)));
+  };
+  for (let fold = 0; fold < FOLDS; fold += 1) split((_, place) => folds[place] === fold, true);
   const groups = Math.min(FOLDS, intents.length);
-  for (let group = 0; group < groups && intents.length > 1; group += 1) {
-    const out = new Set(intents.filter((_, index) => index % groups === group));
-    const left = examples.filter((example) => out.has(example.intent));
-    const kept = examples.filter((example) => !out.has(example.intent));
-    trials.push(...guess(kept, left, audiences, false));
+  for (let group = 0; group < groups; group += 1) {
+    split(({ intent }) => intents.indexOf(intent) % groups === group, false);
   }
   return trials;
 }
 
+/** One example as every audience that may see its intent. */
 function guess(
-  kept: readonly Example[],
-  left: readonly Example[],
+  classifier: Classifier,
+  { intent, language, tokens }: Example,
   audiences: ReadonlyMap<string, ContentAudience>,
   belongs: boolean,
 ): Trial[] {
-  const classifier = trainClassifier(kept, PASSES);
-  const shown = (intent: string, audience: Audience): boolean =>
-    mayShow(audiences.get(intent) ?? 'both', audience);
-  return left.flatMap(({ intent, language, tokens }) => {
-    const seers = AUDIENCES.filter((audience) => shown(intent, audience));
-    return seers.map((audience) => ({
-      evidence: classifier.weigh(tokens, (other) => shown(other, audience)),
-      language,
-      meant: belongs ? intent : null,
-      weight: 1 / seers.length,
-    }));
-  });
+  const shown = (other: string, audience: Audience): boolean =>
+    mayShow(audiences.get(other) ?? 'both', audience);
+  const seers = AUDIENCES.filter((audience) => shown(intent, audience));
+  return seers.map((audience) => ({
+    evidence: classifier.weigh(tokens, (other) => shown(other, audience)),
+    language,
+    meant: belongs ? intent : null,
+    weight: 1 / seers.length,
+  }));
 }

@@ -5,7 +5,7 @@ import { LANGUAGES, mayShow, type Audience, type Language } from '../model/langu
 import type { Decision, IntentCandidate, Thresholds, Understanding } from '../model/understanding.js';
 import { actOf } from './act.js';
 import { fitCalibrator, trialWeights, type Calibrator } from './calibrate.js';
-import { trainClassifier, type Classifier, type Evidence, type Example } from './classify.js';
+import { describe, trainClassifier, type Classifier, type Evidence, type Example } from './classify.js';
 import { decide, fitThresholds, marginOf, topOf } from './decide.js';
 import { createIssueIndex, issueWords } from './issue-index.js';
 import { createLexicon } from './lexicon.js';
@@ -93,8 +93,9 @@ export function createUnderstanding(content: Content, options: UnderstandingOpti
       })),
     ),
   );
-  const classifier = trainClassifier(examples);
-  const trials = tryExamples(examples, audiences);
+  const described = describe(examples);
+  const classifier = trainClassifier(examples, described);
+  const trials = tryExamples(examples, described, audiences);
   const calibrator = fitCalibrator(trials, targets.expectedOutOfScope);
   const thresholds = {
     ru: fitFor('ru', trials, calibrator, targets),
