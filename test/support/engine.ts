@@ -1,0 +1,165 @@
+import { pino } from 'pino';
+import { createBrain, loadCheckedContent } from '../../src/brain.js';
+import type { Rate } from '../../src/channels/channel.js';
+import { createEngine, type Engine } from '../../src/engine/engine.js';
+import type { Brain } from '../../src/engine/brain.js';
+import type { TurnReport } from '../../src/engine/report.js';
+import type { Address, ChannelName, Person } from '../../src/model/address.js';
+import type { Inbound } from '../../src/model/inbound.js';
+import { maskSecrets } from '../../src/nlu/secrets.js';
+import { openSqliteStore } from '../../src/store/sqlite/open.js';
+import type { Store } from '../../src/store/store.js';
+import { testClock, type TestClock } from './clock.js';
+import { countingIds } from './ids.js';
+import { recorder, type Recorder } from './recorder.js';
+
+/** The project's folder: its content is the fixture. */
+export const PROJECT = new URL('../../', import.meta.url).pathname;
+
+let shipped: Brain | null = null;
+
+/** The shipped content, read and trained once a test file. */
+export function shippedBrain(): Brain {
+  shipped ??= createBrain(loadCheckedContent(PROJECT));
+  return shipped;
+}
+
+/** An engine with a store in memory, both platforms as recorders, and a clock that tests move. */
+export interface Bench {
+  engine: Engine;
+  store: Store;
+  clock: TestClock;
+  telegram: Recorder;
+  slack: Recorder;
+  reports: TurnReport[];
+  /** Takes an inbound and waits until nothing is left to do now. */
+  give(inbound: Inbound): Promise<void>;
+  /** A customer in a private chat writes; the burst's pause passes. */
+  writes(chat: string, text: string): Promise<void>;
+  /** Moves time on and waits until nothing is left to do. */
+  pass(ms: number): Promise<void>;
+  /** The same database, another process. */
+  restart(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** A few more than the burst window, so that a message stands alone. */
+export const PAUSE_MS = 2_001;
+
+export async function bench(
+  options: { brain?: Brain; store?: Store; rate?: Rate; desks?: readonly ChannelName[] } = {},
+): Promise<Bench> {
+  const clock = testClock();
+  const store = options.store ?? (await openSqliteStore({ url: 'file::memory:' }));
+  const telegram = recorder('telegram', options.rate);
+  const slack = recorder('slack', options.rate);
+  const reports: TurnReport[] = [];
+  const inboundIds = countingIds('in');
+  const ids = countingIds();
+  const make = (): Engine =>
+    createEngine({
+      store,
+      clock,
+      ids,
+      brain: () => options.brain ?? shippedBrain(),
+      audiences: { telegram: 'customer', slack: 'staff', terminal: 'customer' },
+      names: {
+        provider: 'Example Hosting',
+        site: 'https://example.com',
+        panel: 'Panel',
+        status_page: 'https://status.example.com',
+      },
+      hours: {
+        always: true,
+        timeZone: 'UTC',
+        days: { mon: [], tue: [], wed: [], thu: [], fri: [], sat: [], sun: [] },
+      },
+      desks: (options.desks ?? ['telegram']).map(deskAt),
+      deskLanguage: 'en',
+      silence: { remindAfterMs: 30 * 60_000, closeAfterMs: 24 * 60 * 60_000 },
+      burstWindowMs: 2_000,
+      log: pino({ level: 'silent' }),
+      onTurn: (report) => reports.push(report),
+      channels: new Map([
+        ['telegram', telegram],
+        ['slack', slack],
+      ]),
+      scope: {
+        accounts: [
+          { channel: 'telegram', account: 'bot' },
+          { channel: 'slack', account: 'bot' },
+        ],
+      },
+      mask: maskSecrets,
+    });
+  let engine = make();
+  await engine.start();
+
+  async function pass(ms: number): Promise<void> {
+    clock.advance(ms);
+    await engine.idle();
+  }
+
+  return {
+    get engine() {
+      return engine;
+    },
+    store,
+    clock,
+    telegram,
+    slack,
+    reports,
+    pass,
+    async give(inbound) {
+      await engine.sink.accept(inbound);
+      await engine.idle();
+    },
+    async writes(chat, text) {
+      await engine.sink.accept(messageFrom(chat, text, { id: inboundIds.next(), at: clock.now() }));
+      await pass(PAUSE_MS);
+    },
+    async restart() {
+      await engine.stop();
+      engine = make();
+      await engine.start();
+      await engine.idle();
+    },
+    async close() {
+      await engine.stop();
+      await store.close();
+    },
+  };
+}
+
+/** The desk of a platform: a group or a channel. */
+export function deskAt(channel: ChannelName): Address {
+  return { channel, account: 'bot', chat: `${channel}-desk`, thread: '' };
+}
+
+/** A private chat in Telegram. */
+export function chatAt(chat: string): Address {
+  return { channel: 'telegram', account: 'bot', chat, thread: '' };
+}
+
+export const anna: Person = { id: 'anna', name: 'Анна', locale: 'ru' };
+export const olga: Person = { id: 'olga', name: 'Olga', locale: 'en' };
+
+/** A message in a private chat of Telegram. */
+export function messageFrom(
+  chat: string,
+  text: string,
+  given: { id: string; at: number; person?: Person },
+): Extract<Inbound, { kind: 'message' }> {
+  return {
+    kind: 'message',
+    id: given.id,
+    at: given.at,
+    address: chatAt(chat),
+    message: given.id,
+    text,
+    masked: [],
+    person: given.person ?? anna,
+    attachments: [],
+    album: null,
+  };
+}
