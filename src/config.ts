@@ -1,0 +1,177 @@
+import { fileURLToPath } from 'node:url';
+import { VARIABLE_NAMES, variablesSchema } from './config/variables.js';
+import type { Variables } from './config/variables.js';
+import { FirstlineError } from './errors.js';
+import { nearest } from './flow/nearest.js';
+import type { WorkingHours } from './model/hours.js';
+import type { Audience, Language } from './model/language.js';
+
+/** What a deployment is set to, checked. Frozen to the depths. */
+export interface Config {
+  /** Null where no token is configured. */
+  telegram: {
+    token: string;
+    /** Another Bot API server than Telegram's own, or null. */
+    apiRoot: string | null;
+    /** The supergroup with topics where agents work, or null. */
+    deskChatId: string | null;
+    /** Where Telegram sends updates to; null: they are fetched by long polling. */
+    webhook: { url: string; secret: string } | null;
+    audience: Audience;
+  } | null;
+  /** Null where no token is configured. With an app token by Socket Mode, else by HTTP. */
+  slack: {
+    botToken: string;
+    appToken: string | null;
+    /** Set where `appToken` is not. */
+    signingSecret: string | null;
+    /** Another Web API server than Slack's own, or null. */
+    apiUrl: string | null;
+    deskChannelId: string | null;
+    audience: Audience;
+  } | null;
+  /** What the texts call things; the keys are the placeholders' names. */
+  names: { provider: string; site: string; panel: string; status_page: string };
+  hours: WorkingHours;
+  /** What cards and the bot's lines on the desk are written in. */
+  deskLanguage: Language;
+  /** How long after a message more is waited for before both are answered, ms. */
+  burstWindowMs: number;
+  /** How long a person is silent before they are reminded, ms. */
+  remindAfterMs: number;
+  /** How long after the reminder a silent case ends, ms. */
+  closeAfterMs: number;
+  databaseUrl: string;
+  host: string;
+  /** 0: any that is free. */
+  port: number;
+  logLevel: Variables['LOG_LEVEL'];
+  /** The folder that has `flows/`, `intents/` and `data/`. */
+  contentDir: string;
+}
+
+/** The package's own folder: the parent of both `src/` and `dist/`. */
+const PACKAGE_DIR = fileURLToPath(new URL('..', import.meta.url));
+
+/**
+ * Reads the configuration; an empty variable counts as not set. Throws one `CONFIG_INVALID` with a line for
+ * every mistake: the variable, what is wrong (never a secret's value) and what to do.
+ */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const given = new Map<string, string>();
+  for (const [name, value] of Object.entries(env)) {
+    const trimmed = value?.trim() ?? '';
+    if (trimmed !== '') given.set(name, trimmed);
+  }
+  const read = variablesSchema.safeParse(Object.fromEntries(given));
+  const mistakes = [
+    ...(read.error?.issues ?? []).map(({ path, message }) => `${path.join('.')}: ${message}`),
+    ...missing(new Set(given.keys())),
+    ...unknown([...given.keys()]),
+  ];
+  if (!read.success || mistakes.length > 0) {
+    throw new FirstlineError(
+      'CONFIG_INVALID',
+      `The configuration has ${mistakes.length} ${mistakes.length === 1 ? 'mistake' : 'mistakes'}:\n${mistakes.join('\n')}`,
+      'Correct these variables in the environment or in the file .env, and start again.',
+    );
+  }
+  return frozen(configOf(read.data));
+}
+
+/** Variables that are of no use without others. */
+function missing(given: ReadonlySet<string>): string[] {
+  const mistakes: string[] = [];
+  const platforms = [
+    ['TELEGRAM_', 'TELEGRAM_BOT_TOKEN'],
+    ['SLACK_', 'SLACK_BOT_TOKEN'],
+  ] as const;
+  for (const [prefix, token] of platforms) {
+    if (given.has(token)) continue;
+    for (const name of VARIABLE_NAMES) {
+      if (name.startsWith(prefix) && given.has(name)) {
+        mistakes.push(`${name}: is set, but ${token} is not. Set ${token} too, or remove ${name}.`);
+      }
+    }
+  }
+  if (given.has('TELEGRAM_WEBHOOK_URL') && !given.has('TELEGRAM_WEBHOOK_SECRET')) {
+    mistakes.push(
+      'TELEGRAM_WEBHOOK_SECRET: is not set, so anybody could send updates to the webhook. Set it to a long random word.',
+    );
+  }
+  if (given.has('TELEGRAM_WEBHOOK_SECRET') && !given.has('TELEGRAM_WEBHOOK_URL')) {
+    mistakes.push(
+      'TELEGRAM_WEBHOOK_URL: is not set, so the webhook secret has no use. Set it, or remove TELEGRAM_WEBHOOK_SECRET to receive by long polling.',
+    );
+  }
+  if (given.has('SLACK_BOT_TOKEN') && !given.has('SLACK_APP_TOKEN') && !given.has('SLACK_SIGNING_SECRET')) {
+    mistakes.push(
+      'SLACK_APP_TOKEN: is not set, and neither is SLACK_SIGNING_SECRET. Set the app token for Socket Mode, or the signing secret to receive by HTTP.',
+    );
+  }
+  return mistakes;
+}
+
+/** Only names with a platform's prefix: the rest of the environment belongs to others. */
+function unknown(given: readonly string[]): string[] {
+  return given
+    .filter((name) => /^(TELEGRAM|SLACK)_/.test(name) && !VARIABLE_NAMES.includes(name))
+    .map((name) => {
+      const near = nearest(name, VARIABLE_NAMES);
+      return `${name}: is not a variable of Firstline. ${near === null ? 'Remove it.' : `Write ${near}, or remove it.`}`;
+    });
+}
+
+function configOf(read: Variables): Config {
+  return {
+    telegram: telegramOf(read),
+    slack: slackOf(read),
+    names: {
+      provider: read.PROVIDER_NAME,
+      site: read.PROVIDER_SITE,
+      panel: read.PANEL_NAME,
+      status_page: read.STATUS_PAGE_URL,
+    },
+    hours: { ...read.WORKING_HOURS, timeZone: read.TIME_ZONE },
+    deskLanguage: read.DESK_LANGUAGE,
+    burstWindowMs: read.BURST_WINDOW_MS,
+    remindAfterMs: read.REMIND_AFTER_MINUTES * 60_000,
+    closeAfterMs: read.CLOSE_AFTER_MINUTES * 60_000,
+    databaseUrl: read.DATABASE_URL,
+    host: read.HOST,
+    port: read.PORT,
+    logLevel: read.LOG_LEVEL,
+    contentDir: read.CONTENT_DIR ?? PACKAGE_DIR,
+  };
+}
+
+function telegramOf(read: Variables): Config['telegram'] {
+  const { TELEGRAM_BOT_TOKEN: token, TELEGRAM_WEBHOOK_URL: url, TELEGRAM_WEBHOOK_SECRET: secret } = read;
+  if (token === null) return null;
+  return {
+    token,
+    apiRoot: read.TELEGRAM_API_ROOT,
+    deskChatId: read.TELEGRAM_DESK_CHAT_ID,
+    webhook: url !== null && secret !== null ? { url, secret } : null,
+    audience: read.TELEGRAM_AUDIENCE,
+  };
+}
+
+function slackOf(read: Variables): Config['slack'] {
+  if (read.SLACK_BOT_TOKEN === null) return null;
+  return {
+    botToken: read.SLACK_BOT_TOKEN,
+    appToken: read.SLACK_APP_TOKEN,
+    signingSecret: read.SLACK_SIGNING_SECRET,
+    apiUrl: read.SLACK_API_URL,
+    deskChannelId: read.SLACK_DESK_CHANNEL_ID,
+    audience: read.SLACK_AUDIENCE,
+  };
+}
+
+function frozen<T extends object>(value: T): Readonly<T> {
+  for (const part of Object.values(value)) {
+    if (typeof part === 'object' && part !== null) frozen(part);
+  }
+  return Object.freeze(value);
+}

@@ -1,0 +1,202 @@
+import { z } from 'zod';
+import { audienceSchema, languageSchema } from '../model/language.js';
+import { databaseLocation } from '../store/sqlite/location.js';
+import { readWeek } from './week.js';
+
+/**
+ * A variable: `read` gives its value, or null for what it does not take. Messages show what was given, but for
+ * secrets, and end with what to do.
+ */
+function variable<T>(
+  read: (text: string) => T | null,
+  wrong: string,
+  remedy: string,
+  { secret = false }: { secret?: boolean } = {},
+) {
+  return z.string().transform((text, context): T => {
+    const value = read(text);
+    if (value !== null) return value;
+    const given = secret ? 'the value' : JSON.stringify(text.length > 60 ? `${text.slice(0, 60)}…` : text);
+    context.addIssue({ code: 'custom', message: `${given} ${wrong}. ${remedy}` });
+    return z.NEVER;
+  });
+}
+
+const SECRET = { secret: true };
+const matching =
+  (pattern: RegExp) =>
+  (text: string): string | null =>
+    pattern.test(text) ? text : null;
+const wholeNumber =
+  (least: number, most: number) =>
+  (text: string): number | null =>
+    /^\d{1,9}$/.test(text) && Number(text) >= least && Number(text) <= most ? Number(text) : null;
+const oneOf =
+  <T extends string>(schema: z.ZodType<T>) =>
+  (text: string): T | null =>
+    schema.safeParse(text).data ?? null;
+const parseUrl = (text: string): URL | null => (URL.canParse(text) ? new URL(text) : null);
+const webAddress = (text: string): string | null => {
+  const url = parseUrl(text);
+  return url !== null && /^https?:$/.test(url.protocol) && url.username === '' ? text : null;
+};
+/** Platforms send to https only; plain http serves a proxy or a test server on the same machine. */
+const publicAddress = (text: string): string | null => {
+  const url = parseUrl(webAddress(text) ?? '');
+  if (url === null) return null;
+  const loopback = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname);
+  return url.protocol === 'https:' || loopback ? text : null;
+};
+const timeZone = (text: string): string | null => {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: text });
+    return /^[A-Za-z]/.test(text) ? text : null;
+  } catch {
+    return null;
+  }
+};
+const database = (text: string): string | null => {
+  try {
+    databaseLocation(text);
+    return text;
+  } catch {
+    return null;
+  }
+};
+const anyText = (text: string): string => text;
+const minutes = (least: number): ReturnType<typeof wholeNumber> => wholeNumber(least, 525_600);
+
+const logLevelSchema = z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']);
+const audience = (fallback: z.infer<typeof audienceSchema>) =>
+  variable(oneOf(audienceSchema), 'is not an audience', 'Give customer or staff.').default(fallback);
+const name = (fallback: string) => variable(anyText, '', '').default(fallback);
+const WEB = 'Give a full address, such as https://example.com.';
+const apiRoot = () => variable(webAddress, 'is not a web address', WEB).nullable().default(null);
+
+/** Every variable that Firstline reads, with its default. `.env.example` explains them. */
+export const variablesSchema = z.object({
+  TELEGRAM_BOT_TOKEN: variable(
+    matching(/^\d+:[\w-]+$/),
+    'is not a bot token',
+    'Copy it whole from @BotFather: digits, a colon, and what follows.',
+    SECRET,
+  )
+    .nullable()
+    .default(null),
+  TELEGRAM_API_ROOT: apiRoot(),
+  TELEGRAM_DESK_CHAT_ID: variable(
+    matching(/^-\d+$/),
+    'is not the id of a supergroup',
+    'Give the negative number of the group with topics, such as -1001234567890.',
+  )
+    .nullable()
+    .default(null),
+  TELEGRAM_WEBHOOK_URL: variable(
+    publicAddress,
+    'is not an https address',
+    'Give the public address of this server, such as https://support.example.com/telegram/webhook.',
+  )
+    .nullable()
+    .default(null),
+  TELEGRAM_WEBHOOK_SECRET: variable(
+    matching(/^[\w-]{1,256}$/),
+    'is not a webhook secret',
+    'Use 1 to 256 of the characters A-Z, a-z, 0-9, _ and -.',
+    SECRET,
+  )
+    .nullable()
+    .default(null),
+  TELEGRAM_AUDIENCE: audience('customer'),
+
+  SLACK_BOT_TOKEN: variable(
+    matching(/^xoxb-\S+$/),
+    'is not a bot token',
+    'Copy the Bot User OAuth Token of the app, which begins with xoxb-.',
+    SECRET,
+  )
+    .nullable()
+    .default(null),
+  SLACK_APP_TOKEN: variable(
+    matching(/^xapp-\S+$/),
+    'is not an app-level token',
+    'Copy the app-level token with the scope connections:write, which begins with xapp-.',
+    SECRET,
+  )
+    .nullable()
+    .default(null),
+  SLACK_SIGNING_SECRET: variable(
+    matching(/^\S+$/),
+    'is not a signing secret',
+    'Copy it from the app’s basic information, without spaces.',
+    SECRET,
+  )
+    .nullable()
+    .default(null),
+  SLACK_API_URL: apiRoot(),
+  SLACK_DESK_CHANNEL_ID: variable(
+    matching(/^[CG][A-Z0-9]+$/),
+    'is not the id of a channel',
+    'Copy the id from the channel’s details: it begins with C or G.',
+  )
+    .nullable()
+    .default(null),
+  SLACK_AUDIENCE: audience('staff'),
+
+  PROVIDER_NAME: name('Example Hosting'),
+  PROVIDER_SITE: variable(webAddress, 'is not a web address', WEB).default('https://example.com'),
+  PANEL_NAME: name('Control Panel'),
+  STATUS_PAGE_URL: variable(webAddress, 'is not a web address', WEB).default('https://status.example.com'),
+  WORKING_HOURS: variable(
+    readWeek,
+    'are no working hours',
+    'Write them like "mon-fri 09:00-18:00, sat 10:00-15:00", or "always".',
+  ).prefault('mon-fri 09:00-18:00'),
+  TIME_ZONE: variable(
+    timeZone,
+    'is not a time zone',
+    'Give an IANA name, such as Europe/Moscow or UTC.',
+  ).default('UTC'),
+  DESK_LANGUAGE: variable(oneOf(languageSchema), 'is not a language', 'Give ru or en.').default('en'),
+  BURST_WINDOW_MS: variable(
+    wholeNumber(0, 10_000),
+    'is not a time in milliseconds',
+    'Give a whole number from 0 to 10000.',
+  ).default(2_000),
+  REMIND_AFTER_MINUTES: variable(
+    minutes(1),
+    'is not a number of minutes',
+    'Give a whole number from 1 to 525600.',
+  ).default(30),
+  CLOSE_AFTER_MINUTES: variable(
+    minutes(1),
+    'is not a number of minutes',
+    'Give a whole number from 1 to 525600.',
+  ).default(1_440),
+
+  DATABASE_URL: variable(
+    database,
+    'does not name a file',
+    'Give file: and a path, such as file:var/firstline.db.',
+  ).default('file:var/firstline.db'),
+  HOST: variable(
+    matching(/^[\w.:-]+$/),
+    'is not an address to listen on',
+    'Give an IP address or a host name, such as 127.0.0.1 or 0.0.0.0.',
+  ).default('127.0.0.1'),
+  PORT: variable(
+    wholeNumber(0, 65_535),
+    'is not a port',
+    'Give a whole number from 0 to 65535; 0 takes any that is free.',
+  ).default(3_000),
+  LOG_LEVEL: variable(
+    oneOf(logLevelSchema),
+    'is not a level',
+    `Give one of ${logLevelSchema.options.join(', ')}.`,
+  ).default('info'),
+  CONTENT_DIR: variable(anyText, '', '').nullable().default(null),
+});
+
+export type Variables = z.infer<typeof variablesSchema>;
+
+/** The names of all variables, in the order of `.env.example`. */
+export const VARIABLE_NAMES: readonly string[] = Object.keys(variablesSchema.shape);

@@ -1,0 +1,292 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseEnv } from 'node:util';
+import { describe, expect, it } from 'vitest';
+import { readConfig } from '../src/config.js';
+import { VARIABLE_NAMES } from '../src/config/variables.js';
+import { FirstlineError } from '../src/errors.js';
+
+const TELEGRAM = { TELEGRAM_BOT_TOKEN: '12:abc_DEF-3' };
+const SLACK = { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_APP_TOKEN: 'xapp-1' };
+
+/** The lines that name mistakes, in no particular order. */
+function mistakes(env: Record<string, string>): string[] {
+  try {
+    readConfig(env);
+  } catch (error) {
+    if (error instanceof FirstlineError && error.code === 'CONFIG_INVALID') {
+      return error.message.split('\n').slice(1);
+    }
+    throw error;
+  }
+  return [];
+}
+
+/** The variables that the mistakes are about. */
+const blamed = (env: Record<string, string>): string[] =>
+  mistakes(env).map((line) => line.slice(0, line.indexOf(':')));
+
+describe('defaults', () => {
+  it('needs nothing to be set', () => {
+    const config = readConfig({ PATH: '/bin', TELEGRAM_BOT_TOKEN: '', SLACK_BOT_TOKEN: '  ' });
+    expect(config).toMatchObject({
+      telegram: null,
+      slack: null,
+      names: {
+        provider: 'Example Hosting',
+        site: 'https://example.com',
+        panel: 'Control Panel',
+        status_page: 'https://status.example.com',
+      },
+      deskLanguage: 'en',
+      burstWindowMs: 2_000,
+      remindAfterMs: 30 * 60_000,
+      closeAfterMs: 24 * 60 * 60_000,
+      databaseUrl: 'file:var/firstline.db',
+      host: '127.0.0.1',
+      port: 3_000,
+      logLevel: 'info',
+    });
+    expect(config.hours.timeZone).toBe('UTC');
+    expect(config.hours.days.mon).toEqual([{ from: 540, to: 1_080 }]);
+    expect(config.hours.days.sat).toEqual([]);
+  });
+
+  it('takes the content of the package itself', () => {
+    expect(existsSync(join(readConfig({}).contentDir, 'package.json'))).toBe(true);
+    expect(readConfig({ CONTENT_DIR: '/srv/content' }).contentDir).toBe('/srv/content');
+  });
+});
+
+describe('platforms', () => {
+  it('reads Telegram', () => {
+    expect(readConfig(TELEGRAM).telegram).toEqual({
+      token: '12:abc_DEF-3',
+      apiRoot: null,
+      deskChatId: null,
+      webhook: null,
+      audience: 'customer',
+    });
+    const full = readConfig({
+      TELEGRAM_BOT_TOKEN: ' 12:abc_DEF-3\n',
+      TELEGRAM_API_ROOT: 'http://127.0.0.1:8081',
+      TELEGRAM_DESK_CHAT_ID: '-1001',
+      TELEGRAM_WEBHOOK_URL: 'https://support.example.com/telegram/webhook',
+      TELEGRAM_WEBHOOK_SECRET: 'a_B-9',
+      TELEGRAM_AUDIENCE: 'staff',
+    });
+    expect(full.telegram).toEqual({
+      token: '12:abc_DEF-3',
+      apiRoot: 'http://127.0.0.1:8081',
+      deskChatId: '-1001',
+      webhook: { url: 'https://support.example.com/telegram/webhook', secret: 'a_B-9' },
+      audience: 'staff',
+    });
+  });
+
+  it('reads Slack, by Socket Mode or HTTP', () => {
+    expect(readConfig(SLACK).slack).toEqual({
+      botToken: 'xoxb-1',
+      appToken: 'xapp-1',
+      signingSecret: null,
+      apiUrl: null,
+      deskChannelId: null,
+      audience: 'staff',
+    });
+    const http = { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_SIGNING_SECRET: 's', SLACK_DESK_CHANNEL_ID: 'C01AB' };
+    expect(readConfig(http).slack).toMatchObject({
+      appToken: null,
+      signingSecret: 's',
+      deskChannelId: 'C01AB',
+    });
+  });
+
+  it('is frozen to the depths', () => {
+    const config = readConfig({ ...TELEGRAM, ...SLACK });
+    const parts = [config, config.telegram, config.slack, config.names, config.hours, config.hours.days.mon];
+    expect(parts.every((part) => Object.isFrozen(part))).toBe(true);
+  });
+});
+
+describe('working hours', () => {
+  const days = (text: string): unknown => readConfig({ WORKING_HOURS: text }).hours.days;
+
+  it('reads days, breaks and nights', () => {
+    expect(days('Mon-Tue 9:00-13:00 14:00-18:00, sat 10:00-15:00')).toEqual({
+      mon: [
+        { from: 540, to: 780 },
+        { from: 840, to: 1_080 },
+      ],
+      tue: [
+        { from: 540, to: 780 },
+        { from: 840, to: 1_080 },
+      ],
+      wed: [],
+      thu: [],
+      fri: [],
+      sat: [{ from: 600, to: 900 }],
+      sun: [],
+    });
+    expect(days('sat-mon 22:00-06:00')).toMatchObject({
+      sat: [{ from: 1_320, to: 1_440 }],
+      sun: [
+        { from: 0, to: 360 },
+        { from: 1_320, to: 1_440 },
+      ],
+      mon: [
+        { from: 0, to: 360 },
+        { from: 1_320, to: 1_440 },
+      ],
+      tue: [{ from: 0, to: 360 }],
+    });
+    expect(days('mon 00:00-24:00, mon 10:00-11:00')).toMatchObject({ mon: [{ from: 0, to: 1_440 }] });
+    expect(readConfig({ WORKING_HOURS: 'always' }).hours.always).toBe(true);
+    expect(readConfig({ WORKING_HOURS: 'mon 9:00-10:00' }).hours.always).toBe(false);
+  });
+
+  it.each([
+    'nine to five',
+    'mon',
+    'mon 9-18',
+    'mon 09:00-09:00',
+    'mon 25:00-26:00',
+    'mon 09:60-10:00',
+    'mon-fri-sun 09:00-10:00',
+    'mon- 09:00-10:00',
+    'mon 09:00-10:00,',
+    'день 09:00-10:00',
+  ])('refuses %j', (text) => {
+    expect(blamed({ WORKING_HOURS: text })).toEqual(['WORKING_HOURS']);
+  });
+});
+
+describe('mistakes', () => {
+  it.each([
+    ['TELEGRAM_BOT_TOKEN', 'abc'],
+    ['TELEGRAM_API_ROOT', 'api.example.com'],
+    ['TELEGRAM_DESK_CHAT_ID', '1001'],
+    ['TELEGRAM_DESK_CHAT_ID', '@group'],
+    ['TELEGRAM_AUDIENCE', 'everybody'],
+    ['SLACK_BOT_TOKEN', 'xoxp-1'],
+    ['SLACK_APP_TOKEN', 'xoxb-1'],
+    ['SLACK_SIGNING_SECRET', 'a b'],
+    ['SLACK_API_URL', 'ftp://example.com'],
+    ['SLACK_DESK_CHANNEL_ID', '#support'],
+    ['SLACK_AUDIENCE', 'x'],
+    ['PROVIDER_SITE', 'example'],
+    ['STATUS_PAGE_URL', 'javascript:alert(1)'],
+    ['TIME_ZONE', 'Moscow'],
+    ['TIME_ZONE', '+03:00'],
+    ['DESK_LANGUAGE', 'de'],
+    ['BURST_WINDOW_MS', '10001'],
+    ['BURST_WINDOW_MS', '-1'],
+    ['REMIND_AFTER_MINUTES', '0'],
+    ['CLOSE_AFTER_MINUTES', '1.5'],
+    ['DATABASE_URL', 'postgres://localhost/x'],
+    ['HOST', 'http://localhost'],
+    ['PORT', '65536'],
+    ['PORT', '8o80'],
+    ['LOG_LEVEL', 'verbose'],
+  ])('blames %s for %j', (name, value) => {
+    expect(blamed({ ...TELEGRAM, ...SLACK, [name]: value })).toEqual([name]);
+  });
+
+  it('takes the ends of ranges', () => {
+    const ends = {
+      PORT: '0',
+      BURST_WINDOW_MS: '10000',
+      REMIND_AFTER_MINUTES: '1',
+      TIME_ZONE: 'Europe/Moscow',
+    };
+    expect(mistakes(ends)).toEqual([]);
+    expect(mistakes({ PORT: '65535', BURST_WINDOW_MS: '0', LOG_LEVEL: 'silent' })).toEqual([]);
+  });
+
+  it('names all of them at once, each with its remedy', () => {
+    const lines = mistakes({ PORT: 'x', LOG_LEVEL: 'y', SLACK_BOT_TOKEN: 'z', TIME_ZONE: 'w' });
+    expect(lines.map((line) => line.split(':')[0]).sort()).toEqual([
+      'LOG_LEVEL',
+      'PORT',
+      'SLACK_APP_TOKEN',
+      'SLACK_BOT_TOKEN',
+      'TIME_ZONE',
+    ]);
+    expect(lines).toContain(
+      'PORT: "x" is not a port. Give a whole number from 0 to 65535; 0 takes any that is free.',
+    );
+  });
+
+  it('never shows a secret', () => {
+    const secret = 'geheim wort';
+    const env = {
+      TELEGRAM_BOT_TOKEN: secret,
+      TELEGRAM_WEBHOOK_SECRET: secret,
+      SLACK_BOT_TOKEN: secret,
+      SLACK_APP_TOKEN: secret,
+      SLACK_SIGNING_SECRET: secret,
+      TELEGRAM_TOKEN: secret,
+    };
+    expect(mistakes(env).length).toBe(7);
+    expect(mistakes(env).join()).not.toContain('geheim');
+  });
+
+  it.each([
+    ['https://support.example.com/telegram/webhook', []],
+    ['http://localhost:3000/telegram/webhook', []],
+    ['http://127.0.0.1:3000/x', []],
+    ['http://support.example.com/telegram/webhook', ['TELEGRAM_WEBHOOK_URL']],
+    ['https://user:password@example.com/', ['TELEGRAM_WEBHOOK_URL']],
+  ])('webhook address %s', (url, expected) => {
+    const env = { ...TELEGRAM, TELEGRAM_WEBHOOK_SECRET: 's', TELEGRAM_WEBHOOK_URL: url };
+    expect(blamed(env)).toEqual(expected);
+  });
+
+  it('wants webhook address and secret together', () => {
+    expect(blamed({ ...TELEGRAM, TELEGRAM_WEBHOOK_URL: 'https://a.example' })).toEqual([
+      'TELEGRAM_WEBHOOK_SECRET',
+    ]);
+    expect(blamed({ ...TELEGRAM, TELEGRAM_WEBHOOK_SECRET: 's' })).toEqual(['TELEGRAM_WEBHOOK_URL']);
+    expect(
+      blamed({
+        ...TELEGRAM,
+        TELEGRAM_WEBHOOK_URL: 'https://a.example',
+        TELEGRAM_WEBHOOK_SECRET: 'x'.repeat(257),
+      }),
+    ).toEqual(['TELEGRAM_WEBHOOK_SECRET']);
+  });
+
+  it('wants a way to receive from Slack', () => {
+    expect(blamed({ SLACK_BOT_TOKEN: 'xoxb-1' })).toEqual(['SLACK_APP_TOKEN']);
+  });
+
+  it('wants a token for what is set of a platform', () => {
+    expect(blamed({ TELEGRAM_DESK_CHAT_ID: '-1', SLACK_DESK_CHANNEL_ID: 'C1' })).toEqual([
+      'TELEGRAM_DESK_CHAT_ID',
+      'SLACK_DESK_CHANNEL_ID',
+    ]);
+  });
+
+  it('suggests the nearest name for one that is not known', () => {
+    expect(mistakes({ TELEGRAM_BOT_TOKN: '1:a' })).toEqual([
+      'TELEGRAM_BOT_TOKN: is not a variable of Firstline. Write TELEGRAM_BOT_TOKEN, or remove it.',
+    ]);
+    expect(mistakes({ SLACK_FAVOURITE_COLOUR_OF_THE_YEAR: 'blue' })).toEqual([
+      'SLACK_FAVOURITE_COLOUR_OF_THE_YEAR: is not a variable of Firstline. Remove it.',
+    ]);
+  });
+});
+
+describe('.env.example', () => {
+  const text = readFileSync(new URL('../.env.example', import.meta.url), 'utf8');
+
+  it('lists every variable and no other', () => {
+    const listed = [...text.matchAll(/^#?([A-Z][A-Z_]*)=/gm)].map((match) => match[1] ?? '');
+    expect([...listed].sort()).toEqual([...VARIABLE_NAMES].sort());
+  });
+
+  it('changes nothing as it is, nor with its examples in force', () => {
+    expect(readConfig(parseEnv(text))).toEqual(readConfig({}));
+    const examples = parseEnv(text.replaceAll(/^#(?=[A-Z][A-Z_]*=)/gm, ''));
+    expect(readConfig({ ...examples, ...TELEGRAM, ...SLACK })).toEqual(readConfig({ ...TELEGRAM, ...SLACK }));
+  });
+});
