@@ -290,6 +290,16 @@ describe('silence', () => {
     expect(b.telegram.said('1')).toHaveLength(3);
   });
 
+  it('is over when the person writes just as the reminder falls due', async () => {
+    b = await bench();
+    await b.writes('1', 'сайт не открывается');
+    await b.pass(30 * 60_000 - PAUSE_MS);
+    await b.engine.sink.accept(messageFrom('1', 'example.org', { id: 'late', at: b.clock.now() }));
+    await b.pass(PAUSE_MS);
+    expect(b.reports.map(({ move }) => move)).toContain('late-timer');
+    expect(b.telegram.said('1')).toHaveLength(2);
+  });
+
   it('counts from the last message, and not while people have the case', async () => {
     b = await bench();
     await b.writes('1', 'сайт не открывается');
