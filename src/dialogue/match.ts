@@ -64,6 +64,15 @@ export function matchOption(text: string, labels: readonly LocalText[]): Met | n
   return near === null ? null : { index: near, how: 'close' };
 }
 
+/** The one option whose label begins with yes (or no): "Да, там сбой", "No, all is well". Null: none or several. */
+export function matchYesNo(act: 'yes' | 'no', labels: readonly LocalText[]): number | null {
+  const begins = act === 'yes' ? /^(да|yes)( |$)/u : /^(нет|no)( |$)/u;
+  return only(
+    labels.map((label) => [fold(label.ru), fold(label.en)]),
+    (label) => begins.test(label),
+  );
+}
+
 /** Lower case, ё as е, letters and digits only, single spaces. */
 function fold(text: string): string {
   return text
@@ -76,9 +85,10 @@ function fold(text: string): string {
 }
 
 function numberMeant(said: string, count: number): number | null {
-  const words = said.split(' ').filter((word) => !FRAME.has(word));
-  const word = words[0];
-  if (word === undefined || words.length > 1) return null;
+  const words = said.split(' ');
+  const telling = words.filter((word) => !FRAME.has(word));
+  const word = telling[0] ?? (words.length === 1 ? words[0] : undefined);
+  if (word === undefined || telling.length > 1) return null;
   const index = /^\d{1,2}$/.test(word) ? Number(word) - 1 : indexOfWord(word, count);
   return index >= 0 && index < count ? index : null;
 }

@@ -7,7 +7,7 @@ import type { Understanding } from '../model/understanding.js';
 import { intentFor, isCourtesy } from './content.js';
 import type { DialogueEvent } from './event.js';
 import { readLanguage } from './language.js';
-import { matchOption } from './match.js';
+import { matchOption, matchYesNo } from './match.js';
 import { readToken } from './offer.js';
 import type { MessageEvent } from './problem.js';
 import type { Asked, Option } from './question.js';
@@ -70,6 +70,17 @@ export function route(scene: Scene, state: DialogueState, asked: Asked, event: D
 export function sureIntent(scene: Scene, { decision, intents }: Understanding): Intent | null {
   const best = intents[0];
   if (decision !== 'answer' || best === undefined) return null;
+  return intentFor(scene.content, scene.context.audience, best.intent);
+}
+
+/**
+ * The courtesy that a text is. In a flow a word or two are never surely anything, but "thanks" is likely enough to
+ * be taken for no answer.
+ */
+function courtesyIn(scene: Scene, { decision, intents, thresholds }: Understanding): Intent | null {
+  const best = intents[0];
+  if (best === undefined || !isCourtesy(best.intent)) return null;
+  if (decision !== 'answer' && best.p < thresholds.answer) return null;
   return intentFor(scene.content, scene.context.audience, best.intent);
 }
 
@@ -149,9 +160,23 @@ function routeAct(scene: Scene, state: DialogueState, asked: Asked, event: Messa
     case 'no':
     case 'unknown':
     case 'skip':
-      if (asked.kind === 'flow') return { kind: 'answer' };
+      if (asked.kind === 'flow') return answerToFlow(asked, act);
       return asked.kind === 'pending' ? answerToPending(asked, act) : { kind: 'idle' };
   }
+}
+
+/** Yes and no to a flow's question: where it offers choices, to the one that begins so. */
+function answerToFlow(
+  { waiting, options }: Extract<Asked, { kind: 'flow' }>,
+  act: 'yes' | 'no' | 'unknown' | 'skip',
+): Move {
+  if (waiting.kind !== 'choose' || act === 'unknown' || act === 'skip') return { kind: 'answer' };
+  const index = matchYesNo(
+    act,
+    options.map(({ label }) => label),
+  );
+  const option = index === null ? undefined : options[index];
+  return option === undefined ? { kind: 'answer' } : chosen(option, '');
 }
 
 /** Yes and no to the dialogue's own questions. */
@@ -184,7 +209,7 @@ function answerToPending(
 
 /** Words that are no act and no option. */
 function routeWords(scene: Scene, asked: Asked, { understanding }: MessageEvent): Move {
-  const sure = sureIntent(scene, understanding);
+  const sure = courtesyIn(scene, understanding) ?? sureIntent(scene, understanding);
   const aside = sure !== null && (sure.reply !== undefined || sure.action === 'status') ? sure : null;
   if (asked.kind !== 'flow') {
     if (aside !== null) return { kind: 'aside', intent: aside };
