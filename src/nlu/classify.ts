@@ -37,6 +37,8 @@ export interface Evidence {
 export interface Classifier {
   /** Weighs a text against the intents that `visible` lets through; others are no candidates at all. */
   weigh(tokens: readonly Token[], visible: (intent: string) => boolean): Evidence;
+  /** How rare a word is among the examples: 1 for one that is everywhere, more for rarer ones. */
+  rarity(token: Token): number;
   /** The terms of the text that speak most for `intent`, most telling first. */
   explain(tokens: readonly Token[], intent: string, count: number): string[];
 }
@@ -160,5 +162,5 @@ function createClassifier(
       .map(([term]) => term);
   }
 
-  return { weigh, explain };
+  return { weigh, rarity: (token) => familiar(token).rarity, explain };
 }
