@@ -37,7 +37,7 @@ function stepFaults(source: YamlSource, index: number): Fault[] {
       source.fault(path, 'type', 'a step must hold keys and values', 'Write `- id: …` and the rest below it'),
     ];
   }
-  const [kind, second] = STEP_KINDS.filter((name) => Object.hasOwn(step, name));
+  const [kind, second] = Object.keys(step).flatMap((key) => STEP_KINDS.filter((name) => name === key));
   if (kind === undefined) {
     const meant = Object.keys(step).find((key) => key.length > 3 && nearest(key, STEP_KINDS) !== null);
     const remedy =

@@ -130,8 +130,20 @@ function firstWord(text: string, read: (word: string) => string | null): string 
   return null;
 }
 
-const DOMAIN =
-  /^(?=.{4,253}$)(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?\.)+(?!\d+$)[\p{L}\p{N}-]{2,63}$/u;
+const LABEL = /^[\p{L}\p{N}](?:[\p{L}\p{N}-]*[\p{L}\p{N}])?$/u;
+
+/** Whether a name can be a domain: two labels or more, the last not a number. */
+function isDomain(name: string): boolean {
+  const labels = name.split('.');
+  const last = labels.at(-1) ?? '';
+  return (
+    labels.length >= 2 &&
+    name.length <= 253 &&
+    last.length >= 2 &&
+    !/^\d+$/.test(last) &&
+    labels.every((label) => label.length <= 63 && LABEL.test(label))
+  );
+}
 
 /** The host of a bare domain, a URL or an e-mail address, in lower case; national domains stay readable. */
 function host(word: string): string | null {
@@ -141,7 +153,7 @@ function host(word: string): string | null {
       .split(/[/?#:]/, 1)[0]
       ?.replace(/\.$/, '')
       .toLowerCase() ?? '';
-  return DOMAIN.test(name) ? name : null;
+  return isDomain(name) ? name : null;
 }
 
 /** A URL; a bare domain, with a path or without, is taken for one over HTTPS. */

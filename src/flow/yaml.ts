@@ -1,4 +1,6 @@
 import {
+  CST,
+  Parser,
   isAlias,
   isMap,
   isScalar,
@@ -9,11 +11,13 @@ import {
   type Document,
   type Node,
 } from 'yaml';
-import { messageOf } from '../errors.js';
 import type { Fault, FaultCode } from './fault.js';
 
 /** The largest content file, in bytes: far beyond what anybody writes by hand. */
 export const SIZE_LIMIT = 1_000_000;
+
+/** Far beyond what any schema asks for. */
+const DEPTH_LIMIT = 50;
 
 export type Path = readonly PropertyKey[];
 
@@ -50,27 +54,26 @@ export function parseYaml(file: string, bytes: Uint8Array): YamlOutcome {
   if (text === null) {
     return refuse(at(0, 'not-text', 'the file is not UTF-8 text', 'Save it as UTF-8, without binary data'));
   }
+  /** Before the document is parsed, the line counter knows no lines. */
+  const countLines = (end: number): void => {
+    lines.addNewLine(0);
+    for (const { index } of text.slice(0, end).matchAll(/\n/g)) lines.addNewLine(index + 1);
+  };
   const tab = /^[ ]*\t/m.exec(text);
   if (tab !== null) {
-    // The document is not parsed yet: the lines up to the tab are counted here.
-    lines.addNewLine(0);
-    for (const { index } of text.slice(0, tab.index).matchAll(/\n/g)) lines.addNewLine(index + 1);
+    countLines(tab.index);
     return refuse(
       at(tab.index + tab[0].length - 1, 'tab', 'a line is indented with a tab', 'Indent with spaces'),
     );
   }
 
-  let document: Document.Parsed;
-  try {
-    document = parseDocument(text, {
-      lineCounter: lines,
-      stringKeys: true,
-      prettyErrors: false,
-      version: '1.2',
-    });
-  } catch (thrown) {
-    return refuse(at(0, 'syntax', `the file is not YAML: ${messageOf(thrown)}`, 'Nest it less deeply'));
+  const deep = tooDeep(text);
+  if (deep !== null) {
+    countLines(deep);
+    return refuse(at(deep, 'syntax', `values are nested more than ${DEPTH_LIMIT} deep`, 'Nest less deeply'));
   }
+  const options = { lineCounter: lines, stringKeys: true, prettyErrors: false, version: '1.2' as const };
+  const document = parseDocument(text, options);
   const faults = [...document.errors, ...document.warnings].map(({ code, pos: [offset], message }) => {
     if (code === 'DUPLICATE_KEY') {
       return at(offset, 'duplicate-key', 'a key stands here twice', 'Remove one of the two');
@@ -108,6 +111,26 @@ export function parseYaml(file: string, bytes: Uint8Array): YamlOutcome {
       }),
     },
   };
+}
+
+/**
+ * The offset of the first collection nested deeper than the limit, or null. The library's parser walks with a
+ * stack of its own, but its composer recurses: on a file of brackets it brings the whole process down.
+ */
+function tooDeep(text: string): number | null {
+  const open: { token: CST.Token | null | undefined; depth: number }[] = [];
+  for (const token of new Parser().parse(text)) {
+    if (token.type === 'document') open.push({ token: token.value, depth: 1 });
+  }
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const { token, depth } = next;
+    if (!CST.isCollection(token)) continue;
+    if (depth > DEPTH_LIMIT) return token.offset;
+    for (const { key, value } of token.items) {
+      open.push({ token: key, depth: depth + 1 }, { token: value, depth: depth + 1 });
+    }
+  }
+  return null;
 }
 
 /** The text of UTF-8 bytes without a byte order mark, or null when they are something else. */
