@@ -77,10 +77,14 @@ export function sureIntent(scene: Scene, { decision, intents }: Understanding): 
  * The courtesy that a text is. In a flow a word or two are never surely anything, but "thanks" is likely enough to
  * be taken for no answer.
  */
-function courtesyIn(scene: Scene, { decision, intents, thresholds }: Understanding): Intent | null {
+function courtesyIn(
+  scene: Scene,
+  asked: Asked,
+  { decision, intents, thresholds }: Understanding,
+): Intent | null {
   const best = intents[0];
   if (best === undefined || !isCourtesy(best.intent)) return null;
-  if (decision !== 'answer' && best.p < thresholds.answer) return null;
+  if (decision !== 'answer' && (asked.kind !== 'flow' || best.p < thresholds.answer)) return null;
   return intentFor(scene.content, scene.context.audience, best.intent);
 }
 
@@ -209,7 +213,7 @@ function answerToPending(
 
 /** Words that are no act and no option. */
 function routeWords(scene: Scene, asked: Asked, { understanding }: MessageEvent): Move {
-  const sure = courtesyIn(scene, understanding) ?? sureIntent(scene, understanding);
+  const sure = courtesyIn(scene, asked, understanding) ?? sureIntent(scene, understanding);
   const aside = sure !== null && (sure.reply !== undefined || sure.action === 'status') ? sure : null;
   if (asked.kind !== 'flow') {
     if (aside !== null) return { kind: 'aside', intent: aside };
