@@ -18,6 +18,9 @@ export interface TrainingOptions {
 
 export const TRAINING_DEFAULTS: TrainingOptions = { cost: 1, passes: 10 };
 
+/** A step this small is none: multipliers are of the order of 1. */
+const SETTLED = 3e-3;
+
 /** What a bias feature of this value in each vector stands for. */
 const BIAS = 0.5;
 
@@ -39,6 +42,8 @@ export function trainLinear(
   const scores = new Float32Array(classes);
   const changed = new Int32Array(classes);
   const step = new Float32Array(classes);
+  // A text that moved nothing is left out of the next pass.
+  const rests = new Uint8Array(texts.length);
   const diagonal = 1 / (2 * cost);
   const norms = texts.map(({ values }) => values.reduce((sum, value) => sum + value * value, BIAS * BIAS));
   const model = { classes, features, weights, bias };
@@ -50,6 +55,10 @@ export function trainLinear(
     for (const index of order) {
       const text = texts[index];
       if (text === undefined) continue;
+      if (rests[index] === 1) {
+        rests[index] = 0;
+        continue;
+      }
       score(model, text, scores);
       const scale = 1 / ((norms[index] ?? 1) + diagonal);
       const label = labels[index];
@@ -62,7 +71,7 @@ export function trainLinear(
         if (old === 0 && gradient >= 0) continue;
         const fresh = Math.max(0, old - gradient * scale);
         const delta = fresh - old;
-        if (Math.abs(delta) < 1e-6) continue;
+        if (Math.abs(delta) < SETTLED) continue;
         alpha[base + k] = fresh;
         changed[count] = k;
         step[count] = sign * delta;
@@ -70,6 +79,7 @@ export function trainLinear(
         count += 1;
       }
       if (count > 0) addSteps(model, text, changed, step, count);
+      else rests[index] = 1;
     }
     if (moved < 1e-3 * texts.length) break;
   }

@@ -11,7 +11,7 @@ export interface Trial {
   weight: number;
 }
 
-const FOLDS = 5;
+const FOLDS = 4;
 /** Left-out classifiers only need the order of things: fewer passes than for the one in use. */
 const PASSES = 5;
 /** Of so many held-out examples one is tried with its telling words made unknown. */
@@ -21,9 +21,9 @@ const UNKNOWN = '\u0001';
 const AUDIENCES: readonly Audience[] = ['customer', 'staff'];
 
 /**
- * Cross-validates within the examples. In turn a fifth of each intent's examples is left out and guessed: these
+ * Cross-validates within the examples. In turn a quarter of each intent's examples is left out and guessed: these
  * belong to an intent. Half of them are guessed once more with their telling words made unknown: these belong to
- * none. Then, in turn, a fifth of the intents is left out whole: their examples belong to none.
+ * none. Then, in turn, a quarter of the intents is left out whole: their examples belong to none.
  * Each is tried as every audience that may see its intent; the weights of one example sum to 1.
  */
 export function tryExamples(
