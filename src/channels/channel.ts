@@ -78,6 +78,9 @@ export interface Channel {
   stop(): Promise<void>;
   /** Sends one delivery. Never throws for what the platform answers: that is an outcome. */
   send(delivery: Delivery, context: SendContext): Promise<SendOutcome>;
-  /** Opens a file of this platform for reading. */
+  /**
+   * Opens a file of this platform for reading. Throws a FirstlineError when it can't be had for good, with a
+   * code that ends in `FILE_TOO_LARGE` where that is why; any other error may pass.
+   */
   openFile(attachment: Attachment): Promise<FileBody>;
 }

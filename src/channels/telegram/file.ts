@@ -123,8 +123,9 @@ async function sendAs(
 }
 
 /**
- * Opens a file that lies on Telegram. Throws a FirstlineError: `TELEGRAM_FILE_TOO_LARGE` above the 20 MB that
- * a bot may fetch, `TELEGRAM_FILE_GONE` when it is no longer there, `TELEGRAM_UNREACHABLE` otherwise.
+ * Opens a file that lies on Telegram. Throws a FirstlineError when it cannot be had for good:
+ * `TELEGRAM_FILE_TOO_LARGE` above the 20 MB that a bot may fetch, `TELEGRAM_FILE_GONE` when it is no longer
+ * there. Any other error may pass.
  */
 export async function openTelegramFile(client: TelegramClient, attachment: Attachment): Promise<FileBody> {
   let path: string;
@@ -148,7 +149,7 @@ export async function openTelegramFile(client: TelegramClient, attachment: Attac
   return { name: name === '' ? attachment.kind : name, mime: attachment.mime, size, stream: response.body };
 }
 
-function openingError(client: TelegramClient, error: unknown): FirstlineError {
+function openingError(client: TelegramClient, error: unknown): Error {
   const cause = new Error(client.describe(error));
   if (refusedWith(error, /too big/i)) {
     return new FirstlineError(
@@ -166,10 +167,5 @@ function openingError(client: TelegramClient, error: unknown): FirstlineError {
       cause,
     );
   }
-  return new FirstlineError(
-    'TELEGRAM_UNREACHABLE',
-    `The file could not be fetched from Telegram: ${cause.message}.`,
-    'Try again; if it goes on, check the network and TELEGRAM_API_ROOT.',
-    cause,
-  );
+  return new Error(`the file could not be fetched from Telegram: ${cause.message}`);
 }

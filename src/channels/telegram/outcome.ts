@@ -14,8 +14,9 @@ export function outcomeOf(error: unknown, chat: string, words: string): SendOutc
   if (error instanceof GrammyError) return refusal(error, chat, words);
   const inner = error instanceof HttpError ? error.error : error;
   if (inner instanceof FirstlineError) {
-    if (inner.code.endsWith('FILE_TOO_LARGE')) return { kind: 'failed', reason: 'too-large', error: words };
-    if (inner.code.endsWith('FILE_GONE')) return { kind: 'failed', reason: 'refused', error: words };
+    // A file that cannot be had: what may pass is thrown as another error.
+    const large = inner.code.endsWith('FILE_TOO_LARGE');
+    return { kind: 'failed', reason: large ? 'too-large' : 'refused', error: words };
   }
   return { kind: 'retry', afterMs: null, error: words };
 }

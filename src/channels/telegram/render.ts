@@ -7,7 +7,8 @@ import { CAPTION_LIMIT, splitText } from './split.js';
 /** One message of Telegram's. */
 export type Piece =
   | { kind: 'text'; text: RichText; keyboard: Keyboard | null }
-  | { kind: 'file'; attachment: Attachment; caption: RichText | null };
+  /** `substitute`: what is sent when the file cannot be; null: then the delivery has failed. */
+  | { kind: 'file'; attachment: Attachment; caption: RichText | null; substitute: RichText | null };
 
 type Spoken = Extract<Delivery, { kind: 'say' | 'relay' | 'post' }>;
 
@@ -17,8 +18,9 @@ export function pieces(delivery: Spoken): Piece[] {
     case 'say':
       return textPieces(delivery.text, choiceKeyboard(delivery.choices), 'last');
     case 'relay':
+      return withFiles(signed(delivery.author, delivery.text), delivery.attachments, false);
     case 'post':
-      return withFiles(signed(delivery.author, delivery.text), delivery.attachments);
+      return withFiles(signed(delivery.author, delivery.text), delivery.attachments, true);
   }
 }
 
@@ -45,13 +47,20 @@ function signed(author: string | null, text: RichText): RichText {
   return text.text.trim() === '' ? bold : join([bold, plain(': '), text]);
 }
 
-/** A text that is short enough goes below the first file that can carry one; else it follows the files. */
-function withFiles(text: RichText, attachments: readonly Attachment[]): Piece[] {
+/**
+ * A text that is short enough goes below the first file that can carry one; else it follows the files. An agent
+ * whose file does not go through is told so and can act; what a person wrote must reach the desk in any case:
+ * with `substituted`, a file that cannot be brought is named instead.
+ */
+function withFiles(text: RichText, attachments: readonly Attachment[], substituted: boolean): Piece[] {
   const fits = text.text.trim() !== '' && text.text.length <= CAPTION_LIMIT;
   const bearer = fits ? attachments.findIndex((attachment) => attachment.kind !== 'sticker') : -1;
-  const caption = splitText(text, CAPTION_LIMIT)[0] ?? null;
+  const below = splitText(text, CAPTION_LIMIT)[0] ?? null;
   const files = attachments.map((attachment, index): Piece => {
-    return { kind: 'file', attachment, caption: index === bearer ? caption : null };
+    const caption = index === bearer ? below : null;
+    const name = plain(`📎✗ ${attachment.name ?? attachment.kind}`);
+    const substitute = caption === null ? name : join([caption, name], '\n');
+    return { kind: 'file', attachment, caption, substitute: substituted ? substitute : null };
   });
   return bearer >= 0 ? files : [...files, ...textPieces(text, null, 'last')];
 }

@@ -85,13 +85,26 @@ async function sendPieces(
 ): Promise<SendOutcome> {
   if (all.length === 0) return { kind: 'failed', reason: 'refused', error: 'there is nothing to send' };
   for (const piece of all.slice(progress.messages.length)) {
-    const id =
-      piece.kind === 'text'
-        ? await sendText(client, target, piece.text, piece.keyboard)
-        : await sendFile(client, target, piece.attachment, piece.caption, context.openFile);
-    progress.messages.push(String(id));
+    progress.messages.push(String(await sendPiece(client, target, piece, context)));
   }
   return { kind: 'sent', messages: [...progress.messages] };
+}
+
+async function sendPiece(
+  client: TelegramClient,
+  target: Target,
+  piece: Piece,
+  context: SendContext,
+): Promise<number> {
+  if (piece.kind === 'text') return sendText(client, target, piece.text, piece.keyboard);
+  try {
+    return await sendFile(client, target, piece.attachment, piece.caption, context.openFile);
+  } catch (error) {
+    const outcome = outcomeOf(error, '', '');
+    const lost = outcome.kind === 'failed' && ['refused', 'too-large'].includes(outcome.reason);
+    if (piece.substitute === null || !lost) throw error;
+    return sendText(client, target, piece.substitute, null);
+  }
 }
 
 async function sendText(

@@ -13,7 +13,7 @@ export const CAPTION_LIMIT = 1024;
  */
 export function splitText(rich: RichText, limit: number = MESSAGE_LIMIT): RichText[] {
   const text = rich.text.replaceAll(/\p{Surrogate}/gu, '\uFFFD');
-  const whole = { text, spans: rich.spans };
+  const whole = { text, spans: rich.spans.flatMap((span) => onCharacters(text, span)) };
   const parts: RichText[] = [];
   let start = 0;
   while (text.length - start > limit) {
@@ -24,6 +24,14 @@ export function splitText(rich: RichText, limit: number = MESSAGE_LIMIT): RichTe
   }
   parts.push(slice(whole, start, text.length));
   return parts.filter((part) => part.text.trim() !== '');
+}
+
+/** A span that covers whole characters of the text, as Telegram demands; none where it lies outside. */
+function onCharacters(text: string, span: Span): Span[] {
+  const end = Math.min(span.offset + span.length, text.length);
+  const from = isHighSurrogate(text, span.offset - 1) ? span.offset - 1 : span.offset;
+  const to = isHighSurrogate(text, end - 1) ? end + 1 : end;
+  return to > from ? [{ kind: span.kind, offset: from, length: to - from }] : [];
 }
 
 /** The characters from `start` up to `end`, with the spans that lie on them. */

@@ -1,6 +1,7 @@
 import pino from 'pino';
 import { createTelegramChannel, type TelegramOptions } from '../../../src/channels/telegram/telegram.js';
 import type { Channel, SendContext } from '../../../src/channels/channel.js';
+import { FirstlineError } from '../../../src/errors.js';
 import type { Address } from '../../../src/model/address.js';
 import { startTelegramServer, type TelegramServer } from '../../support/telegram/server.js';
 import type { StoredMessage } from '../../support/telegram/world.js';
@@ -72,4 +73,16 @@ export function shownOf(message: StoredMessage): Shown {
     files: file === null ? [] : [{ name: file.name, bytes: file.bytes }],
     marks: message.reactions,
   };
+}
+
+/** What a promise was rejected with, as far as people see it. Throws when it was not. */
+export async function failureOf(
+  promise: Promise<unknown>,
+): Promise<{ code: string; message: string; remedy: string }> {
+  const error: unknown = await promise.then(
+    () => null,
+    (thrown: unknown) => thrown,
+  );
+  if (!(error instanceof FirstlineError)) throw new Error(`not a FirstlineError: ${String(error)}`);
+  return { code: error.code, message: `${error.message} ${String(error.cause)}`, remedy: error.remedy };
 }

@@ -50,6 +50,8 @@ export interface TelegramServer {
   limit(): void;
   /** Queues an update of any shape whatever. */
   pushRaw(update: unknown): void;
+  /** The next update gets this number: Telegram begins anew after a quiet week. */
+  countFrom(id: number): void;
   /** Updates that are neither confirmed nor delivered. */
   pending(): unknown[];
   /** Resolves when all updates are confirmed or delivered. */
@@ -215,6 +217,7 @@ export async function startTelegramServer(options: TelegramServerOptions = {}): 
     limit: () => {
       limits.on = true;
     },
+    countFrom: (id) => updates.countFrom(id),
     pushRaw: (update) => updates.pushRaw(update),
     pending: () => updates.pending(),
     settled: (timeoutMs) => updates.settled(timeoutMs),

@@ -19,6 +19,8 @@ export interface Updates {
   push(kind: string, payload: Json): number | null;
   /** Queues anything at all, to see what becomes of it. */
   pushRaw(update: unknown): void;
+  /** The next update's number: Telegram chooses one anew after a quiet week. */
+  countFrom(id: number): void;
   /** Which kinds are wanted from now on; null: no change. */
   want(kinds: readonly string[] | null): void;
   /** Answers a long poll; an earlier one that still waits ends with a 409. */
@@ -100,6 +102,9 @@ export function createUpdates(wire: Wire | null, webhookRetryMs: number): Update
       lastId += 1;
       const raw = typeof update === 'object' ? { update_id: lastId, ...update } : update;
       add(raw, lastId);
+    },
+    countFrom(id) {
+      lastId = id - 1;
     },
     want(kinds) {
       if (kinds !== null) wanted = kinds.length === 0 ? null : kinds;

@@ -1,0 +1,303 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Channel } from '../../../src/channels/channel.js';
+import { plain } from '../../../src/model/text.js';
+import { createTestSink, type TestSink } from '../../contracts/channel-sink.js';
+import type { TelegramServer } from '../../support/telegram/server.js';
+import type { User } from '../../support/telegram/people.js';
+import { address, connected, context, DESK, NOW } from './bench.js';
+
+describe('telegram: what an update becomes', () => {
+  let server: TelegramServer;
+  let channel: Channel;
+  let sink: TestSink;
+  let log: string[];
+  let anna: User;
+  let close: () => Promise<void>;
+
+  beforeEach(async () => {
+    ({ server, channel, log, close } = await connected());
+    sink = createTestSink();
+    anna = server.user(7, 'Анна', { lastName: 'К.', language: 'ru' });
+    await channel.receive(sink);
+  });
+  afterEach(() => close());
+
+  /** Everything that was sent so far has been dealt with. */
+  async function dealtWith(): Promise<void> {
+    await server.settled();
+  }
+
+  it('a message has the identity that the platform gives it', async () => {
+    const sent = anna.writes('сайт не открывается');
+    expect(await sink.next('message')).toEqual({
+      kind: 'message',
+      id: `telegram:${server.bot.id}:7:message:${sent.id}`,
+      at: NOW,
+      address: address(server, 7),
+      message: String(sent.id),
+      text: 'сайт не открывается',
+      masked: [],
+      person: { id: '7', name: 'Анна К.', locale: 'ru' },
+      attachments: [],
+      album: null,
+    });
+  });
+
+  it.each([
+    ['/start', 'start', ''],
+    ['/start mail-to-spam', 'start', 'mail-to-spam'],
+    ['/new@FirstlineTestBot', 'new', ''],
+    ['/HUMAN@firstlinetestbot please', 'human', 'please'],
+    ['/lang ru', 'lang', 'ru'],
+    ['/status', 'status', ''],
+    ['/help', 'help', ''],
+    ['/cancel', 'cancel', ''],
+  ])('%s is the command %s', async (text, name, argument) => {
+    anna.writes(text);
+    expect(await sink.next('command')).toMatchObject({ name, argument, person: { id: '7' } });
+  });
+
+  it.each(['/unknown', '/start@AnotherBot', 'see /help', '/'])('%s is a text', async (text) => {
+    anna.writes(text);
+    expect(await sink.next('message')).toMatchObject({ text });
+  });
+
+  it.each([
+    ['photo', 'photo', 'image/jpeg'],
+    ['document', 'document', 'text/plain'],
+    ['voice', 'voice', 'audio/ogg'],
+    ['audio', 'audio', 'audio/mpeg'],
+    ['video', 'video', 'video/mp4'],
+    ['video_note', 'video', 'video/mp4'],
+    ['animation', 'video', 'video/mp4'],
+    ['sticker', 'sticker', null],
+  ] as const)('a %s is kept as %s', async (kind, kept, mime) => {
+    const sent = anna.sends({ kind, name: 'error.log', size: 12_345, ...(mime === null ? {} : { mime }) });
+    const { attachments, text } = await sink.next('message');
+    expect(text).toBe('');
+    expect(attachments).toEqual([
+      {
+        kind: kept,
+        channel: 'telegram',
+        file: sent.file?.id,
+        name: ['document', 'audio', 'video', 'animation'].includes(kind) ? 'error.log' : null,
+        mime,
+        size: 12_345,
+      },
+    ]);
+  });
+
+  it('the parts of an album carry its mark, the caption stays with its photo', async () => {
+    anna.sends({ kind: 'photo', album: 'a1', caption: 'вот ошибка' });
+    anna.sends({ kind: 'photo', album: 'a1' });
+    const first = await sink.next('message');
+    const second = await sink.next('message');
+    expect([first.album, second.album]).toEqual(['a1', 'a1']);
+    expect([first.text, second.text]).toEqual(['вот ошибка', '']);
+  });
+
+  it('an edit is an amendment; the same edit again has the same id, another has another', async () => {
+    const message = anna.writes('my site is dwon');
+    await sink.next('message');
+    anna.edits('my site is down');
+    const first = await sink.next('edit');
+    expect(first).toMatchObject({
+      message: String(message.id),
+      text: 'my site is down',
+      address: address(server, 7),
+    });
+    anna.edits('my site is down');
+    anna.edits('my shop is down');
+    const second = await sink.next('edit');
+    await dealtWith();
+    expect(second.text).toBe('my shop is down');
+    expect(second.id).not.toBe(first.id);
+    expect(sink.accepted.filter((inbound) => inbound.kind === 'edit')).toHaveLength(2);
+  });
+
+  it('an edited command does not run again', async () => {
+    const command = anna.writes('/new');
+    await sink.next('command');
+    anna.edits('/human', command);
+    expect(await sink.next('edit')).toMatchObject({ text: '/human' });
+    expect(sink.accepted.map((inbound) => inbound.kind)).toEqual(['command', 'edit']);
+  });
+
+  it('a pressed button is answered after storing, and the question loses its buttons', async () => {
+    const choices = [{ label: 'Yes', token: 'yes' }];
+    await channel.send(
+      {
+        kind: 'say',
+        to: address(server, 7),
+        language: 'en',
+        text: plain('Did it help?'),
+        choices,
+        longAnswer: false,
+      },
+      context(),
+    );
+    const release = sink.hold();
+    const callback = anna.presses('Yes');
+    await sink.called(1);
+    expect(server.answered(callback)).toBeUndefined();
+    release();
+    await server.nextCall('answerCallbackQuery', (params) => params.callback_query_id === callback);
+    await server.nextCall('editMessageReplyMarkup');
+    expect(server.answered(callback)).toBe('');
+    expect(anna.chat.messages.at(-1)?.buttons).toEqual([]);
+    expect((await sink.next('choice')).id).toBe(`telegram:${server.bot.id}:callback:${callback}`);
+  });
+
+  it('an answer to a button that fails holds nothing up', async () => {
+    server.fail('answerCallbackQuery', { code: 400, description: 'Bad Request: query is too old' });
+    await channel.send(
+      {
+        kind: 'say',
+        to: address(server, 7),
+        language: 'en',
+        text: plain('?'),
+        choices: [{ label: 'Yes', token: 'yes' }],
+        longAnswer: false,
+      },
+      context(),
+    );
+    anna.presses('Yes');
+    anna.writes('and more');
+    expect(await sink.next('message')).toMatchObject({ text: 'and more' });
+  });
+
+  it('a contact or a place is put into words', async () => {
+    const message = { message_id: 900, date: 1, chat: { id: 7, type: 'private', first_name: 'A' } };
+    const from = { id: 7, is_bot: false, first_name: 'A' };
+    server.pushRaw({ message: { ...message, from, contact: { phone_number: '+7900', first_name: 'Oleg' } } });
+    expect(await sink.next('message')).toMatchObject({ text: 'Oleg: +7900' });
+  });
+
+  describe('on the desk', () => {
+    it('hears topics, and neither General, bots nor service messages', async () => {
+      const outcome = await channel.send(
+        {
+          kind: 'open-thread',
+          desk: address(server, DESK),
+          card: {
+            caseId: 'c1',
+            title: '#1',
+            body: plain('card'),
+            actions: [{ action: 'claim', label: 'Взять' }],
+          },
+        },
+        context(),
+      );
+      const thread = outcome.kind === 'sent' ? (outcome.thread?.thread ?? '') : '';
+      const ivan = server.agent(70, 'Иван', DESK);
+      ivan.writes(null, 'a word in General');
+      const base = {
+        message_id: 901,
+        date: 1,
+        chat: { id: DESK, type: 'supergroup', title: 'd', is_forum: true },
+      };
+      const inTopic = { message_thread_id: Number(thread), is_topic_message: true };
+      const other = { id: 71, is_bot: true, first_name: 'Other bot' };
+      server.pushRaw({ message: { ...base, ...inTopic, from: other, text: 'beep' } });
+      const from = { id: 70, is_bot: false, first_name: 'Иван' };
+      server.pushRaw({ message: { ...base, ...inTopic, from, forum_topic_edited: { name: 'x' } } });
+      ivan.edits('changed', ivan.writes(Number(thread), 'as written'));
+      expect(await sink.next('desk-message')).toMatchObject({
+        text: 'as written',
+        address: address(server, DESK, thread),
+        agent: { id: '70', name: 'Иван' },
+      });
+      ivan.sends(Number(thread), { kind: 'photo', caption: 'see' });
+      expect((await sink.next('desk-message')).attachments).toHaveLength(1);
+      const callback = ivan.presses(Number(thread), 'Взять');
+      expect(await sink.next('desk-action')).toMatchObject({
+        id: `telegram:${server.bot.id}:callback:${callback}`,
+        action: 'claim',
+        caseId: 'c1',
+        address: address(server, DESK, thread),
+      });
+      await dealtWith();
+      expect(sink.accepted).toHaveLength(3);
+      expect(sink.rejected).toEqual([]);
+      // The card keeps its buttons: it is the engine that writes it anew.
+      expect(server.chat(DESK).messages.find((message) => message.from.isBot)?.buttons).toHaveLength(1);
+    });
+
+    it('keeps what an anonymous administrator writes, under the group’s name', async () => {
+      const chat = { id: DESK, type: 'supergroup', title: 'Support desk', is_forum: true };
+      const from = { id: 1087968824, is_bot: true, first_name: 'Group', username: 'GroupAnonymousBot' };
+      const message = { message_id: 5, date: 1, chat, from, sender_chat: chat, text: 'a note' };
+      server.pushRaw({ message: { ...message, message_thread_id: 3, is_topic_message: true } });
+      expect(await sink.next('desk-message')).toMatchObject({
+        agent: { id: String(DESK), name: 'Support desk' },
+      });
+    });
+
+    it('goes along when the group gets another id, and does not leave it', async () => {
+      server.chat(DESK).title = 'Desk';
+      const moved = server.migrate(DESK, -1009);
+      moved.topics.set(4, { id: 4, name: 't', closed: false, deleted: false });
+      server.agent(70, 'Ivan', -1009).writes(4, 'still here');
+      expect(await sink.next('desk-message')).toMatchObject({ address: address(server, -1009, '4') });
+      await dealtWith();
+      expect(server.calls('leaveChat')).toEqual([]);
+    });
+  });
+
+  it('leaves other groups, once, and takes nothing from them', async () => {
+    server.group(-500, 'Strangers');
+    await server.nextCall('leaveChat', (params) => params.chat_id === -500);
+    const chat = { id: -500, type: 'group', title: 'Strangers' };
+    const from = { id: 8, is_bot: false, first_name: 'B' };
+    server.pushRaw({ message: { message_id: 1, date: 1, chat, from, text: 'hi' } });
+    await dealtWith();
+    expect(server.calls('leaveChat')).toHaveLength(1);
+    expect(sink.accepted).toEqual([]);
+    expect(log.join('')).toContain('TELEGRAM_DESK_CHAT_ID');
+  });
+
+  it.each([
+    ['without a chat', { message: { message_id: 1, date: 1, text: 'x' } }],
+    ['of the wrong type', { message: 'text' }],
+    [
+      'with a text that is a number',
+      { message: { message_id: 1, date: 1, chat: { id: 7, type: 'private' }, text: 5 } },
+    ],
+    [
+      'with nothing in it',
+      {
+        message: {
+          message_id: 1,
+          date: 1,
+          chat: { id: 7, type: 'private' },
+          from: { id: 7, is_bot: false, first_name: 'A' },
+        },
+      },
+    ],
+  ])('an update %s is put aside, and the next one comes', async (_, update) => {
+    server.pushRaw(update);
+    anna.writes('hello');
+    expect(await sink.next('message')).toMatchObject({ text: 'hello' });
+    await dealtWith();
+    expect(sink.rejected).toHaveLength(1);
+    expect(sink.rejected[0]).toMatchObject({ channel: 'telegram', account: String(server.bot.id), at: NOW });
+    expect(sink.rejected[0]?.id).toMatch(/^telegram:4242:update:\d+$/);
+    expect(JSON.parse(sink.rejected[0]?.raw ?? '')).toMatchObject(update);
+  });
+
+  it('kinds of updates that nobody asked for are passed over', async () => {
+    server.pushRaw({ poll: { id: '1' } });
+    anna.blocks();
+    anna.unblocks();
+    await dealtWith();
+    expect(sink.accepted).toEqual([]);
+    expect(sink.rejected).toEqual([]);
+  });
+
+  it('says nothing of what people write above the debug level', async () => {
+    anna.writes('my password is hunter2');
+    await sink.next('message');
+    await dealtWith();
+    expect(log.join('')).not.toContain('hunter2');
+  });
+});
