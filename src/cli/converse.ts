@@ -47,11 +47,11 @@ export async function converse(config: Config, options: ConverseOptions): Promis
   };
   const channel = createTerminalChannel({
     session,
-    person: { id: session, name: process.env['USER'] ?? 'you', locale: options.language ?? shellLanguage() },
+    person: { id: session, name: process.env.USER ?? 'you', locale: options.language ?? shellLanguage() },
     now: Date.now,
     show,
   });
-  const log = createLog(process.env['LOG_LEVEL'] === undefined ? 'warn' : config.logLevel, 'stderr');
+  const log = createLog(process.env.LOG_LEVEL === undefined ? 'warn' : config.logLevel, 'stderr');
   const { account } = await channel.connect();
   const { engine, store } = await assemble(config, {
     channels: [{ channel, account, audience: options.audience }],
@@ -114,5 +114,5 @@ function inWords(shown: Shown): string {
 
 /** The language of the shell, to greet in: `LANG` as it is set in most. */
 function shellLanguage(): string | null {
-  return process.env['LC_ALL'] ?? process.env['LANG'] ?? null;
+  return process.env.LC_ALL ?? process.env.LANG ?? null;
 }

@@ -1,4 +1,4 @@
-import type { Channel, Rate, SendContext, SendOutcome, Sink } from '../../src/channels/channel.js';
+import type { Channel, Rate, SendContext, SendOutcome } from '../../src/channels/channel.js';
 import type { Address, ChannelName } from '../../src/model/address.js';
 import type { Delivery } from '../../src/model/delivery.js';
 
@@ -71,7 +71,7 @@ export function recorder(name: ChannelName, rate: Rate = UNLIMITED): Recorder {
       };
     },
     connect: () => Promise.resolve({ account: 'bot' }),
-    receive: (_sink: Sink) => Promise.resolve(),
+    receive: () => Promise.resolve(),
     stop: () => Promise.resolve(),
     async send(delivery: Delivery, context: SendContext) {
       const outcome = outcomeOf(delivery);
