@@ -56,7 +56,7 @@ export function fill(template: string, values: Readonly<Record<string, string | 
       const inner = fill(code, values);
       parts.push({ text: inner.text, spans: [{ kind: 'code', offset: 0, length: inner.text.length }] });
     } else {
-      const value = name === undefined ? undefined : values[name];
+      const value = name !== undefined && Object.hasOwn(values, name) ? values[name] : undefined;
       if (value === undefined) parts.push(plain(whole));
       else parts.push(typeof value === 'string' ? plain(value) : value);
     }
