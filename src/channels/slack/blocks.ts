@@ -14,7 +14,7 @@ export const ACTION = { choice: 'choice:', form: 'form', desk: 'desk:' } as cons
 
 type TextElement = types.RichTextText | types.RichTextLink;
 
-const LINK = /https?:\/\/[^\s<>"«»]+/g;
+const LINK = /https?:\/\/[^\s<>"«»`|\\^{}]+/g;
 
 /** Rich text takes nothing for a link by itself: addresses are made links that show exactly where they lead. */
 function linked(text: string, style: TextElement['style']): TextElement[] {
@@ -23,6 +23,7 @@ function linked(text: string, style: TextElement['style']): TextElement[] {
   let end = 0;
   for (const match of text.matchAll(LINK)) {
     const url = match[0].replace(/[).,;:!?'*_~\]}]+$/, '');
+    if (!URL.canParse(url)) continue;
     if (match.index > end) elements.push({ type: 'text', text: text.slice(end, match.index), ...styled });
     elements.push({ type: 'link', url, ...styled });
     end = match.index + url.length;

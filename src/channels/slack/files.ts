@@ -7,6 +7,9 @@ import { errorName } from './outcome.js';
 /** A file of unknown size is read into memory before it is sent on: at most this much, bytes. */
 const UNSIZED_LIMIT = 50 * 1024 * 1024;
 
+/** A transfer that takes longer is given up, and tried again by the outbox, ms. */
+const TRANSFER_MS = 120_000;
+
 /** Files of the workspace, in and out. */
 export interface Files {
   /** Opens a file for reading. Throws a FirstlineError where it is no more or can't be had. */
@@ -66,7 +69,11 @@ export function createFiles(client: webApi.WebClient, token: string, apiUrl: str
     }
     const url = new URL(address);
     if (!mayHaveToken(url, api)) throw unavailable(attachment.file, 'it lies on a foreign host');
-    const response = await fetch(url, { headers: { authorization: `Bearer ${token}` }, redirect: 'error' });
+    const response = await fetch(url, {
+      headers: { authorization: `Bearer ${token}` },
+      redirect: 'error',
+      signal: AbortSignal.timeout(TRANSFER_MS),
+    });
     if (!response.ok || response.body === null) {
       throw unavailable(attachment.file, `the download answered ${response.status}`);
     }
@@ -91,11 +98,14 @@ export function createFiles(client: webApi.WebClient, token: string, apiUrl: str
     if (place.upload_url === undefined || place.file_id === undefined) {
       throw new Error('files.getUploadURLExternal named no address');
     }
+    const type = { 'content-type': file.mime ?? 'application/octet-stream' };
     const response = await fetch(place.upload_url, {
       method: 'POST',
-      body: bytes ?? file.stream,
-      headers: { 'content-type': file.mime ?? 'application/octet-stream', 'content-length': String(length) },
-      duplex: 'half',
+      signal: AbortSignal.timeout(TRANSFER_MS),
+      // Of a stream fetch does not know the length, and Slack wants it.
+      ...(bytes === null
+        ? { body: file.stream, headers: { ...type, 'content-length': String(length) }, duplex: 'half' }
+        : { body: bytes, headers: type }),
     });
     if (!response.ok) throw new Error(`uploading a file answered ${response.status}`);
     await response.arrayBuffer();

@@ -15,6 +15,9 @@ import { fallback } from './text.js';
 
 const REACTION = { delivered: 'white_check_mark', failed: 'x' } as const;
 
+/** It was to go into a thread that was never opened: the remedy is the same as for one that was deleted. */
+const NO_THREAD: SendOutcome = { kind: 'thread-gone', error: 'the case has no thread on the desk yet' };
+
 /** One call of a delivery. The id it tells is the message's ts, or a name of its own where there is none. */
 type Step = () => Promise<string>;
 
@@ -97,10 +100,6 @@ export function createSend(parts: {
     return { kind: 'sent', messages: sent.filter((id) => !id.startsWith('file-')) };
   }
 
-  function refused(error: string): SendOutcome {
-    return { kind: 'failed', reason: 'refused', error };
-  }
-
   async function mark(delivery: Extract<Delivery, { kind: 'mark' }>): Promise<SendOutcome> {
     const { address, message } = delivery.message;
     const name = REACTION[delivery.state];
@@ -117,7 +116,7 @@ export function createSend(parts: {
     context: SendContext,
   ): Promise<SendOutcome> {
     const { thread, cardMessage: ts } = context;
-    if (thread === null || ts === null) return refused('the case has no card on the desk yet');
+    if (thread === null || ts === null) return NO_THREAD;
     try {
       const { title, body } = delivery.card;
       const text = fallback(`${title}\n${body.text}`, LIMITS.fallback);
@@ -146,7 +145,7 @@ export function createSend(parts: {
       }
       case 'post': {
         const { thread } = context;
-        if (thread === null) return refused('the case has no thread on the desk yet');
+        if (thread === null) return NO_THREAD;
         const text = texts(thread, signed(delivery.author, delivery.text, ' '), []);
         const attached = uploads(thread, delivery.attachments, context, (attachment) => {
           const name = attachment.name ?? attachment.kind;

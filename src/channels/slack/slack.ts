@@ -52,7 +52,7 @@ export function createSlackChannel(options: SlackOptions): Channel {
   let identity: Identity | null = null;
   let send: Send | null = null;
   let intake: Intake | null = null;
-  /** What is being stored or followed up right now. */
+  /** What is being stored and acknowledged right now. */
   const busy = new Set<Promise<unknown>>();
 
   function track<T>(work: Promise<T>): Promise<T> {
@@ -93,11 +93,9 @@ export function createSlackChannel(options: SlackOptions): Channel {
   /** After the acknowledgement; its failures are the app's error handler's. */
   function followUp(body: unknown): void {
     if (!isRecord(body)) return;
-    void track(app.processEvent({ body, ack: () => Promise.resolve() }).catch(notFollowed));
-  }
-
-  function notFollowed(error: unknown): void {
-    log.warn({ error: scrub(messageOf(error)) }, 'an event could not be followed up');
+    app.processEvent({ body, ack: () => Promise.resolve() }).catch((error: unknown) => {
+      log.warn({ error: scrub(messageOf(error)) }, 'an event could not be followed up');
+    });
   }
 
   async function deliver(
@@ -107,7 +105,7 @@ export function createSlackChannel(options: SlackOptions): Channel {
   ): Promise<void> {
     if (intake === null) return;
     try {
-      const answer = await track(intake.take(body, raw));
+      const answer = await intake.take(body, raw);
       // The answer may not arrive, when the connection is just being changed: then the event comes again.
       await ack(answer).catch((error: unknown) => {
         log.info({ error: scrub(messageOf(error)) }, 'an acknowledgement could not be sent');
@@ -157,12 +155,13 @@ export function createSlackChannel(options: SlackOptions): Channel {
     receive: async (sink) => {
       if (identity === null) throw new Error('receive before connect');
       intake = createIntake({ identity, deskChannel, people, sink, log, now });
-      await socket?.open(deliver);
+      await socket?.open((body, raw, ack) => track(deliver(body, raw, ack)));
     },
     stop: async () => {
-      await socket?.close();
       intake = null;
+      // What has begun is stored and acknowledged before the connection goes.
       while (busy.size > 0) await Promise.all(busy);
+      await socket?.close();
     },
     send: (delivery, context) => {
       if (send === null) throw new Error('send before connect');

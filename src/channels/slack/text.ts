@@ -10,6 +10,9 @@ export function escape(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
+/** Mentions, broadcasts and links; what people type themselves between such signs comes escaped. */
+const CONTROL = /<([@#!][^<>]+|[a-z][a-z0-9+.-]*:[^<>]+)>/gi;
+
 /** What one control sequence (the inside of `<…>`) reads as. */
 function spoken(inside: string): string {
   const bar = inside.indexOf('|');
@@ -33,11 +36,9 @@ function spoken(inside: string): string {
  * back, its escaping is undone, and mentions of `bot` are left out.
  */
 export function readText(raw: string, bot: string): string {
-  const text = raw.replaceAll(/<([^<>]*)>/g, (whole, inside: string) => {
-    if (inside === '') return whole;
-    if (inside === `@${bot}` || inside.startsWith(`@${bot}|`)) return '';
-    return spoken(inside);
-  });
+  const text = raw.replaceAll(CONTROL, (_, inside: string) =>
+    inside === `@${bot}` || inside.startsWith(`@${bot}|`) ? '' : spoken(inside),
+  );
   return unescape(text).trim();
 }
 

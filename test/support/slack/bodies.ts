@@ -100,7 +100,8 @@ export function createBodies(
       text: message.text,
       ts: message.ts,
       ...(message.thread === null ? {} : { thread_ts: message.thread }),
-      ...(message.fromBot ? { bot_id: botId } : {}),
+      // The recorded sample of shared files names no bot; its user does.
+      ...(message.fromBot && message.files.length === 0 ? { bot_id: botId } : {}),
     };
   }
 

@@ -52,12 +52,18 @@ export interface Outlet {
   connections(): number;
   /** Resolves when `count` connections were made since the server began. */
   connected(count: number): Promise<void>;
+  /** Resolves when no connection is open. */
+  disconnected(): Promise<void>;
   /** Tells all connections to go away, as Slack does when it recycles one; with a cut, without a word. */
   disconnect(how: 'refresh_requested' | 'warning' | 'cut'): void;
   /** Sends a frame as it is to all connections. */
   frame(text: string): void;
   /** Envelope ids that were acknowledged, in order. */
   readonly acknowledged: string[];
+  /** How much is on its way and not acknowledged. */
+  pending(): number;
+  /** Resolves when nothing is. */
+  settled(): Promise<void>;
   close(): void;
 }
 
@@ -78,9 +84,22 @@ export function createOutlet(parts: {
   let target: string | null = null;
   let closed = false;
 
+  function until(holds: () => boolean): Promise<void> {
+    return new Promise((resolve) => {
+      const check = (): void => {
+        if (!holds()) return;
+        waiting.delete(check);
+        resolve();
+      };
+      waiting.add(check);
+      check();
+    });
+  }
+
   function finish(one: Pending): void {
     if (one.timer !== null) clearTimeout(one.timer);
     pending.delete(one.id);
+    for (const check of waiting) check();
   }
 
   function again(one: Pending, reason: string): void {
@@ -174,6 +193,7 @@ export function createOutlet(parts: {
     });
     socket.on('close', () => {
       open.delete(socket);
+      for (const check of waiting) check();
     });
     socket.on('error', () => undefined);
     socket.ping();
@@ -205,16 +225,10 @@ export function createOutlet(parts: {
       server.handleUpgrade(request, socket, head, (ws) => server.emit('connection', ws, request));
     },
     connections: () => open.size,
-    connected: (wanted) =>
-      new Promise((resolve) => {
-        const check = (): void => {
-          if (made < wanted) return;
-          waiting.delete(check);
-          resolve();
-        };
-        waiting.add(check);
-        check();
-      }),
+    connected: (wanted) => until(() => made >= wanted),
+    disconnected: () => until(() => open.size === 0),
+    pending: () => pending.size,
+    settled: () => until(() => pending.size === 0),
     disconnect: (how) => {
       for (const socket of [...open]) {
         open.delete(socket);

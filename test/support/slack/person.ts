@@ -65,7 +65,7 @@ function escaped(text: string): string {
 /** What Slack makes of typed text: escaped, with addresses as links. */
 export function typed(text: string): string {
   return escaped(text).replaceAll(
-    /(https?:\/\/[^\s&]+)|([\w.+-]+@[\w-]+(?:\.[\w-]+)+)|(\b[\w-]+(?:\.[\w-]+)*\.(?:com|ru|org|net)\b)/g,
+    /(https?:\/\/[^\s&|`)]+)|([\w.+-]+@[\w-]+(?:\.[\w-]+)+)|(\b[\w-]+(?:\.[\w-]+)*\.(?:com|ru|org|net)\b)/g,
     (whole, url: string | undefined, mail: string | undefined) => {
       if (url !== undefined) return `<${url}>`;
       return mail === undefined ? `<http://${whole}|${whole}>` : `<mailto:${mail}|${mail}>`;

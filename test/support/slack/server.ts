@@ -71,16 +71,24 @@ export interface SlackServer {
   deliverTo(url: string | null): void;
   /** Delivers any body, checked or malformed. */
   deliver(type: EnvelopeType, body: object): Delivery;
-  /** Delivers a body a second time, as Slack does under another event id. */
+  /** Every body that was delivered, in order. */
   readonly delivered: { type: EnvelopeType; body: object }[];
   /** Resolves when `count` Socket Mode connections were made since the start. */
   connected(count?: number): Promise<void>;
+  /** Resolves when no Socket Mode connection is open. */
+  disconnected(): Promise<void>;
   connections(): number;
   disconnect(how: 'refresh_requested' | 'warning' | 'cut'): void;
   /** Sends a raw Socket Mode frame. */
   frame(text: string): void;
   /** Envelope ids acknowledged so far. */
   readonly acknowledged: readonly string[];
+  /** How much was delivered and is not acknowledged. */
+  unacknowledged(): number;
+  /** Resolves when everything is. */
+  settled(): Promise<void>;
+  /** Removes a thread from a channel, the first message with it. */
+  deleteThread(channel: string, thread: string): void;
   close(): Promise<void>;
 }
 
@@ -294,6 +302,7 @@ export async function startSlackServer(options: SlackServerOptions = {}): Promis
     },
     deliver: (type, body) => outlet.send(type, body),
     connected: (count = 1) => outlet.connected(count),
+    disconnected: () => outlet.disconnected(),
     connections: () => outlet.connections(),
     disconnect: (how) => {
       outlet.disconnect(how);
@@ -302,6 +311,12 @@ export async function startSlackServer(options: SlackServerOptions = {}): Promis
       outlet.frame(text);
     },
     acknowledged: outlet.acknowledged,
+    unacknowledged: () => outlet.pending(),
+    settled: () => outlet.settled(),
+    deleteThread: (id, thread) => {
+      const channel = workspace.channel(id);
+      channel.messages = channel.messages.filter((one) => one.ts !== thread && one.thread !== thread);
+    },
     close: async () => {
       outlet.close();
       server.closeAllConnections();

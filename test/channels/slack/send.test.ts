@@ -1,0 +1,327 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { FileBody, SendContext } from '../../../src/channels/channel.js';
+import { FirstlineError } from '../../../src/errors.js';
+import type { Attachment } from '../../../src/model/attachment.js';
+import type { Card, Delivery } from '../../../src/model/delivery.js';
+import { fill, plain } from '../../../src/model/text.js';
+import { buttonsOf } from '../../support/slack/block-kit.js';
+import type { SlackUser } from '../../support/slack/person.js';
+import { DESK, HALL, NO_CONTEXT, type Rig, say, startRig } from './rig.js';
+
+const HOSTILE = '<b>_*[ <!channel> <@U1> &amp; `code` :tada: @here';
+
+describe('sending to Slack', () => {
+  let rig: Rig;
+  let anna: SlackUser;
+  beforeEach(async () => {
+    rig = await startRig('socket');
+    anna = rig.server.user('U0ANNA', 'Anna');
+  });
+  afterEach(() => rig.close());
+
+  const shown = (chat: string): string[] =>
+    rig.server.channel(chat).messages.map((message) => rig.server.read(message.blocks));
+  const attachment = (given: Partial<Attachment> = {}): Attachment => ({
+    kind: 'document',
+    channel: 'telegram',
+    file: 'tg-1',
+    name: 'log.txt',
+    mime: 'text/plain',
+    size: 5,
+    ...given,
+  });
+  const body = (text: string, size: number | null): FileBody => ({
+    name: 'log.txt',
+    mime: 'text/plain',
+    size,
+    stream: new Blob([text]).stream(),
+  });
+  const withFile = (open: () => Promise<FileBody>): SendContext => ({ ...NO_CONTEXT, openFile: open });
+
+  it('sends texts as literal characters, with nothing to notify or unfold', async () => {
+    await rig.channel.send(say(rig.at(anna.dm), HOSTILE), NO_CONTEXT);
+    const call = await rig.server.nextCall('chat.postMessage');
+    expect(call.params).toMatchObject({
+      text: '&lt;b&gt;_*[ &lt;!channel&gt; &lt;@U1&gt; &amp;amp; `code` :tada: @here',
+      link_names: 'false',
+      mrkdwn: 'false',
+      unfurl_links: 'false',
+      unfurl_media: 'false',
+    });
+    expect(call.params.blocks).toEqual([
+      {
+        type: 'rich_text',
+        elements: [{ type: 'rich_text_section', elements: [{ type: 'text', text: HOSTILE }] }],
+      },
+    ]);
+  });
+
+  it('draws spans as styles and makes addresses links', async () => {
+    const text = fill('Введите `nslookup {domain}` и откройте {page}.', {
+      domain: 'example.com',
+      page: 'https://help.example.com/dns?x=1&y=2',
+    });
+    await rig.channel.send(say(rig.at(anna.dm), text), NO_CONTEXT);
+    const { params } = await rig.server.nextCall('chat.postMessage');
+    expect(params.blocks).toMatchObject([
+      {
+        elements: [
+          {
+            elements: [
+              { type: 'text', text: 'Введите ' },
+              { type: 'text', text: 'nslookup example.com', style: { code: true } },
+              { type: 'text', text: ' и откройте ' },
+              { type: 'link', url: 'https://help.example.com/dns?x=1&y=2' },
+              { type: 'text', text: '.' },
+            ],
+          },
+        ],
+      },
+    ]);
+  });
+
+  it('answers a mention in its thread', async () => {
+    const mention = anna.mentions(HALL, 'help');
+    await mention.acked;
+    await rig.channel.send(say(rig.at(HALL, mention.ts), 'Which site?'), NO_CONTEXT);
+    expect(rig.server.channel(HALL).messages.at(-1)).toMatchObject({ thread: mention.ts });
+  });
+
+  it('goes on where it was when a part of a long text is refused for now', async () => {
+    const text = Array.from({ length: 1500 }, (_, index) => `word${index}`).join(' ');
+    rig.server.fault('chat.postMessage', { kind: 'rate-limit', retryAfter: 7 }, 1, (params) =>
+      String(params.text).includes('word600 '),
+    );
+    const delivery = say(rig.at(anna.dm), text, { choices: [{ label: 'OK', token: 'ok' }] });
+    expect(await rig.channel.send(delivery, NO_CONTEXT)).toMatchObject({ kind: 'retry', afterMs: 7000 });
+    const outcome = await rig.channel.send(delivery, NO_CONTEXT);
+    const sent = rig.server.channel(anna.dm).messages;
+    expect(outcome).toEqual({ kind: 'sent', messages: sent.map((message) => message.ts) });
+    expect(shown(anna.dm).join('')).toBe(text);
+    // The same words again are a new delivery, sent whole.
+    await rig.channel.send(delivery, NO_CONTEXT);
+    expect(shown(anna.dm).join('')).toBe(text + text);
+  });
+
+  it('offers more choices than one block holds, with labels cut to what a button holds', async () => {
+    const choices = Array.from({ length: 60 }, (_, index) => ({
+      label: `${index} ${'очень длинная подпись '.repeat(5)}`,
+      token: `t${index}`,
+    }));
+    expect(await rig.channel.send(say(rig.at(anna.dm), 'Что?', { choices }), NO_CONTEXT)).toMatchObject({
+      kind: 'sent',
+    });
+    const buttons = buttonsOf(rig.server.channel(anna.dm).messages[0]?.blocks ?? []);
+    expect(buttons.map((button) => button.value)).toEqual(choices.map((choice) => choice.token));
+    expect(Math.max(...buttons.map((button) => button.text.text.length))).toBeLessThanOrEqual(75);
+  });
+
+  it('names the agent who speaks', async () => {
+    const relay: Delivery = {
+      kind: 'relay',
+      to: rig.at(anna.dm),
+      author: 'Ольга <b>',
+      text: plain(HOSTILE),
+      attachments: [],
+    };
+    await rig.channel.send(relay, NO_CONTEXT);
+    expect(shown(anna.dm)).toEqual([`Ольга <b>:\n${HOSTILE}`]);
+  });
+
+  it('passes files on by their bytes, of known size and of unknown', async () => {
+    for (const size of [10, null]) {
+      const relay: Delivery = {
+        kind: 'relay',
+        to: rig.at(anna.dm),
+        author: 'Ольга',
+        text: plain(''),
+        attachments: [attachment()],
+      };
+      const outcome = await rig.channel.send(
+        relay,
+        withFile(() => Promise.resolve(body('ошибка', size === null ? null : 12))),
+      );
+      expect(outcome).toMatchObject({ kind: 'sent' });
+      const message = rig.server.channel(anna.dm).messages.at(-1);
+      expect(message?.files[0]?.bytes?.toString('utf8')).toBe('ошибка');
+      expect(message?.files[0]?.name).toBe('log.txt');
+    }
+  });
+
+  it('sends the text once when its file must be tried again', async () => {
+    rig.server.fault('upload', { kind: 'status', status: 500 });
+    const relay: Delivery = {
+      kind: 'relay',
+      to: rig.at(anna.dm),
+      author: 'Ольга',
+      text: plain('смотрите'),
+      attachments: [attachment()],
+    };
+    const context = withFile(() => Promise.resolve(body('hello', 5)));
+    expect(await rig.channel.send(relay, context)).toMatchObject({ kind: 'retry' });
+    expect(await rig.channel.send(relay, context)).toMatchObject({ kind: 'sent' });
+    const sent = rig.server.channel(anna.dm).messages;
+    expect(sent.map((message) => message.files.length)).toEqual([0, 1]);
+  });
+
+  it('tells the desk of a file that can not be had, and fails a relay for it', async () => {
+    const gone = (): Promise<FileBody> =>
+      Promise.reject(new FirstlineError('GONE', 'The file is gone.', 'Ask again.'));
+    const { thread } = await opened();
+    const post: Delivery = {
+      kind: 'post',
+      author: 'Anna',
+      text: plain('see'),
+      attachments: [attachment({ name: 'x.png' })],
+    };
+    expect(await rig.channel.send(post, { ...withFile(gone), thread })).toMatchObject({ kind: 'sent' });
+    expect(shown(DESK).at(-1)).toContain('x.png');
+    const relay: Delivery = {
+      kind: 'relay',
+      to: rig.at(anna.dm),
+      author: 'Ольга',
+      text: plain('see'),
+      attachments: [attachment()],
+    };
+    expect(await rig.channel.send(relay, withFile(gone))).toMatchObject({
+      kind: 'failed',
+      reason: 'refused',
+    });
+  });
+
+  it('opens its own files, and says why it can not', async () => {
+    const { file } = anna.uploads({ name: 'a.txt', mime: 'text/plain', bytes: Buffer.from('внутри') });
+    const own = attachment({ channel: 'slack', file, size: null, name: null });
+    const opened_ = await rig.channel.openFile(own);
+    expect(opened_).toMatchObject({ name: 'a.txt', mime: 'text/plain', size: 12 });
+    expect(await new Response(opened_.stream).text()).toBe('внутри');
+    await expect(rig.channel.openFile({ ...own, file: 'F0NONE' })).rejects.toMatchObject({
+      code: 'SLACK_FILE_UNAVAILABLE',
+    });
+    await expect(rig.channel.openFile(attachment())).rejects.toMatchObject({
+      code: 'SLACK_FILE_UNAVAILABLE',
+    });
+  });
+
+  const card = (text: string, given: Partial<Card> = {}): Card => ({
+    caseId: 'case-1',
+    title: '№ 1 · <b>сайт',
+    body: plain(text),
+    actions: [
+      { action: 'claim', label: 'Взять' },
+      { action: 'resolve', label: 'Решено' },
+    ],
+    ...given,
+  });
+  async function opened(): Promise<{ thread: ReturnType<Rig['at']>; cardMessage: string }> {
+    const outcome = await rig.channel.send(
+      { kind: 'open-thread', desk: rig.at(DESK), card: card('тело') },
+      NO_CONTEXT,
+    );
+    if (outcome.kind !== 'sent' || outcome.thread === undefined) throw new Error(JSON.stringify(outcome));
+    return { thread: outcome.thread, cardMessage: outcome.messages[0] ?? '' };
+  }
+
+  it('opens a thread with the card and writes the card again in place', async () => {
+    const { thread, cardMessage } = await opened();
+    expect(thread).toEqual(rig.at(DESK, cardMessage));
+    expect(shown(DESK)).toEqual(['№ 1 · <b>сайт\nтело']);
+    const context = { ...NO_CONTEXT, thread, cardMessage };
+    await rig.channel.send({ kind: 'card', card: card('иначе', { actions: [] }) }, context);
+    expect(shown(DESK)).toEqual(['№ 1 · <b>сайт\nиначе']);
+    expect(buttonsOf(rig.server.channel(DESK).messages[0]?.blocks ?? [])).toEqual([]);
+    // A body of any length is one card.
+    const long = await rig.channel.send({ kind: 'card', card: card('слово '.repeat(4000)) }, context);
+    expect(long).toEqual({ kind: 'sent', messages: [cardMessage] });
+    expect(shown(DESK)[0]?.endsWith('…')).toBe(true);
+  });
+
+  it('marks a message once, however often it is told to', async () => {
+    const { thread } = await opened();
+    const olga = rig.server.user('U0OLGA', 'Ольга');
+    const reply = olga.replies(DESK, thread.thread, 'ответ');
+    const mark: Delivery = {
+      kind: 'mark',
+      message: { address: thread, message: reply.ts },
+      state: 'delivered',
+    };
+    expect(await rig.channel.send(mark, NO_CONTEXT)).toEqual({ kind: 'sent', messages: [] });
+    expect(await rig.channel.send(mark, NO_CONTEXT)).toEqual({ kind: 'sent', messages: [] });
+    await rig.channel.send({ ...mark, state: 'failed' }, NO_CONTEXT);
+    expect(rig.server.channel(DESK).messages.at(-1)?.reactions).toEqual(['white_check_mark', 'x']);
+  });
+
+  it.each([
+    [
+      { kind: 'error', error: 'channel_not_found' },
+      { kind: 'failed', reason: 'gone' },
+    ],
+    [
+      { kind: 'error', error: 'is_archived' },
+      { kind: 'failed', reason: 'gone' },
+    ],
+    [
+      { kind: 'error', error: 'user_disabled' },
+      { kind: 'failed', reason: 'blocked' },
+    ],
+    [
+      { kind: 'error', error: 'account_inactive' },
+      { kind: 'failed', reason: 'blocked' },
+    ],
+    [
+      { kind: 'error', error: 'msg_too_long' },
+      { kind: 'failed', reason: 'refused' },
+    ],
+    [
+      { kind: 'error', error: 'something_new' },
+      { kind: 'failed', reason: 'refused' },
+    ],
+    [
+      { kind: 'error', error: 'internal_error' },
+      { kind: 'retry', afterMs: null },
+    ],
+    [
+      { kind: 'error', error: 'ratelimited' },
+      { kind: 'retry', afterMs: null },
+    ],
+    [
+      { kind: 'error', error: 'token_revoked' },
+      { kind: 'retry', afterMs: 60_000 },
+    ],
+    [
+      { kind: 'rate-limit', retryAfter: 3 },
+      { kind: 'retry', afterMs: 3000 },
+    ],
+    [
+      { kind: 'status', status: 500 },
+      { kind: 'retry', afterMs: null },
+    ],
+    [
+      { kind: 'status', status: 413 },
+      { kind: 'failed', reason: 'refused' },
+    ],
+    [{ kind: 'drop' }, { kind: 'retry', afterMs: null }],
+    [
+      { kind: 'error', error: 'thread_not_found' },
+      { kind: 'failed', reason: 'gone' },
+    ],
+  ] as const)('takes %o for what it is', async (fault, outcome) => {
+    rig.server.fault('chat.postMessage', fault);
+    expect(await rig.channel.send(say(rig.at(anna.dm), 'hi'), NO_CONTEXT)).toMatchObject(outcome);
+    expect(rig.server.calls('chat.postMessage')).toHaveLength(1);
+  });
+
+  it('says so when a channel was archived or the person has gone', async () => {
+    rig.server.channel(HALL).archived = true;
+    expect(await rig.channel.send(say(rig.at(HALL), 'hi'), NO_CONTEXT)).toMatchObject({
+      kind: 'failed',
+      reason: 'gone',
+    });
+    const { dm } = anna;
+    anna.leaves();
+    expect(await rig.channel.send(say(rig.at(dm), 'hi'), NO_CONTEXT)).toMatchObject({
+      kind: 'failed',
+      reason: 'blocked',
+    });
+  });
+});
