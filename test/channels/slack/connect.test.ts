@@ -44,7 +44,6 @@ describe('connecting to Slack', () => {
     expect(error.code).toBe(code);
     expect(error.remedy).toMatch(/\w/);
   });
-  });
 
   it('says which scopes are missing', async () => {
     const poor = await startSlackServer({ scopes: SOME_SCOPES });
