@@ -64,6 +64,10 @@ const CONTRASTS =
 const TAKES_BACK =
   /^(?:нет|неа|no|nope|ой|oops|wait|sorry|actually|подождите|стоп|на самом деле|scratch that)(?: |$)/u;
 
+/** Says how things stand, not what an answer should have been. */
+const REPORTS =
+  /(?:^| )(?:все равно|по прежнему|все еще|не (?:открыва|работа|заработа|помог|приход|груз)\p{L}*|still|doesnt|does not|didnt|isnt|not working)(?: |$)/u;
+
 /**
  * What a short reply does in a dialogue, or null for anything that says more. Looks at whole replies, never at
  * single words of a longer message. A value after "no", or words of correction, make a `correction`.
@@ -95,7 +99,7 @@ function corrects(folded: string, words: number, entities: readonly Entity[]): b
   if (CORRECTS.test(folded))
     return words > 1 || /^(?:опечат|ошиб|oops|typo|correction|поправка)/u.test(folded);
   if (words > LONGEST_REPLY + 4) return false;
-  const value = entities.length > 0;
+  const value = entities.length > 0 && !REPORTS.test(folded);
   return value && (TAKES_BACK.test(folded) || CONTRASTS.test(folded));
 }
 

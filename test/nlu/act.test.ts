@@ -134,6 +134,8 @@ describe('actOf', () => {
       'I cannot go back to the previous version of my plugin',
       'the backup stops with an error every night',
       'my mail does not work',
+      'нет, example.org всё равно не открывается',
+      "no, example.org still doesn't open",
       'example.org',
       '12.03.2024',
       'привет',
