@@ -92,7 +92,7 @@ describe('telegram: long polling', () => {
     await sink.next('message');
     const begun = performance.now();
     await channel.stop();
-    expect(performance.now() - begun).toBeLessThan(5000);
+    expect(performance.now() - begun).toBeLessThan(15_000);
     expect(server.pending()).toEqual([]);
   });
 
@@ -153,13 +153,11 @@ describe('telegram: long polling', () => {
     await channel.receive(sink);
     server.user(7, 'Anna').writes('hello');
     await sink.next('message');
-    const isConfirming = (params: Record<string, unknown>): boolean => params.offset !== undefined;
-    await server.nextCall('getUpdates', isConfirming);
-    const before = server.calls('getUpdates').length;
-    await server.nextCall(
-      'getUpdates',
-      (params) => server.calls('getUpdates').length > before && !isConfirming(params),
-    );
+    const confirms = (params: Record<string, unknown>): boolean => params.offset !== undefined;
+    await server.nextCall('getUpdates', (params) => !confirms(params));
+    await server.nextCall('getUpdates', confirms);
+    // The poll that confirmed came back empty: the next one asks for whatever there is.
+    await server.nextCall('getUpdates', (params) => !confirms(params));
     server.countFrom(5);
     server.user(7, 'Anna').writes('after a week');
     expect(await sink.next('message')).toMatchObject({ text: 'after a week' });

@@ -129,7 +129,11 @@ describe('telegram: webhook', () => {
     const stopping = channel.stop().then(() => {
       stopped = true;
     });
-    await new Promise((resolve) => setImmediate(resolve));
+    // Long enough for everything else that stopping waits for: the list of commands, and a turn of the network.
+    for (const language of [undefined, 'ru']) {
+      await server.nextCall('setMyCommands', (params) => params.language_code === language);
+    }
+    for (let turn = 0; turn < 3; turn += 1) await (await fetch(server.url)).text();
     expect(stopped).toBe(false);
     release();
     await stopping;

@@ -140,7 +140,11 @@ export function createUpdates(wire: Wire | null, webhookRetryMs: number): Update
           waiting = mine;
         });
       }
-      return queue.slice(0, limit).map((each) => each.update);
+      const from = offset ?? 0;
+      return queue
+        .filter((each) => each.id >= from)
+        .slice(0, limit)
+        .map((each) => each.update);
     },
     setWebhook(url, secret) {
       webhook?.stop.abort();
