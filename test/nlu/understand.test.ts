@@ -150,7 +150,7 @@ describe('createUnderstanding', () => {
     for (const text of texts) {
       const started = performance.now();
       const found = nlu.understand(text, CUSTOMER);
-      expect(performance.now() - started).toBeLessThan(500);
+      expect(performance.now() - started).toBeLessThan(2_000);
       expect(found.p >= 0 && found.p <= 1).toBe(true);
     }
     for (const text of texts.slice(0, 5)) expect(nlu.understand(text, CUSTOMER).decision).toBe('clarify');
