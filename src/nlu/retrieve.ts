@@ -9,7 +9,7 @@ import { wordToken, type Token } from './normalize.js';
 
 const SHORTLIST = 30;
 /** So many of the shortlist are compared letter by letter: each takes a tenth of a millisecond. */
-const COMPARED = 12;
+const COMPARED = 8;
 const RESULTS = 5;
 /** Only the beginning of a long question is compared letter by letter: the time is bounded. */
 const FUZZY_WORDS = 16;
