@@ -48,6 +48,22 @@ export function moveContract({ store, reopen }: StoreBench): void {
       expect((await store().caseByThread(DESK))?.id).toBe('k1');
     });
 
+    it('takes a desk message that waits along with the person’s conversation', async () => {
+      await withDeskThread(store());
+      await store().accept(deskMessageOf('d1'));
+      await move('c1', 'c9');
+      await reopen();
+      expect((await store().loadTurn(keyOf('c9'))).inbounds).toEqual([deskMessageOf('d1')]);
+      expect(await store().knows(keyOf('c1'))).toBe(false);
+    });
+
+    it('notes a thread that was opened before a move where it is now', async () => {
+      await move('-100', '-200');
+      await withDeskThread(store());
+      await reopen();
+      expect((await store().caseById('k1'))?.desk).toEqual(NEW_DESK);
+    });
+
     it('takes a person’s conversation along', async () => {
       await store().commitTurn(
         turnOf('1', 0, {
