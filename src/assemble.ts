@@ -3,6 +3,7 @@ import type { Channel } from './channels/channel.js';
 import type { Config } from './config.js';
 import { createBrain, loadCheckedContent } from './brain.js';
 import type { Desks } from './desk/place.js';
+import type { Brain } from './engine/brain.js';
 import { systemClock, type Clock } from './engine/clock.js';
 import { createEngine, type Engine } from './engine/engine.js';
 import { randomIds, type Ids } from './engine/ids.js';
@@ -20,6 +21,8 @@ export interface Parts {
   desks: Desks;
   log: Logger;
   burstWindowMs: number;
+  /** Read and trained already; without it, that happens here. */
+  brain?: Brain | undefined;
   clock?: Clock;
   ids?: Ids;
   onTurn?: (report: TurnReport) => void;
@@ -36,7 +39,7 @@ export interface Assembly {
  * is not right; nothing is left half-started.
  */
 export async function assemble(config: Config, parts: Parts): Promise<Assembly> {
-  const brain = createBrain(loadCheckedContent(config.contentDir));
+  const brain = parts.brain ?? createBrain(loadCheckedContent(config.contentDir));
   const store = await openSqliteStore({ url: config.databaseUrl });
   const audiences: Record<ChannelName, Audience> = {
     telegram: 'customer',

@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import { assemble } from './assemble.js';
 import type { Channel } from './channels/channel.js';
 import type { Config } from './config.js';
+import type { Brain } from './engine/brain.js';
 import type { Address } from './model/address.js';
 import type { Audience } from './model/language.js';
 import { startServer } from './server.js';
@@ -12,6 +13,14 @@ export interface App {
   port: number;
   /** Stops receiving, finishes what is under way, closes everything. */
   stop(): Promise<void>;
+}
+
+/** What the caller gives instead of the usual. */
+export interface AppOptions {
+  /** Content that is read and trained already; without it, that of the configured folder. */
+  brain?: Brain;
+  /** Other limits on sending than the platforms' own, for other API servers. */
+  rates?: Channel['rates'];
 }
 
 interface Connected {
@@ -25,8 +34,11 @@ interface Connected {
  * Starts the platforms that are configured. Order matters: whatever may be wrong is found before anything is
  * received, and what an earlier process left is picked up before anything new.
  */
-export async function startApp(config: Config, log: Logger): Promise<App> {
-  const connected = await connect(config, log);
+export async function startApp(config: Config, log: Logger, options: AppOptions = {}): Promise<App> {
+  const { brain, rates } = options;
+  const found = await connect(config, log);
+  const connected =
+    rates === undefined ? found : found.map((one) => ({ ...one, channel: { ...one.channel, rates } }));
   const desks = connected.flatMap(({ desk }) => (desk === null ? [] : [desk]));
   if (desks.length === 0) {
     log.warn(
@@ -38,6 +50,7 @@ export async function startApp(config: Config, log: Logger): Promise<App> {
     desks,
     log,
     burstWindowMs: config.burstWindowMs,
+    brain,
   });
   let receiving = false;
   try {

@@ -17,6 +17,8 @@ export interface Calls {
    * still to come. Rejects after `timeoutMs`.
    */
   next(method: string, fits?: (call: Call) => boolean, timeoutMs?: number): Promise<Call>;
+  /** Calls back after each call has had its effect, until the result is called. */
+  watch(listener: () => void): () => void;
 }
 
 interface Waiter {
@@ -29,9 +31,11 @@ export function createCalls(): Calls {
   const made: Call[] = [];
   const taken = new Set<Call>();
   const waiters = new Set<Waiter>();
+  const watchers = new Set<() => void>();
   return {
     record: (call) => {
       made.push(call);
+      for (const watcher of [...watchers]) watcher();
       for (const waiter of waiters) {
         if (waiter.method !== call.method || !waiter.fits(call)) continue;
         waiters.delete(waiter);
@@ -39,6 +43,12 @@ export function createCalls(): Calls {
         waiter.resolve(call);
         return;
       }
+    },
+    watch: (listener) => {
+      watchers.add(listener);
+      return () => {
+        watchers.delete(listener);
+      };
     },
     of: (method) => made.filter((call) => call.method === method),
     next: (method, fits = () => true, timeoutMs = 5000) => {

@@ -58,6 +58,8 @@ export interface SlackServer {
   readonly read: typeof textOf;
   calls(method: string): Call[];
   nextCall(method: string, fits?: (call: Call) => boolean, timeoutMs?: number): Promise<Call>;
+  /** Calls back after each call has had its effect, until the result is called. */
+  watch(listener: () => void): () => void;
   /** Orders a fault for the next calls of a method, or for `upload` and `download`. */
   fault(
     method: string,
@@ -292,6 +294,7 @@ export async function startSlackServer(options: SlackServerOptions = {}): Promis
     read: textOf,
     calls: (name) => calls.of(name),
     nextCall: (name, fits, timeoutMs) => calls.next(name, fits, timeoutMs),
+    watch: (listener) => calls.watch(listener),
     fault: (name, fault, times, when) => {
       faults.order(name, fault, times, when);
     },

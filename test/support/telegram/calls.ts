@@ -17,16 +17,26 @@ export interface CallLog {
    * already. Rejects after `timeoutMs`.
    */
   next(method: string, fits?: (params: Params) => boolean, timeoutMs?: number): Promise<Call>;
+  /** Calls back after each call has had its effect, until the result is called. */
+  watch(listener: () => void): () => void;
 }
 
 export function createCallLog(): CallLog {
   const calls: Call[] = [];
   const returned = new Set<Call>();
   const waiting = new Set<() => boolean>();
+  const watchers = new Set<() => void>();
   return {
     add(call) {
       calls.push(call);
       for (const look of [...waiting]) if (look()) waiting.delete(look);
+      for (const watcher of [...watchers]) watcher();
+    },
+    watch(listener) {
+      watchers.add(listener);
+      return () => {
+        watchers.delete(listener);
+      };
     },
     of: (method) => calls.filter((call) => call.method === method),
     next: (method, fits = () => true, timeoutMs = 5000) =>

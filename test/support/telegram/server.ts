@@ -45,6 +45,8 @@ export interface TelegramServer {
   migrate(from: number, to: number): Chat;
   calls(method: string): Call[];
   nextCall(method: string, fits?: (params: Params) => boolean, timeoutMs?: number): Promise<Call>;
+  /** Calls back after each call has had its effect, until the result is called. */
+  watch(listener: () => void): () => void;
   fail(method: string, fault: Fault): void;
   /** Switches Telegram's limits on sending on: what is too fast is answered 429. */
   limit(): void;
@@ -213,6 +215,7 @@ export async function startTelegramServer(options: TelegramServerOptions = {}): 
     },
     calls: (method) => log.of(method),
     nextCall: (method, fits, timeoutMs) => log.next(method, fits, timeoutMs),
+    watch: (listener) => log.watch(listener),
     fail: (method, fault) => faults.order(method, fault),
     limit: () => {
       limits.on = true;
