@@ -57,6 +57,7 @@ function ofName(name: string, error: string, desk: boolean): Failure {
   }
   if (GONE.has(name)) return { kind: 'failed', reason: 'gone', error };
   if (BLOCKED.has(name)) return { kind: 'failed', reason: 'blocked', error };
+  if (name === 'file_too_large') return { kind: 'failed', reason: 'too-large', error };
   return { kind: 'failed', reason: 'refused', error };
 }
 

@@ -95,6 +95,16 @@ describe.each(MODES)('receiving over %s', (mode) => {
       address: rig.at(anna.dm),
       person: { id: 'U0ANNA' },
     });
+    // A link unfolds: the message changes, and nobody edited it.
+    const unfolded = {
+      type: 'message',
+      subtype: 'message_changed',
+      channel: anna.dm,
+      channel_type: 'im',
+      message: { type: 'message', user: anna.id, ts: written.ts, text: 'my site is down' },
+    };
+    const body = { type: 'event_callback', event_id: 'Ev0UNFOLD', event: unfolded };
+    await rig.server.deliver('events_api', body).acked;
     await anna.deletes(written).acked;
     expect(rig.sink.accepted).toHaveLength(2);
   });

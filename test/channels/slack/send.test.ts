@@ -164,6 +164,35 @@ describe('sending to Slack', () => {
     expect(sent.map((message) => message.files.length)).toEqual([0, 1]);
   });
 
+  it('does not take files that it sent for a person’s or an agent’s', async () => {
+    const { thread } = await opened();
+    const post: Delivery = { kind: 'post', author: 'Anna', text: plain('see'), attachments: [attachment()] };
+    await rig.channel.send(post, { ...withFile(() => Promise.resolve(body('hello', 5))), thread });
+    const relay: Delivery = { ...post, kind: 'relay', to: rig.at(anna.dm), author: 'Ольга' };
+    await rig.channel.send(
+      relay,
+      withFile(() => Promise.resolve(body('hello', 5))),
+    );
+    await rig.server.settled();
+    expect(rig.sink.accepted).toEqual([]);
+  });
+
+  it('lets go of a file that Slack does not want', async () => {
+    const cancelled: string[] = [];
+    const stream = new ReadableStream<Uint8Array>({ cancel: (why) => void cancelled.push(String(why)) });
+    rig.server.fault('files.getUploadURLExternal', { kind: 'error', error: 'file_too_large' });
+    const relay: Delivery = {
+      kind: 'relay',
+      to: rig.at(anna.dm),
+      author: 'Ольга',
+      text: plain('see'),
+      attachments: [attachment()],
+    };
+    const context = withFile(() => Promise.resolve({ name: 'a', mime: null, size: 5, stream }));
+    expect(await rig.channel.send(relay, context)).toMatchObject({ kind: 'failed', reason: 'too-large' });
+    expect(cancelled).toHaveLength(1);
+  });
+
   it('tells the desk of a file that can not be had, and fails a relay for it', async () => {
     const gone = (): Promise<FileBody> =>
       Promise.reject(new FirstlineError('GONE', 'The file is gone.', 'Ask again.'));
