@@ -32,6 +32,10 @@ export function movedFrame(frame: Frame, turn: FlowTurn, given: GivenAnswer | nu
  */
 export function frameValues(scene: Scene, frame: Frame): Record<string, RichText> {
   const values = namesOf(scene);
+  // Nobody should ever read a placeholder: what the person did not know is a dash.
+  for (const step of scene.content.flows.get(frame.flow.flow)?.flow.steps ?? []) {
+    if ('slot' in step && step.slot !== undefined) values[step.slot] = plain('—');
+  }
   for (const [slot, value] of Object.entries(frame.slots)) values[slot] = plain(value);
   for (const given of frame.answers) {
     if (given.slot !== null && given.kind === 'choose' && given.slot in frame.slots) {

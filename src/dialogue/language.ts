@@ -18,10 +18,13 @@ export function languageOf(
   quotes: boolean,
 ): Language {
   if (event.kind !== 'message' || state.chosen !== null || event.text.trim() === '') return context.language;
-  const { language, act } = event.understanding;
+  const { language, act, entities } = event.understanding;
   if (language === context.language) return language;
   if (context.owner === 'nobody' && act === null) return language;
-  const words = event.text.match(/\p{L}{2,}/gu) ?? [];
+  const named = entities.map(({ offset, length }) => event.text.slice(offset, offset + length));
+  // A domain's name is in no language.
+  const own = named.reduce((text, name) => (name === '' ? text : text.replaceAll(name, ' ')), event.text);
+  const words = own.match(/\p{L}{2,}/gu) ?? [];
   return !quotes && act === null && words.length >= WORDS ? language : context.language;
 }
 

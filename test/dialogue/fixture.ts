@@ -45,7 +45,14 @@ function issue(id: string, about: string): SolvedIssue {
 
 const flows = [
   flow('alpha', [
-    { id: 'domain', ask: both('Which domain?'), slot: 'domain', type: 'domain', next: 'kind' },
+    {
+      id: 'domain',
+      ask: both('Which domain?'),
+      slot: 'domain',
+      type: 'domain',
+      unknown: 'bad',
+      next: 'kind',
+    },
     {
       id: 'kind',
       choose: both('Which kind for {domain}?'),
@@ -58,12 +65,16 @@ const flows = [
     { id: 'words', ask: both('What does it say?'), slot: 'words', type: 'error-text', next: 'try-it' },
     { id: 'try-it', confirm: both('Try {kind}. Did it help?'), yes: 'good', no: 'bad' },
     { id: 'good', resolve: both('Good for {domain}.') },
-    { id: 'bad', handover: both('Somebody will look at {domain}.'), department: 'domains' },
+    { id: 'bad', handover: both('Somebody will look at it.'), department: 'domains' },
   ]),
   flow('beta', [
     { id: 'start', say: both('Let us see.'), next: 'sure' },
     { id: 'sure', ask: both('Is it sure?'), slot: 'sure', type: 'yes-no', next: 'end' },
     { id: 'end', resolve: both('Done with it.') },
+  ]),
+  flow('delta', [
+    { id: 'number', ask: both('How many?'), slot: 'number', type: 'number', next: 'end' },
+    { id: 'end', resolve: both('Counted {number}.') },
   ]),
   flow('straight', [{ id: 'end', resolve: both('That is all there is to it.') }]),
   flow(
@@ -87,6 +98,7 @@ export const content: DialogueContent = {
   intents: [
     intent('alpha', { flow: 'alpha' }),
     intent('beta', { flow: 'beta' }),
+    intent('delta', { flow: 'delta' }),
     intent('straight', { flow: 'straight' }),
     intent('gamma'),
     intent('danger', {

@@ -1,0 +1,116 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { matchOption, matchYesNo } from '../../src/dialogue/match.js';
+import { languageToken, optionToken, readToken } from '../../src/dialogue/offer.js';
+
+const seed = Number(process.env.FC_SEED ?? Date.now() % 1_000_000_007);
+process.stdout.write(`match.test: FC_SEED=${seed}\n`);
+
+const labels = [
+  { ru: 'Не отвечает, сброс, таймаут', en: 'No answer, refused, timed out' },
+  { ru: 'Сайт не найден (NXDOMAIN)', en: 'Site not found (NXDOMAIN)' },
+  { ru: 'Приём писем', en: 'Receiving mail' },
+  { ru: 'Сайт открывается медленно', en: 'Site is slow' },
+];
+
+describe('a typed text means an option', () => {
+  test.each([
+    ['2', 1, 'exact'],
+    ['2.', 1, 'exact'],
+    ['№ 2', 1, 'exact'],
+    ['вариант 2', 1, 'exact'],
+    ['вторая', 1, 'exact'],
+    ['второй вариант, пожалуйста', 1, 'exact'],
+    ['The second one', 1, 'exact'],
+    ['one', 0, 'exact'],
+    ['третье', 2, 'exact'],
+    ['последний', 3, 'exact'],
+    ['ПРИЕМ ПИСЕМ!', 2, 'exact'],
+    ['receiving mail', 2, 'exact'],
+    ['сайт не найден nxdomain', 1, 'exact'],
+    ['не отвечает', 0, 'close'],
+    ['прием писме', 2, 'close'],
+    ['Site ist slow', 3, 'close'],
+    ['сайт не', 1, 'close'],
+  ])('%s', (text, index, how) => {
+    expect(matchOption(text, labels)).toEqual({ index, how });
+  });
+
+  test.each([
+    '',
+    '...',
+    '0',
+    '5',
+    '22',
+    'сайт',
+    'site',
+    'да',
+    'нет',
+    'пятая',
+    'мой сайт не найден в поиске',
+    'п',
+    '2 раза пробовал',
+    '😀',
+  ])('not %s', (text) => {
+    expect(matchOption(text, labels)).toBeNull();
+  });
+
+  test('a beginning or a typo that fits two options fits none', () => {
+    const near = [
+      { ru: 'Почта входящая', en: 'Mail in' },
+      { ru: 'Почта исходящая', en: 'Mail out' },
+    ];
+    expect(matchOption('почта', near)).toBeNull();
+    expect(matchOption('почта ходящая', near)).toBeNull();
+    expect(matchOption('2', [])).toBeNull();
+  });
+
+  test('whatever the labels and the text, an option is one of them', () => {
+    const label = fc.string({ minLength: 1, maxLength: 40, unit: 'grapheme' });
+    fc.assert(
+      fc.property(
+        fc.array(fc.record({ ru: label, en: label }), { maxLength: 8 }),
+        fc.string(),
+        (some, text) => {
+          const met = matchOption(text, some);
+          if (met !== null) expect(met.index).toBeLessThan(some.length);
+        },
+      ),
+      { seed },
+    );
+  });
+
+  test('yes and no mean the one option that begins so', () => {
+    const incident = [
+      { ru: 'Да, там сбой', en: 'Yes, there is an incident' },
+      { ru: 'Нет, всё в порядке', en: 'No, all is well there' },
+      { ru: 'Нетерпение', en: 'Nothing' },
+    ];
+    expect(matchYesNo('yes', incident)).toBe(0);
+    expect(matchYesNo('no', incident)).toBe(1);
+    expect(matchYesNo('yes', labels)).toBeNull();
+    expect(matchYesNo('no', [...incident, ...incident])).toBeNull();
+  });
+});
+
+describe('tokens', () => {
+  test('what is given out is read back', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 0, max: 999_999_999 }),
+        fc.integer({ min: 0, max: 98 }),
+        (offer, index) => {
+          const token = optionToken(offer, index);
+          expect(token).toMatch(/^[\x21-\x7e]{1,64}$/);
+          expect(readToken(token)).toEqual({ kind: 'option', offer, index });
+        },
+      ),
+      { seed },
+    );
+    expect(readToken(languageToken('ru'))).toEqual({ kind: 'language', language: 'ru' });
+  });
+
+  test.each(['', 'o1', 'o1.0', 'o1.1x', 'lang.de', 'o99999999999.1', 'claim:7'])('%s is nothing', (token) => {
+    expect(readToken(token)).toBeNull();
+  });
+});
