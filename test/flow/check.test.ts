@@ -12,6 +12,7 @@ import {
   steps,
   T,
   tells,
+  type Case,
   type Files,
 } from './faults.js';
 
@@ -105,6 +106,17 @@ describe('content: a fault is told for', () => {
       step: 'a',
     },
     {
+      name: 'a loop that only the second of two ways closes',
+      code: 'loop',
+      ...steps(
+        `{ id: a, ask: ${T}, slot: s, type: text, next: b }`,
+        `{ id: @b, branch: [{ slot: s, known: true, next: c }], else: end }`,
+        `{ id: c, branch: [{ slot: s, known: false, next: b }], else: b }`,
+        END,
+      ),
+      step: 'b',
+    },
+    {
       name: 'a path without an end',
       code: 'no-end',
       ...steps(`{ id: a, confirm: ${T}, yes: end, no: b }`, `{ id: @b, confirm: ${T}, yes: b, no: b }`, END),
@@ -167,6 +179,16 @@ describe('content: a fault is told for', () => {
       step: 'agent',
       remedy: /unknown/,
     },
+    ...['yes: b, no: end', 'yes: end, no: b'].map((ways): Case => ({
+      name: `a placeholder that is known on one of two ways only (${ways})`,
+      code: 'placeholder-empty',
+      ...steps(
+        `{ id: a, confirm: ${T}, ${ways} }`,
+        `{ id: b, ask: ${T}, slot: s, type: text, unknown: a, next: end }`,
+        `{ id: end, resolve: { ru: @'{s}', en: 'text' } }`,
+      ),
+      step: 'end',
+    })),
     {
       name: 'a placeholder of a form that is not filled',
       code: 'placeholder-form',

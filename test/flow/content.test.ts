@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { loadContent } from '../../src/flow/content.js';
-import { cleanUp, FLOW, folder, GOOD, INTENT, PHRASES } from './folder.js';
+import { cleanUp, FLOW, folder, GOOD, INTENT, ISSUE, PHRASES } from './folder.js';
 import { change, faultsOf, REQUIRED, type Files } from './faults.js';
 
 afterAll(cleanUp);
@@ -61,6 +61,20 @@ describe('loadContent', () => {
     expect(faultsOf(broken).map(({ code }) => code)).toEqual(['missing', 'unknown-key']);
     const intent = { 'intents/no-site.yml': change(INTENT, ['audience:', 'audiens:']) };
     expect(faultsOf(intent).map(({ code }) => code)).toEqual(['missing', 'unknown-key']);
+    const issue = {
+      'data/issues/no-site-cache.yml': change(
+        ISSUE,
+        ['audience:', 'audiens:'],
+        ['intent: no-site', 'intent: other'],
+      ),
+      'intents/other.yml': change(
+        INTENT,
+        ['id: no-site', 'id: other'],
+        ['audience: customer', 'audience: staff'],
+        ['flow: no-site\n', ''],
+      ),
+    };
+    expect(faultsOf(issue).map(({ code }) => code)).toEqual(['missing', 'unknown-key']);
     const phrases = { 'flows/patterns/hello.yml': change(PHRASES, ['texts:', 'text:']) };
     expect(faultsOf(phrases).map(({ code }) => code)).toEqual(['missing', 'unknown-key']);
   });

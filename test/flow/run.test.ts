@@ -19,6 +19,13 @@ function walk(answers: readonly FlowAnswer[], slots: Record<string, string> = {}
   );
 }
 
+/** An ask of the sample flow. */
+function askOf(id: string) {
+  const step = siteFlow.steps.find((candidate) => candidate.id === id);
+  if (step === undefined || !('ask' in step)) throw new Error(`${id} is not an ask`);
+  return step;
+}
+
 describe('startFlow', () => {
   it('says what is said on the way and waits on the first question', () => {
     const turn = startFlow(compiled, {});
@@ -134,6 +141,18 @@ describe('answerFlow', () => {
     expect(turn.waiting?.step).toBe('restart');
   });
 
+  it('fills no later ask when two could be meant', () => {
+    const second = { ...askOf('mail'), id: 'mail-too', slot: 'sender', next: 'sort' };
+    const steps = siteFlow.steps.map((step) =>
+      step.id === 'mail' ? { ...askOf('mail'), next: 'mail-too' } : step,
+    );
+    const two = compileFlow({ ...siteFlow, steps: [...steps, second] });
+    const answer = says('example.com ann@example.org', { domain: 'example.com', email: 'ann@example.org' });
+    const outcome = answerFlow(two, startFlow(two, {}).snapshot, answer);
+    expect(outcome).toMatchObject({ kind: 'taken', turn: { slots: { domain: 'example.com' } } });
+    expect(outcome).not.toHaveProperty('turn.slots.mailbox');
+  });
+
   it('refuses to answer a flow that has ended', () => {
     const { snapshot } = walk([does('unknown')]);
     expect(() => answerFlow(compiled, snapshot, does('yes'))).toThrow(
@@ -231,7 +250,9 @@ describe('compileFlow', () => {
     const [first, ...rest] = siteFlow.steps;
     if (first === undefined || !('say' in first)) throw new Error('the sample begins with a say');
     const copy = flowSchema.parse(JSON.parse(JSON.stringify(siteFlow)));
+    const { steps, ...others } = siteFlow;
     expect(compileFlow(copy).hash).toBe(compiled.hash);
+    expect(compileFlow({ steps, ...others }).hash).toBe(compiled.hash);
     expect(compiled.hash).toMatch(/^[0-9a-f]{16}$/);
     const text = { ...siteFlow, steps: [{ ...first, say: { ...first.say, ru: 'иначе' } }, ...rest] };
     const way = { ...siteFlow, steps: [{ ...first, next: 'seen' }, ...rest] };
