@@ -197,6 +197,11 @@ describe('telegram: what an update becomes', () => {
         chat: { id: DESK, type: 'supergroup', title: 'd', is_forum: true },
       };
       const inTopic = { message_thread_id: Number(thread), is_topic_message: true };
+      // A reply in General has a thread's id too, but is in no topic.
+      const replying = { id: 70, is_bot: false, first_name: 'Иван' };
+      server.pushRaw({
+        message: { ...base, message_thread_id: 55, from: replying, text: 'a reply in General' },
+      });
       const other = { id: 71, is_bot: true, first_name: 'Other bot' };
       server.pushRaw({ message: { ...base, ...inTopic, from: other, text: 'beep' } });
       const from = { id: 70, is_bot: false, first_name: 'Иван' };
@@ -242,6 +247,16 @@ describe('telegram: what an update becomes', () => {
       await dealtWith();
       expect(server.calls('leaveChat')).toEqual([]);
     });
+  });
+
+  it('hears the desk under its new id as soon as sending has told it', async () => {
+    server.forum(-1009, 'Desk').topics.set(4, { id: 4, name: 't', closed: false, deleted: false });
+    server.chat(DESK).migratedTo = -1009;
+    const card = { caseId: 'c1', title: '#1', body: plain('card'), actions: [] };
+    const outcome = await channel.send({ kind: 'open-thread', desk: address(server, DESK), card }, context());
+    expect(outcome).toEqual({ kind: 'moved', from: String(DESK), to: '-1009' });
+    server.agent(70, 'Ivan', -1009).writes(4, 'still here');
+    expect(await sink.next('desk-message')).toMatchObject({ address: address(server, -1009, '4') });
   });
 
   it('leaves other groups, once, and takes nothing from them', async () => {

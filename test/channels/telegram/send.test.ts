@@ -114,7 +114,7 @@ describe('telegram: sending', () => {
       { kind: 'failed', reason: 'refused' },
     ],
     [
-      { code: 413, description: 'Request Entity Too Large' },
+      { code: 413, description: 'Content limit' },
       { kind: 'failed', reason: 'too-large' },
     ],
     [{ code: 400, description: 'Bad Request: TOPIC_DELETED' }, { kind: 'thread-gone' }],
