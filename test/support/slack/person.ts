@@ -50,8 +50,8 @@ export interface SlackUser {
   opensAssistant(): { channel: string; thread: string; acked: Promise<Acked> };
   /** Types a slash command, in their direct messages where no channel is given. */
   slash(command: string, text: string, channel?: string): Delivery;
-  /** Presses the newest button with this label in what they see. */
-  presses(label: string, channel?: string): Delivery;
+  /** Presses the newest button with this label in what they see, or in one channel, or on one message of it. */
+  presses(label: string, channel?: string, message?: string): Delivery;
   /** Fills in the form before them and sends it. The form closes once it is acknowledged. */
   submitsForm(text: string): Promise<Acked>;
   /** The account is switched off. */
@@ -190,10 +190,11 @@ export function createPerson(
       acked.catch(() => undefined);
       return { acked };
     },
-    presses: (label, only) => {
+    presses: (label, only, ts) => {
       const places = only === undefined ? visible() : [workspace.channel(only)];
       const found = places
         .flatMap((channel) => channel.messages.map((message) => ({ channel, message })))
+        .filter(({ message }) => ts === undefined || message.ts === ts)
         .sort((a, b) => (a.message.ts < b.message.ts ? 1 : -1))
         .flatMap(({ channel, message }) =>
           buttonsOf(message.blocks)
