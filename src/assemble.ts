@@ -40,7 +40,8 @@ export interface Assembly {
  */
 export async function assemble(config: Config, parts: Parts): Promise<Assembly> {
   const brain = parts.brain ?? createBrain(loadCheckedContent(config.contentDir));
-  const store = await openSqliteStore({ url: config.databaseUrl });
+  const clock = parts.clock ?? systemClock;
+  const store = await openSqliteStore({ url: config.databaseUrl, log: parts.log, now: () => clock.now() });
   const audiences: Record<ChannelName, Audience> = {
     telegram: 'customer',
     slack: 'staff',
@@ -49,7 +50,7 @@ export async function assemble(config: Config, parts: Parts): Promise<Assembly> 
   for (const { channel, audience } of parts.channels) audiences[channel.name] = audience;
   const engine = createEngine({
     store,
-    clock: parts.clock ?? systemClock,
+    clock,
     ids: parts.ids ?? randomIds,
     brain: () => brain,
     audiences,

@@ -50,7 +50,7 @@ export async function bench(
   options: { brain?: Brain; store?: Store; rate?: Rate; desks?: readonly ChannelName[] } = {},
 ): Promise<Bench> {
   const clock = testClock();
-  const store = options.store ?? (await openSqliteStore({ url: 'file::memory:' }));
+  const store = options.store ?? (await openSqliteStore({ url: 'file::memory:', now: () => clock.now() }));
   const telegram = recorder('telegram', options.rate);
   const slack = recorder('slack', options.rate);
   const reports: TurnReport[] = [];
