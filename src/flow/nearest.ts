@@ -12,7 +12,7 @@ export function nearest(name: string, candidates: Iterable<string>): string | nu
   return best;
 }
 
-/** What to do about a name that does not exist. `names`: what is named, in the singular with its article. */
+/** What to do about a name that does not exist: write the nearest one, or `otherwise`. */
 export function nearestRemedy(name: string, candidates: Iterable<string>, otherwise: string): string {
   const near = nearest(name, candidates);
   return near === null ? otherwise : `Write \`${near}\` if that is what you meant`;
