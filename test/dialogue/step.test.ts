@@ -76,6 +76,57 @@ describe('what people write is taken literally', () => {
   });
 });
 
+describe('several flows', () => {
+  test('a third may wait below, a fourth is not offered', () => {
+    const digressions = ['beta', 'gamma', 'delta'];
+    let taken = step(initialState(), wrote('x', sure('alpha')), idle, content);
+    for (const intent of digressions) {
+      const heard = sure(intent, { issues: [{ issue: 'gamma-one', score: 1 }] });
+      taken = step(taken.state, wrote('something else', heard), busy, content);
+      if (intent === 'delta') break;
+      expect(taken.move).toBe('offer-digression');
+      taken = step(taken.state, wrote('yes', { act: 'yes' }), busy, content);
+    }
+    expect(taken.move).toBe('ask-again');
+    expect(taken.state.episode.stack.map(({ intent }) => intent)).toEqual(['alpha', 'beta', 'gamma']);
+  });
+
+  test('a new problem forgets the one that was parked', () => {
+    const first = step(initialState(), wrote('x', sure('alpha')), idle, content);
+    const ended = step(first.state, wrote('works', { act: 'works-now' }), busy, content);
+    expect(ended.state.parked).not.toBeNull();
+    expect(step(ended.state, wrote('hello', sure('greeting')), idle, content).state.parked).not.toBeNull();
+    expect(step(ended.state, wrote('y', sure('beta')), idle, content).state.parked).toBeNull();
+  });
+});
+
+describe('answers taken back', () => {
+  test('are not on the card, however they are given again', () => {
+    const first = step(initialState(), wrote('x', sure('alpha')), idle, content);
+    const second = step(first.state, wrote('example.com', domain('example.com')), busy, content);
+    const back = step(second.state, wrote('back', { act: 'back' }), busy, content);
+    const again = step(back.state, wrote('example.org', domain('example.org')), busy, content);
+    const handed = step(again.state, { kind: 'command', name: 'human', argument: '' }, busy, content);
+    const handover = handed.effects.find((effect) => effect.kind === 'handover');
+    expect(handover?.dossier.answers.map(({ value }) => value)).toEqual(['example.org']);
+  });
+
+  test('saying the same again corrects nothing', () => {
+    const first = step(initialState(), wrote('x', sure('alpha', domain('example.com'))), idle, content);
+    const heard = { act: 'correction' as const, ...domain('example.com') };
+    const same = step(first.state, wrote('no, example.com', heard), busy, content);
+    expect(same.move).toBe('ask-again');
+    const other = step(
+      first.state,
+      wrote('no, example.org', { ...heard, ...domain('example.org') }),
+      busy,
+      content,
+    );
+    expect(other.move).toBe('correction');
+    expect(said(other)).toContain('Which kind for example.org?');
+  });
+});
+
 describe('language', () => {
   test('an answer in one word of the other language changes nothing, a new conversation begins in its own', () => {
     const first = step(initialState(), wrote('x', sure('alpha')), idle, content);
