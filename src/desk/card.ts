@@ -80,16 +80,16 @@ function dossierLines(dossier: Dossier, say: Say): RichText[] {
   const section = (title: DeskPhrase, items: readonly string[]): void => {
     if (items.length === 0) return;
     lines.push(plain(''), bold(say(title)));
-    for (const item of items) lines.push(plain(`• ${cut(item.replace(/\s+/g, ' '), ITEM_LENGTH)}`));
+    for (const item of items) lines.push(plain(`• ${cut(oneLine(item), ITEM_LENGTH)}`));
   };
   section('card.problem', dossier.problem);
   section(
     'card.answers',
-    dossier.answers.map(({ slot, question, value }) => `${question ?? slot} — ${value}`),
+    dossier.answers.map(({ slot, question, value }) => pair(question ?? slot, value)),
   );
   section(
     'card.tried',
-    dossier.tried.map(({ text, result }) => `${text} — ${say(resultPhrase(result)).text}`),
+    dossier.tried.map(({ text, result }) => pair(text, say(resultPhrase(result)).text)),
   );
   section(
     'card.probes',
@@ -100,6 +100,16 @@ function dossierLines(dossier: Dossier, say: Say): RichText[] {
     dossier.nearest.map(({ issue, title }) => `${title} (${issue})`),
   );
   return lines;
+}
+
+/** What was asked or tried, and what came of it: the second is never cut off for the sake of the first. */
+function pair(asked: string, outcome: string): string {
+  const end = ` — ${oneLine(outcome)}`;
+  return `${cut(oneLine(asked), Math.max(ITEM_LENGTH - end.length, ITEM_LENGTH / 2))}${end}`;
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
 }
 
 function resultPhrase(result: string | null): DeskPhrase {
