@@ -17,6 +17,9 @@ export const GROUP = -1009000000001;
 export const DESK_CHANNEL = 'G0DESK';
 /** A channel of the workspace in which the bot is. */
 export const HALL = 'C0HALL';
+/** How long the start of a program may take where the machine is busy, ms: the content is trained. */
+export const START_MS = 120_000;
+
 export const WEBHOOK_SECRET = 'secret-of-the-webhook';
 
 export interface BenchOptions {

@@ -1,0 +1,136 @@
+import { DESK_CHANNEL } from '../app.js';
+import {
+  awaited,
+  createReader,
+  fits,
+  type Agent,
+  type Desk,
+  type Seen,
+  type SentFile,
+  type Talker,
+  type Thread,
+} from '../talk.js';
+import { buttonsOf } from './block-kit.js';
+import type { SlackUser } from './person.js';
+import type { SlackServer } from './server.js';
+import type { StoredMessage } from './workspace.js';
+
+const MIME = { photo: 'image/png', document: 'application/octet-stream', voice: 'audio/webm' } as const;
+
+let people = 0;
+
+function newUser(server: SlackServer, name: string, locale?: string): SlackUser {
+  people += 1;
+  return server.user(`U0PERSON${people}`, name, locale);
+}
+
+/** A new employee, in direct messages with the bot. */
+export function employee(server: SlackServer, name: string, locale = 'en-US'): Talker & { user: SlackUser } {
+  const user = newUser(server, name, locale);
+  return { ...at(server, user, user.dm, null), user };
+}
+
+/** Someone in a thread: of a channel, or of the assistant pane. */
+export function inThread(server: SlackServer, user: SlackUser, channel: string, thread: string): Talker {
+  return at(server, user, channel, thread);
+}
+
+function at(server: SlackServer, user: SlackUser, channel: string, thread: string | null): Talker {
+  const direct = channel === user.dm;
+  const heard = (): Seen[] =>
+    server
+      .channel(channel)
+      .messages.filter((one) => one.fromBot && one.thread === thread)
+      .map((one) => seen(server, one));
+  return {
+    name: user.name,
+    writes: (text) => {
+      if (direct) user.writesDm(text, thread ?? undefined);
+      else if (thread === null) user.says(channel, text);
+      else user.replies(channel, thread, text);
+    },
+    presses: (label) => {
+      user.presses(label, channel);
+    },
+    sends: (file) => {
+      user.uploads(fileOf(file), file.caption, { channel, ...(thread === null ? {} : { thread }) });
+    },
+    hears: createReader(user.name, server.watch, heard),
+    heard,
+  };
+}
+
+/** The desk in its channel. */
+export function channelDesk(server: SlackServer): Desk {
+  const roots = (): StoredMessage[] =>
+    server.channel(DESK_CHANNEL).messages.filter((one) => one.fromBot && one.thread === null);
+  return {
+    agent: (name) => createAgent(newUser(server, name)),
+    threads: () => roots().map((one) => server.read(one.blocks)),
+    thread: (part) =>
+      awaited(
+        server.watch,
+        () => {
+          const root = roots().findLast((one) => fits(server.read(one.blocks), part));
+          return root === undefined ? undefined : threadOf(server, root);
+        },
+        () => `no thread has a card with ${part}`,
+      ),
+  };
+}
+
+function createAgent(user: SlackUser): Agent {
+  return {
+    name: user.name,
+    writes: (thread, text) => user.replies(DESK_CHANNEL, thread.id, text).ts,
+    sends: (thread, file) =>
+      user.uploads(fileOf(file), file.caption, { channel: DESK_CHANNEL, thread: thread.id }).ts,
+    presses: (thread, label) => {
+      user.presses(label, DESK_CHANNEL, thread.id);
+    },
+  };
+}
+
+function threadOf(server: SlackServer, root: StoredMessage): Thread {
+  const messages = (): StoredMessage[] => server.channel(DESK_CHANNEL).messages;
+  const card = (): Seen => seen(server, root);
+  const lines = (): Seen[] =>
+    messages()
+      .filter((one) => one.fromBot && one.thread === root.ts)
+      .map((one) => seen(server, one));
+  return {
+    id: root.ts,
+    card,
+    lines,
+    cardShows: (part) =>
+      awaited(
+        server.watch,
+        () => (fits(card().text, part) ? card() : undefined),
+        () => `the card never showed ${String(part)}: ${card().text}`,
+      ),
+    reads: createReader(`thread ${root.ts}`, server.watch, lines),
+    mark: (message) =>
+      awaited(
+        server.watch,
+        () => {
+          const mark = messages().find((one) => one.ts === message)?.reactions[0];
+          return mark === undefined ? undefined : mark === 'white_check_mark' ? 'delivered' : 'failed';
+        },
+        () => `message ${message} has no mark`,
+      ),
+  };
+}
+
+function fileOf({ kind, name, bytes }: SentFile): Parameters<SlackUser['uploads']>[0] {
+  const subtype = kind === 'voice' ? { subtype: 'slack_audio' } : {};
+  return { name, mime: MIME[kind], bytes: Buffer.from(bytes), ...subtype };
+}
+
+function seen(server: SlackServer, message: StoredMessage): Seen {
+  return {
+    id: message.ts,
+    text: message.blocks.length === 0 ? message.text : server.read(message.blocks),
+    buttons: buttonsOf(message.blocks).map((button) => button.text.text),
+    files: message.files.map((file) => ({ name: file.name, bytes: new Uint8Array(file.bytes ?? []) })),
+  };
+}

@@ -1,0 +1,111 @@
+/** A message of the bot's as somebody sees it, whatever the platform. */
+export interface Seen {
+  id: string;
+  text: string;
+  buttons: string[];
+  files: { name: string | null; bytes: Uint8Array }[];
+}
+
+export interface SentFile {
+  kind: 'photo' | 'document' | 'voice';
+  name: string;
+  bytes: Uint8Array;
+  caption?: string;
+}
+
+/** Someone who talks with the bot, on either platform. */
+export interface Talker {
+  readonly name: string;
+  writes(text: string): void;
+  /** Presses the latest button with this label. */
+  presses(label: string): void;
+  sends(file: SentFile): void;
+  /** The first message of the bot that fits and was not returned before, sent already or still to come. */
+  hears(part: string | RegExp): Promise<Seen>;
+  /** Everything that the bot sent, oldest first. */
+  heard(): Seen[];
+}
+
+/** A case's thread on a desk. */
+export interface Thread {
+  readonly id: string;
+  /** The card as it is now. */
+  card(): Seen;
+  /** Resolves once the card has this in it. */
+  cardShows(part: string | RegExp): Promise<Seen>;
+  /** The first line of the bot below the card that fits and was not returned before. */
+  reads(part: string | RegExp): Promise<Seen>;
+  /** The bot's lines below the card, oldest first. */
+  lines(): Seen[];
+  /** Resolves with the mark below an agent's message, once there is one. */
+  mark(message: string): Promise<'delivered' | 'failed'>;
+}
+
+/** Someone who works at a desk. */
+export interface Agent {
+  readonly name: string;
+  /** Returns the message's id. */
+  writes(thread: Thread, text: string): string;
+  sends(thread: Thread, file: SentFile): string;
+  presses(thread: Thread, label: string): void;
+}
+
+/** Where agents work. */
+export interface Desk {
+  agent(name: string): Agent;
+  /** The newest thread with this in its card; it may still have to be opened. */
+  thread(part: string): Promise<Thread>;
+  /** Titles or first lines of all threads that are there now. */
+  threads(): string[];
+}
+
+export function fits(text: string, part: string | RegExp): boolean {
+  return typeof part === 'string' ? text.includes(part) : part.test(text);
+}
+
+/** Waits, looking again after each call that a server gets, until `look` finds something. */
+export function awaited<T>(
+  watch: (listener: () => void) => () => void,
+  look: () => T | undefined,
+  missing: () => string,
+  timeoutMs = 10_000,
+): Promise<T> {
+  const found = look();
+  if (found !== undefined) return Promise.resolve(found);
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => {
+      stop();
+      reject(new Error(missing()));
+    }, timeoutMs);
+    const stop = watch(() => {
+      const value = look();
+      if (value === undefined) return;
+      clearTimeout(timer);
+      stop();
+      resolve(value);
+    });
+  });
+}
+
+/** Reads messages one after another: each is returned once. */
+export function createReader(
+  who: string,
+  watch: (listener: () => void) => () => void,
+  messages: () => readonly Seen[],
+): (part: string | RegExp) => Promise<Seen> {
+  const returned = new Set<string>();
+  return (part) =>
+    awaited(
+      watch,
+      () => {
+        const found = messages().find((one) => !returned.has(one.id) && fits(one.text, part));
+        if (found !== undefined) returned.add(found.id);
+        return found;
+      },
+      () => `${who} never read ${String(part)}; there is: ${JSON.stringify(messages().map(textOf), null, 1)}`,
+    );
+}
+
+function textOf(seen: Seen): string {
+  return seen.text;
+}
