@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
+import { createBrain, loadCheckedContent } from './brain.js';
 import type { Channel } from './channels/channel.js';
 import type { Config } from './config.js';
-import { createBrain, loadCheckedContent } from './brain.js';
 import type { Desks } from './desk/place.js';
 import type { Brain } from './engine/brain.js';
 import { systemClock, type Clock } from './engine/clock.js';
@@ -21,8 +21,8 @@ export interface Parts {
   desks: Desks;
   log: Logger;
   burstWindowMs: number;
-  /** Read and trained already; without it, that happens here. */
-  brain?: Brain | undefined;
+  /** Made from the content of `config.contentDir` unless it is given. */
+  brain?: Brain;
   clock?: Clock;
   ids?: Ids;
   onTurn?: (report: TurnReport) => void;

@@ -1,11 +1,12 @@
 import type { Logger } from 'pino';
-import { assemble } from './assemble.js';
+import { assemble, type Assembly } from './assemble.js';
+import { createBrain, loadCheckedContent } from './brain.js';
 import type { Channel } from './channels/channel.js';
 import type { Config } from './config.js';
 import type { Brain } from './engine/brain.js';
 import type { Address } from './model/address.js';
 import type { Audience } from './model/language.js';
-import { startServer } from './server.js';
+import { startServer, type RunningServer } from './server.js';
 
 /** A running deployment. */
 export interface App {
@@ -17,75 +18,89 @@ export interface App {
 
 /** What the caller gives instead of the usual. */
 export interface AppOptions {
-  /** Content that is read and trained already; without it, that of the configured folder. */
+  /** Made of content already; without it, that of the configured folder is read. */
   brain?: Brain;
   /** Other limits on sending than the platforms' own, for other API servers. */
   rates?: Channel['rates'];
 }
 
-interface Connected {
+/** A platform that is configured. */
+interface Platform {
   channel: Channel;
-  account: string;
   audience: Audience;
-  desk: Address | null;
+  deskChat: string | null;
 }
+
+interface Connected extends Platform {
+  account: string;
+}
+
+/** How long requests under way may take once the end has come, ms. */
+const DRAIN_MS = 3_000;
 
 /**
  * Starts the platforms that are configured. Order matters: whatever may be wrong is found before anything is
- * received, and what an earlier process left is picked up before anything new.
+ * received, the database is made only once nothing else can fail, and what an earlier process left is picked up
+ * before anything new. Throws FirstlineErrors; then everything is closed again.
  */
 export async function startApp(config: Config, log: Logger, options: AppOptions = {}): Promise<App> {
-  const { brain, rates } = options;
-  const found = await connect(config, log);
-  const connected =
+  const { rates } = options;
+  const content = options.brain === undefined ? loadCheckedContent(config.contentDir) : null;
+  const found = await platformsOf(config, log);
+  const platforms =
     rates === undefined ? found : found.map((one) => ({ ...one, channel: { ...one.channel, rates } }));
-  const desks = connected.flatMap(({ desk }) => (desk === null ? [] : [desk]));
-  if (desks.length === 0) {
-    log.warn(
-      'no desk is configured: what the bot hands over waits in the database; set TELEGRAM_DESK_CHAT_ID or SLACK_DESK_CHANNEL_ID',
-    );
-  }
-  const { engine, store } = await assemble(config, {
-    channels: connected,
-    desks,
-    log,
-    burstWindowMs: config.burstWindowMs,
-    brain,
-  });
+  let server: RunningServer | null = null;
+  let assembly: Assembly | null = null;
   let receiving = false;
+
+  async function stop(): Promise<void> {
+    receiving = false;
+    // From here on nothing reaches the sink; what the engine still sends needs no receiving.
+    await Promise.all(platforms.map(({ channel }) => channel.stop()));
+    await assembly?.engine.stop();
+    await server?.close();
+    await assembly?.store.close();
+  }
+
   try {
-    const server = await startServer({
+    const connected = await connectAll(platforms);
+    const desks = desksOf(connected);
+    if (desks.length === 0) {
+      log.warn(
+        'no desk is configured: what the bot hands over waits in the database; set TELEGRAM_DESK_CHAT_ID or SLACK_DESK_CHANNEL_ID',
+      );
+    }
+    const brain = content === null ? options.brain : createBrain(content);
+    server = await startServer({
       host: config.host,
       port: config.port,
-      routes: connected.flatMap(({ channel }) => channel.routes),
+      routes: platforms.flatMap(({ channel }) => channel.routes),
       ready: () => receiving,
       log,
+      drainMs: DRAIN_MS,
     });
+    assembly = await assemble(config, {
+      channels: connected,
+      desks,
+      log,
+      burstWindowMs: config.burstWindowMs,
+      brain,
+    });
+    const { engine } = assembly;
     await engine.start();
-    const stop = async (): Promise<void> => {
-      receiving = false;
-      await Promise.all(connected.map(({ channel }) => channel.stop()));
-      await engine.stop();
-      await server.close();
-      await store.close();
-    };
-    try {
-      for (const { channel } of connected) await channel.receive(engine.sink);
-    } catch (error) {
-      await stop();
-      throw error;
-    }
+    for (const { channel } of connected) await channel.receive(engine.sink);
     receiving = true;
     log.info({ channels: connected.map(({ channel }) => channel.name), port: server.port }, 'ready');
     return { port: server.port, stop };
   } catch (error) {
-    await store.close();
+    // What kept it from starting is the news, not what went wrong in tidying up.
+    await stop().catch((failure: unknown) => log.error({ err: failure }, 'not everything could be closed'));
     throw error;
   }
 }
 
-async function connect(config: Config, log: Logger): Promise<Connected[]> {
-  const connected: Connected[] = [];
+async function platformsOf(config: Config, log: Logger): Promise<Platform[]> {
+  const platforms: Platform[] = [];
   if (config.telegram !== null) {
     const { createTelegramChannel } = await import('./channels/telegram/telegram.js');
     const { token, apiRoot, webhook, deskChatId, audience } = config.telegram;
@@ -97,7 +112,7 @@ async function connect(config: Config, log: Logger): Promise<Connected[]> {
       log: log.child({ channel: 'telegram' }),
       now: Date.now,
     });
-    connected.push(await open(channel, audience, deskChatId));
+    platforms.push({ channel, audience, deskChat: deskChatId });
   }
   if (config.slack !== null) {
     const { createSlackChannel } = await import('./channels/slack/slack.js');
@@ -111,13 +126,23 @@ async function connect(config: Config, log: Logger): Promise<Connected[]> {
       log: log.child({ channel: 'slack' }),
       now: Date.now,
     });
-    connected.push(await open(channel, audience, deskChannelId));
+    platforms.push({ channel, audience, deskChat: deskChannelId });
+  }
+  return platforms;
+}
+
+/** One after another: of two mistakes the first one is told. */
+async function connectAll(platforms: readonly Platform[]): Promise<Connected[]> {
+  const connected: Connected[] = [];
+  for (const platform of platforms) {
+    const { account } = await platform.channel.connect();
+    connected.push({ ...platform, account });
   }
   return connected;
 }
 
-async function open(channel: Channel, audience: Audience, deskChat: string | null): Promise<Connected> {
-  const { account } = await channel.connect();
-  const desk = deskChat === null ? null : { channel: channel.name, account, chat: deskChat, thread: '' };
-  return { channel, account, audience, desk };
+function desksOf(connected: readonly Connected[]): Address[] {
+  return connected.flatMap(({ channel, account, deskChat }) =>
+    deskChat === null ? [] : [{ channel: channel.name, account, chat: deskChat, thread: '' }],
+  );
 }

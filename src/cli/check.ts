@@ -1,24 +1,20 @@
 import { resolve } from 'node:path';
 import { Command } from 'commander';
-import { DESK_PHRASES } from '../desk/phrases.js';
-import { SUGGEST_FLOW } from '../dialogue/content.js';
-import { REQUIRED_PHRASES } from '../dialogue/phrases.js';
-import { loadContent, type ContentOutcome } from '../flow/content.js';
+import { loadRequiredContent } from '../content.js';
+import type { ContentOutcome } from '../flow/content.js';
 import { describeFault } from '../flow/fault.js';
+import { contentFolder } from './environment.js';
 
-/** Loads content and holds it against everything that the bot and its desk say and start by themselves. */
-export function loadRequiredContent(root: string): ContentOutcome {
-  return loadContent(root, { ...REQUIRED_PHRASES, ...DESK_PHRASES }, [SUGGEST_FLOW]);
-}
+export { loadRequiredContent } from '../content.js';
 
 /** `firstline check [DIR]`: tells every mistake in the content by file and line; the exit code is 1 if there is one. */
 export function checkCommand(): Command {
   return new Command('check')
     .description('check intents, flows, phrases and solved issues, and tell every mistake by file and line')
-    .argument('[dir]', 'the folder that holds intents/, flows/ and data/issues/', '.')
+    .argument('[dir]', 'the folder that holds intents/, flows/ and data/issues/ (default: what start reads)')
     .option('--json', 'print one JSON object instead of lines', false)
-    .action((dir: string, options: { json: boolean }) => {
-      const report = checkReport(loadRequiredContent(resolve(dir)), options.json);
+    .action((dir: string | undefined, options: { json: boolean }) => {
+      const report = checkReport(loadRequiredContent(resolve(dir ?? contentFolder())), options.json);
       process.stdout.write(report.text);
       if (!report.ok) process.exitCode = 1;
     });

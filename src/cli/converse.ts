@@ -1,118 +1,146 @@
-import { createInterface } from 'node:readline';
-import { stdin, stdout } from 'node:process';
-import { assemble } from '../assemble.js';
+import { setTimeout as pause } from 'node:timers/promises';
+import { assemble, type Parts } from '../assemble.js';
 import { createTerminalChannel, type Shown } from '../channels/terminal/terminal.js';
 import type { Config } from '../config.js';
 import { randomIds } from '../engine/ids.js';
+import { newMemory } from '../engine/memory.js';
 import type { TurnReport } from '../engine/report.js';
+import type { Brain } from '../engine/brain.js';
+import { FirstlineError, messageOf } from '../errors.js';
 import type { Audience, Language } from '../model/language.js';
-import { createLog } from './log.js';
-import { cardLines } from './card.js';
+import { readLines } from './lines.js';
+import type { Notice } from './notice.js';
+import { replyOf } from './reply.js';
+import { createScreen, type Streams } from './screen.js';
 
 /** How a conversation in the terminal is held. */
 export interface ConverseOptions {
   json: boolean;
   audience: Audience;
+  /** What the bot begins in; null: as `locale` says. */
   language: Language | null;
+  /** The shell's, such as `ru-RU`, or null. */
+  locale: string | null;
+  /** What the person is called. */
+  name: string;
+  /** Said first, where no programs read. */
+  notice: Notice;
+  log: Parts['log'];
+  /** Ends the conversation; what is under way is finished. */
+  signal: AbortSignal;
+  /** Made from the content unless it is given. */
+  brain?: Brain;
 }
 
-/** One thing the bot said, as `--json` prints it. */
-interface Reply {
-  /** How many lines were read when it was said. */
-  in: number;
-  say: string;
-  choices: string[];
-  case: number | null;
-  owner: string;
-  intent: string | null;
-  p: number | null;
-  flow: string | null;
-  step: string | null;
-}
+/** How often a line that waits for its answer is looked at again, ms; only after a turn has failed. */
+const LOOK_AGAIN_MS = 100;
 
 /**
- * Holds a conversation over standard input and output until the input ends. All replies to a line are printed
- * before the next one is read.
+ * Holds a conversation over two streams until the input ends, its reader goes away, or the signal comes. All
+ * replies to a line are printed before the next one is read. Throws what keeps it from starting, and
+ * `OUTPUT_FAILED`.
  */
-export async function converse(config: Config, options: ConverseOptions): Promise<void> {
+export async function converse(config: Config, streams: Streams, options: ConverseOptions): Promise<void> {
+  const ending = new AbortController();
+  const { signal } = ending;
+  let failure: FirstlineError | null = null;
+  const end = (): void => ending.abort();
+  streams.output.on('error', (error: Error) => {
+    // A reader that has read enough, such as `head`, is no failure.
+    if (!('code' in error) || error.code !== 'EPIPE') failure ??= cannotPrint(error);
+    end();
+  });
+  options.signal.addEventListener('abort', end);
+  if (options.signal.aborted) end();
+
   let lines = 0;
   let turn: TurnReport | null = null;
+  const locale = options.language ?? options.locale;
   const session = randomIds.next();
-  const show = (shown: Shown): void => {
-    if (options.json) {
-      if (shown.kind === 'say') stdout.write(`${JSON.stringify(reply(lines, shown, turn))}\n`);
-    } else {
-      stdout.write(`${inWords(shown)}\n`);
-    }
-  };
+  const person = { id: session, name: options.name, locale };
+  const language = newMemory(person).language;
+  const screen = options.json ? null : createScreen(streams, language);
+  screen?.notice(options.notice);
   const channel = createTerminalChannel({
     session,
-    person: { id: session, name: process.env.USER ?? 'you', locale: options.language ?? shellLanguage() },
+    person,
     now: Date.now,
-    show,
+    show: (shown) => {
+      if (signal.aborted) return;
+      if (screen === null) printReply(streams, lines, shown, turn);
+      else screen.show(shown);
+    },
   });
-  const log = createLog(process.env.LOG_LEVEL === undefined ? 'warn' : config.logLevel, 'stderr');
   const { account } = await channel.connect();
   const { engine, store } = await assemble(config, {
     channels: [{ channel, account, audience: options.audience }],
     desks: [{ channel: 'terminal', account, chat: 'desk', thread: '' }],
-    log,
+    log: options.log,
     burstWindowMs: 0,
     onTurn: (report) => (turn = report),
+    ...(options.brain === undefined ? {} : { brain: options.brain }),
   });
-  await channel.receive(engine.sink);
-  await engine.start();
-  const input = createInterface({ input: stdin, output: stdin.isTTY ? stdout : undefined, prompt: '> ' });
-  try {
-    if (!options.json) {
-      await channel.type('/start');
+  const scope = { accounts: [{ channel: channel.name, account }] };
+
+  /** A turn that failed is tried again in a moment: until then the line is not answered. */
+  async function say(line: string): Promise<void> {
+    turn = null;
+    await channel.type(line);
+    await engine.idle();
+    while ((await store.pending(scope)).length > 0) {
+      await pause(LOOK_AGAIN_MS);
       await engine.idle();
-      input.prompt();
     }
-    for await (const line of input) {
+  }
+
+  try {
+    await channel.receive(engine.sink);
+    await engine.start();
+    if (screen !== null && !signal.aborted) {
+      await say('/start');
+      screen.prompt();
+    }
+    for await (const line of before(signal, screen?.lines ?? readLines(streams.input))) {
       lines += 1;
-      if (line.trim() !== '') {
-        turn = null;
-        await channel.type(line);
-        await engine.idle();
-      }
-      if (!options.json) input.prompt();
+      if (screen !== null && /^\s*\/(?:exit|quit)\s*$/i.test(line)) break;
+      if (line.trim() !== '') await say(line);
+      if (signal.aborted) break;
+      screen?.prompt();
     }
   } finally {
+    screen?.close();
+    streams.input.destroy();
     await channel.stop();
     await engine.stop();
     await store.close();
+    options.signal.removeEventListener('abort', end);
+  }
+  if (failure !== null) throw failure;
+}
+
+function printReply(streams: Streams, lines: number, shown: Shown, turn: TurnReport | null): void {
+  if (shown.kind === 'say') streams.output.write(`${JSON.stringify(replyOf(lines, shown, turn))}\n`);
+}
+
+/** What comes before the signal; then whatever is still awaited is left alone. */
+async function* before<T>(signal: AbortSignal, items: AsyncIterable<T>): AsyncGenerator<T> {
+  const iterator = items[Symbol.asyncIterator]();
+  const aborted = new Promise<null>((resolve) => {
+    if (signal.aborted) resolve(null);
+    signal.addEventListener('abort', () => resolve(null), { once: true });
+  });
+  for (;;) {
+    const next = await Promise.race([aborted, iterator.next()]);
+    if (next === null || next.done === true) return;
+    yield next.value;
   }
 }
 
-function reply(lines: number, shown: Extract<Shown, { kind: 'say' }>, turn: TurnReport | null): Reply {
-  return {
-    in: lines,
-    say: shown.text,
-    choices: shown.choices,
-    case: turn?.case ?? null,
-    owner: turn?.owner ?? 'nobody',
-    intent: turn?.intent ?? null,
-    p: turn?.p ?? null,
-    flow: turn?.flow ?? null,
-    step: turn?.step ?? null,
-  };
-}
-
-function inWords(shown: Shown): string {
-  switch (shown.kind) {
-    case 'say':
-      return [shown.text, ...shown.choices.map((choice, index) => `  ${String(index + 1)}. ${choice}`)].join(
-        '\n',
-      );
-    case 'card':
-      return cardLines(shown.card).join('\n');
-    case 'post':
-      return `│ ${shown.author === null ? '' : `${shown.author}: `}${shown.text}`.replaceAll('\n', '\n│ ');
-  }
-}
-
-/** The language of the shell, to greet in: `LANG` as it is set in most. */
-function shellLanguage(): string | null {
-  return process.env.LC_ALL ?? process.env.LANG ?? null;
+function cannotPrint(error: Error): FirstlineError {
+  return new FirstlineError(
+    'OUTPUT_FAILED',
+    `The conversation cannot be printed (${messageOf(error)}).`,
+    'Check where the output goes, the disk if it is a file. Every line that was read is kept in the database.',
+    error,
+  );
 }

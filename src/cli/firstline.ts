@@ -2,12 +2,14 @@
 import { Command } from 'commander';
 import { chatCommand } from './chat.js';
 import { checkCommand } from './check.js';
-import { printError } from './fail.js';
+import { exitAfterError, ignoreClosedPipes } from './exit.js';
 import { migrateCommand } from './migrate.js';
+import { version } from './package.js';
 import { schemaCommand } from './schema.js';
 import { slackManifestCommand } from './slack-manifest.js';
 import { startCommand } from './start.js';
-import { version } from './version.js';
+
+ignoreClosedPipes();
 
 const program = new Command('firstline')
   .description('The first line of technical support, in Telegram, Slack and the terminal.')
@@ -22,6 +24,5 @@ const program = new Command('firstline')
 try {
   await program.parseAsync();
 } catch (error) {
-  printError(error);
-  process.exitCode = 1;
+  exitAfterError(error);
 }

@@ -6,6 +6,7 @@ import { FirstlineError } from '../errors.js';
 import { flowSchema, phrasesSchema } from '../flow/schema.js';
 import { intentSchema } from '../model/intent.js';
 import { solvedIssueSchema } from '../model/issue.js';
+import { PACKAGE_DIR } from './package.js';
 
 /** The JSON schemas by which editors help with content, and the definitions they are made from. */
 const SCHEMAS: readonly { file: string; title: string; schema: z.ZodType }[] = [
@@ -42,10 +43,10 @@ export function staleSchemas(root: string): string[] {
 export function schemaCommand(): Command {
   return new Command('schema')
     .description('write or check the JSON schemas that editors use for content')
-    .argument('[dir]', 'the project', '.')
+    .argument('[dir]', 'the project (default: the one this program belongs to)')
     .option('--write', 'write them', false)
     .option('--check', 'exit with 1 when they are not what the source says', false)
-    .action((dir: string, options: { write: boolean; check: boolean }) => {
+    .action((dir: string | undefined, options: { write: boolean; check: boolean }) => {
       if (options.write === options.check) {
         throw new FirstlineError(
           'SCHEMA_OPTION',
@@ -53,7 +54,7 @@ export function schemaCommand(): Command {
           'Run `npm run schema`.',
         );
       }
-      const root = resolve(dir);
+      const root = resolve(dir ?? PACKAGE_DIR);
       if (options.write) {
         writeSchemas(root);
         return;

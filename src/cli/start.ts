@@ -1,26 +1,44 @@
 import { Command } from 'commander';
-import { startApp } from '../main.js';
-import { converse } from './converse.js';
 import { configFromEnvironment } from './environment.js';
-import { createLog } from './log.js';
+import { untilSignal } from './signals.js';
+
+/** How long the end may take, ms: less than the ten seconds after which container engines kill. */
+const LONGEST_END_MS = 8_000;
 
 /** `firstline start`: the platforms that are configured, or a conversation in the terminal where none is. */
 export function startCommand(): Command {
   return new Command('start')
-    .description('Start the bot; with no token configured, talk to it in the terminal.')
+    .description('start the bot; with no token configured, talk to it in the terminal')
     .action(async () => {
       const config = configFromEnvironment();
       if (config.telegram === null && config.slack === null) {
-        await converse(config, { json: false, audience: 'customer', language: null });
+        const { terminalConversation } = await import('./terminal-conversation.js');
+        await terminalConversation(config, {
+          json: false,
+          audience: 'customer',
+          language: null,
+          notice: 'start',
+        });
         return;
       }
-      const log = createLog(config.logLevel, 'stdout');
+      const { startApp } = await import('../main.js');
+      const { createLog } = await import('./log.js');
+      const log = await createLog(config.logLevel, 'stdout');
+      const signal = untilSignal();
       const app = await startApp(config, log);
-      await new Promise<void>((resolve) => {
-        process.once('SIGINT', resolve);
-        process.once('SIGTERM', resolve);
-      });
-      log.info('stopping');
+      if (!signal.aborted) {
+        await new Promise<void>((resolve) => {
+          signal.addEventListener('abort', () => resolve(), { once: true });
+        });
+      }
+      log.info('stopping: finishing what is under way');
+      // Whatever is not finished by then is in the database, and the next start goes on with it.
+      const limit = setTimeout(() => {
+        log.warn('stopped before everything under way was finished; the next start goes on with it');
+        process.exit(0);
+      }, LONGEST_END_MS);
       await app.stop();
+      limit.unref();
+      log.info('stopped');
     });
 }

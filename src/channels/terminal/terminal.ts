@@ -8,9 +8,9 @@ import { renderPlain } from './render.js';
 /** Something to show in the terminal. */
 export type Shown =
   | { kind: 'say'; text: string; choices: string[] }
-  /** The card that an agent would see. */
-  | { kind: 'card'; card: Card }
-  /** A line of the case's thread. */
+  /** The card that an agent would see. `again`: it changed since it was shown. */
+  | { kind: 'card'; card: Card; again: boolean }
+  /** A line of the case's thread: what the person wrote (`author` set), or one of the bot's own. */
   | { kind: 'post'; author: string | null; text: string };
 
 /** A conversation in the terminal: one person, who also sees what the desk would. */
@@ -50,7 +50,7 @@ export function createTerminalChannel(options: {
         break;
       case 'open-thread':
       case 'card':
-        options.show({ kind: 'card', card: delivery.card });
+        options.show({ kind: 'card', card: delivery.card, again: delivery.kind === 'card' });
         break;
       case 'post':
         options.show({ kind: 'post', author: delivery.author, text: renderPlain(delivery.text) });

@@ -1,0 +1,32 @@
+import { DESK_PHRASES } from './desk/phrases.js';
+import { SUGGEST_FLOW } from './dialogue/content.js';
+import { REQUIRED_PHRASES } from './dialogue/phrases.js';
+import { FirstlineError } from './errors.js';
+import { loadContent, type Content, type ContentOutcome } from './flow/content.js';
+import { describeFault } from './flow/fault.js';
+
+/** More mistakes than this at once help nobody in a start-up message. */
+const MOST_SHOWN = 20;
+
+/** Loads content and holds it against everything that the bot and its desk say and start by themselves. */
+export function loadRequiredContent(root: string): ContentOutcome {
+  return loadContent(root, { ...REQUIRED_PHRASES, ...DESK_PHRASES }, [SUGGEST_FLOW]);
+}
+
+/** The same, for starting with it. Throws `CONTENT_INVALID` with the mistakes, by file and line. */
+export function loadCheckedContent(root: string): Content {
+  const outcome = loadRequiredContent(root);
+  if (outcome.ok) return outcome.content;
+  const { faults } = outcome;
+  const shown = faults.slice(0, MOST_SHOWN).map(describeFault);
+  const rest = faults.length - shown.length;
+  throw new FirstlineError(
+    'CONTENT_INVALID',
+    [
+      `The content in ${root} has ${String(faults.length)} ${faults.length === 1 ? 'mistake' : 'mistakes'}:`,
+      ...shown,
+      ...(rest > 0 ? [`… and ${String(rest)} more`] : []),
+    ].join('\n'),
+    'Mend the files and start again; `firstline check` shows every mistake.',
+  );
+}
