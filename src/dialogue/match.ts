@@ -1,6 +1,9 @@
 import type { LocalText } from '../model/language.js';
 
-/** How a typed text met an option. `exact`: number, ordinal or label; `close`: its beginning or a small typo. */
+/**
+ * How a typed text met an option. `exact`: number, ordinal or label; `close`: its beginning, a small typo, or words
+ * that only this label has.
+ */
 export interface Met {
   index: number;
   how: 'exact' | 'close';
@@ -44,8 +47,8 @@ const FRAME = new Set(
 /**
  * Finds the option that a typed text means: its number ("2", "2."), an ordinal ("вторая", "the second one"), its
  * label in either language whatever the case, ё or punctuation, a beginning of one label only, or a label with a
- * small typo (distance 1 from 5 letters, 2 from 9; Damerau–Levenshtein, optimal string alignment). Null where
- * none or several fit.
+ * small typo (distance 1 from 5 letters, 2 from 9; Damerau–Levenshtein, optimal string alignment), or a few words
+ * that one label alone has in some form ("с сайта" for «Сайт: формы, заказы»). Null where none or several fit.
  */
 export function matchOption(text: string, labels: readonly LocalText[]): Met | null {
   const said = fold(text);
@@ -61,7 +64,32 @@ export function matchOption(text: string, labels: readonly LocalText[]): Met | n
   const started = said.length < 4 ? null : only(folded, (label) => label.startsWith(said));
   if (started !== null) return { index: started, how: 'close' };
   const near = only(folded, (label) => distance(said, label) <= allowed(label));
-  return near === null ? null : { index: near, how: 'close' };
+  if (near !== null) return { index: near, how: 'close' };
+  const named = only(folded, (label) => names(said, label));
+  return named === null ? null : { index: named, how: 'close' };
+}
+
+/** A reply of more words than this says something of its own. */
+const MOST_WORDS = 3;
+/** Endings differ; this many letters at the beginning of a word are the word. */
+const ROOT = 4;
+const ENDING = 3;
+const NEGATIONS = new Set(['не', 'ни', 'нет', 'без', 'not', 'no', 'none', 'never', 'without']);
+
+/** Whether every telling word of a short reply stands in the label, in this form or another. */
+function names(said: string, label: string): boolean {
+  const words = said.split(' ').filter((word) => !FRAME.has(word));
+  if (words.length > MOST_WORDS || words.some((word) => NEGATIONS.has(word))) return false;
+  const telling = words.filter((word) => word.length >= ROOT);
+  const there = label.split(' ');
+  return telling.length > 0 && telling.every((word) => there.some((other) => sameRoot(word, other)));
+}
+
+function sameRoot(a: string, b: string): boolean {
+  if (a === b) return true;
+  let same = 0;
+  while (same < a.length && a[same] === b[same]) same += 1;
+  return same >= ROOT && a.length - same <= ENDING && b.length - same <= ENDING;
 }
 
 /** The one option whose label begins with yes (or no): "Да, там сбой", "No, all is well". Null: none or several. */

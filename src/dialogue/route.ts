@@ -19,6 +19,8 @@ import type { DialogueState } from './state.js';
 export type Move =
   /** Nothing for the bot to do. */
   | { kind: 'nothing' }
+  /** Words for the person who has the case: what the bot asked in between is no longer open. */
+  | { kind: 'overtaken' }
   | { kind: 'command'; name: CommandName; argument: string }
   | { kind: 'silence'; timer: 'remind' | 'close' }
   | { kind: 'handed-back' }
@@ -61,9 +63,29 @@ export function route(scene: Scene, state: DialogueState, asked: Asked, event: D
     case 'choice':
       return routeChoice(state, asked, event.token);
     case 'message':
-      // Words for a person who has the case are the engine's to relay.
-      return held ? { kind: 'nothing' } : routeMessage(scene, state, asked, event);
+      return held ? routeHeld(scene, state, asked, event) : routeMessage(scene, state, asked, event);
   }
+}
+
+/**
+ * Words for a person who has the case are the engine's to relay; only while nobody has claimed it may they answer
+ * what the bot asked in between. An agent's question would take the same "yes".
+ */
+function routeHeld(scene: Scene, state: DialogueState, asked: Asked, event: MessageEvent): Move {
+  const open = asked.kind === 'pending' && asked.pending.kind === 'close-waiting';
+  if (!open && !state.offeredLanguages) return { kind: 'nothing' };
+  if (scene.context.owner === 'agent' || event.files > 0) return { kind: 'overtaken' };
+  const language = state.offeredLanguages ? readLanguage(event.text) : null;
+  if (language !== null) return { kind: 'language', language };
+  if (!open) return { kind: 'overtaken' };
+  const met = matchOption(
+    event.text,
+    asked.options.map(({ label }) => label),
+  );
+  const option = met === null ? undefined : asked.options[met.index];
+  if (option !== undefined) return chosen(option, event.text);
+  const { act } = event.understanding;
+  return act === 'yes' || act === 'no' ? answerToPending(asked, act) : { kind: 'overtaken' };
 }
 
 /** The intent that a text surely has. */

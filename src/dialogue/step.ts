@@ -37,12 +37,10 @@ export function step(
   const there = { ...scene, language };
   const move = route(there, before, asked, event);
   const draft = newDraft(there, { ...before, offeredLanguages: false });
+  const silent = move.kind === 'nothing' || move.kind === 'overtaken';
   const switched =
-    language === context.language || move.kind === 'nothing'
-      ? draft
-      : withEffect(draft, { kind: 'language', language });
-  const warned =
-    event.kind === 'message' && move.kind !== 'nothing' ? warnOfSecrets(switched, event.masked) : switched;
+    language === context.language || silent ? draft : withEffect(draft, { kind: 'language', language });
+  const warned = event.kind === 'message' && !silent ? warnOfSecrets(switched, event.masked) : switched;
   return finish(perform(warned, asked, event, move));
 }
 
@@ -67,6 +65,8 @@ function perform(draft: Draft, asked: Asked, event: DialogueEvent, move: Move): 
   switch (move.kind) {
     case 'nothing':
       return { ...draft, outcome: 'quiet' };
+    case 'overtaken':
+      return { ...withEpisode(named(draft, 'overtaken'), { pending: null, asked: null }), outcome: 'quiet' };
     case 'command':
       return obey(draft, move.name, move.argument);
     case 'silence':

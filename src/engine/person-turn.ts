@@ -16,7 +16,10 @@ import { record, type Draft } from './draft.js';
 import { applyEffects } from './effects.js';
 import { NOTHING_HEARD, type Heard } from './report.js';
 
-/** What a person did: relayed where people have the case, else a step of the dialogue. */
+/**
+ * What a person did: a step of the dialogue; where people have the case and it answers nothing that the bot asked
+ * in between, the person's words go to the desk.
+ */
 export async function onPersonInbounds(
   draft: Draft,
   first: PersonInbound,
@@ -28,12 +31,11 @@ export async function onPersonInbounds(
   const held = draft.subject?.owner === 'queue' || draft.subject?.owner === 'agent';
   if (first.kind === 'message') {
     const message = merge(first, messages);
-    if (held) {
-      recordMessage(draft, message);
-      applyEffects(draft, onPersonMessage(message), deps);
-      return { ...NOTHING_HEARD, move: 'relay' };
-    }
-    return onMessage(draft, message, deps);
+    if (!held) return onMessage(draft, message, deps);
+    const answer = await onMessage(draft, message, deps);
+    if (draft.deliveries.length > 0) return answer;
+    applyEffects(draft, onPersonMessage(message), deps);
+    return { ...NOTHING_HEARD, move: 'relay' };
   }
   return onChoiceOrCommand(draft, first, deps);
 }

@@ -32,6 +32,10 @@ describe('a typed text means an option', () => {
     ['прием писме', 2, 'close'],
     ['Site ist slow', 3, 'close'],
     ['сайт не', 1, 'close'],
+    ['про таймауты', 0, 'close'],
+    ['медленный сайт', 3, 'close'],
+    ['медленно', 3, 'close'],
+    ['slowly', 3, 'close'],
   ])('%s', (text, index, how) => {
     expect(matchOption(text, labels)).toEqual({ index, how });
   });
@@ -44,6 +48,10 @@ describe('a typed text means an option', () => {
     '22',
     'сайт',
     'site',
+    'сайтом',
+    'не письма',
+    'письма медленно',
+    'медленно открывается почта на телефоне',
     'да',
     'нет',
     'пятая',

@@ -120,6 +120,31 @@ describe('hand-over', () => {
     expect(b.telegram.said('1').at(-1)).toBe('Добрый день');
   });
 
+  it('lets the person answer what the bot asks in between, until an agent has the case', async () => {
+    b = await bench();
+    await b.writes('1', 'оператор');
+    const cancel = async (id: string): Promise<void> => {
+      await b.give({
+        kind: 'command',
+        id,
+        at: b.clock.now(),
+        address: chatAt('1'),
+        person: olga,
+        name: 'cancel',
+        argument: '',
+      });
+    };
+    await cancel('cancel1');
+    await b.writes('1', 'оставить');
+    expect((await caseOne()).owner).toBe('queue');
+    expect(b.telegram.said('1').at(-1)).toContain('остаётся');
+    await press('claim');
+    await cancel('cancel2');
+    await b.writes('1', 'да');
+    expect((await caseOne()).owner).toBe('agent');
+    expect(b.telegram.arrived('post').at(-1)).toMatchObject({ text: { text: 'да' } });
+  });
+
   it('comes back to the bot and goes on where it stood', async () => {
     b = await bench();
     await b.writes('1', 'сайт не открывается');
