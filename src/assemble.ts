@@ -21,8 +21,11 @@ export interface Parts {
   desks: Desks;
   log: Logger;
   burstWindowMs: number;
-  /** Made from the content of `config.contentDir` unless it is given. */
-  brain?: Brain;
+  /**
+   * Makes what the engine thinks with, once the store is open: it takes a moment, and a mistake should be told at
+   * once. Made from the content of `config.contentDir` unless it is given.
+   */
+  brain?: () => Brain;
   clock?: Clock;
   ids?: Ids;
   onTurn?: (report: TurnReport) => void;
@@ -67,4 +70,9 @@ export async function assemble(config: Config, parts: Parts): Promise<Assembly> 
     mask: maskSecrets,
   });
   return { engine, store };
+}
+
+function prepareBrain(contentDir: string): () => Brain {
+  const content = loadCheckedContent(contentDir);
+  return () => createBrain(content);
 }

@@ -84,7 +84,7 @@ export async function startApp(config: Config, log: Logger, options: AppOptions 
       desks,
       log,
       burstWindowMs: config.burstWindowMs,
-      brain,
+      brain: () => createBrain(content),
     });
     const { engine } = assembly;
     await engine.start();

@@ -59,7 +59,8 @@ export function createScreen({ input, output }: Streams, language: Language): Sc
   async function* linesOf(source: AsyncIterable<string>): AsyncGenerator<string> {
     for await (const line of source) {
       prompting = false;
-      output.write(editor === null ? `${PROMPT}${line}\n\n` : '\n');
+      if (editor === null) output.write(`${PROMPT}${line}\n`);
+      if (line.trim() !== '') output.write('\n');
       yield line;
     }
     // The shell's own prompt belongs on a line of its own.

@@ -1,5 +1,5 @@
 import type { Channel, Sink } from '../channels/channel.js';
-import type { ChannelName } from '../model/address.js';
+import type { Address, ChannelName } from '../model/address.js';
 import type { Scope } from '../store/store.js';
 import { nextBurst } from './burst.js';
 import type { TurnDeps } from './deps.js';
@@ -146,6 +146,7 @@ export function createEngine(deps: EngineDeps): Engine {
     sink: createSink({ store, mask: deps.mask, log, wake }),
     async start() {
       for (const waiting of await store.unannounced()) {
+        if (!serves(deps.scope, waiting.address)) continue;
         await store.enqueue(await announce(waiting, await store.history(waiting.id), clock.now(), deps));
       }
       loop = run();
@@ -164,6 +165,11 @@ export function createEngine(deps: EngineDeps): Engine {
       });
     },
   };
+}
+
+/** Whether a conversation is ours: a case of another process is announced on that one's desk. */
+function serves(scope: Scope, { channel, account }: Address): boolean {
+  return scope.accounts.some((ours) => ours.channel === channel && ours.account === account);
 }
 
 function earlier(a: number | null, b: number | null): number | null {

@@ -55,7 +55,7 @@ const RULES: readonly Rule[] = [
   // user:password@host in an address.
   {
     kind: 'password',
-    pattern: /([a-z][a-z0-9+.-]*:\/\/[^\s:/@]{1,100}:)([^\s@/]{1,100})(?=@)/giu,
+    pattern: /([a-z][a-z0-9+.-]{0,30}:\/\/[^\s:/@]{1,100}:)([^\s@/]{1,100})(?=@)/giu,
     replace: markAfter,
   },
   // "пароль: …", "password = …": whatever follows the sign is the password.
