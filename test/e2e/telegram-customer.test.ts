@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { START_MS, startBench, type Bench } from '../support/app.js';
-import { fits, type Desk, type Talker } from '../support/talk.js';
+import { contentsOf, expectHeard, fits, type Desk, type Talker } from '../support/talk.js';
 import { customer, topicDesk } from '../support/telegram/talk.js';
 
 let bench: Bench;
@@ -12,12 +12,6 @@ beforeAll(async () => {
 }, START_MS);
 
 afterAll(() => bench.close());
-
-/** Everything the person was told, in order, is this and no more. */
-function expectHeard(person: Talker, parts: readonly (string | RegExp)[]): void {
-  const texts = person.heard().map((seen) => seen.text);
-  expect(texts.map((text, index) => fits(text, parts[index] ?? /^$/) || text)).toEqual(parts.map(() => true));
-}
 
 function caseOf(person: Talker): unknown {
   return bench
@@ -111,9 +105,8 @@ describe('what a customer sends', () => {
     await thread.reads('Nina: and the log');
     nina.sends({ kind: 'voice', name: 'voice.ogg', bytes });
     await thread.reads(/^Nina$/);
-    const files = thread.lines().flatMap((line) => line.files);
-    expect(files.map((file) => Buffer.from(file.bytes).toString())).toEqual(Array(3).fill('a screenshot'));
-    expect(files[1]?.name).toBe('error.log');
+    expect(contentsOf(thread.lines())).toEqual(Array(3).fill('a screenshot'));
+    expect(thread.lines().flatMap((line) => line.files)[1]?.name).toBe('error.log');
     expect(nina.heard()).toHaveLength(2);
   });
 
@@ -129,12 +122,7 @@ describe('what a customer sends', () => {
     await thread.reads('my site example.org is down');
     lev.writes('that is all');
     await thread.reads('Lev: that is all');
-    const files = thread.lines().flatMap((line) => line.files);
-    expect(files.map((file) => Buffer.from(file.bytes).toString())).toEqual([
-      'photo 1',
-      'photo 2',
-      'photo 3',
-    ]);
+    expect(contentsOf(thread.lines())).toEqual(['photo 1', 'photo 2', 'photo 3']);
     expect(lev.heard()).toHaveLength(2);
   });
 });

@@ -1,3 +1,5 @@
+import { expect } from 'vitest';
+
 /** A message of the bot's as somebody sees it, whatever the platform. */
 export interface Seen {
   id: string;
@@ -108,4 +110,16 @@ export function createReader(
 
 function textOf(seen: Seen): string {
   return seen.text;
+}
+
+/** Everything the person was told, in order, is this and no more. */
+export function expectHeard(person: Talker, parts: readonly (string | RegExp)[]): void {
+  const texts = person.heard().map(textOf);
+  const compared = texts.map((text, index) => fits(text, parts[index] ?? /^$/) || text);
+  expect(compared).toEqual(parts.map(() => true));
+}
+
+/** What is in the files of messages, as text. */
+export function contentsOf(messages: readonly Seen[]): string[] {
+  return messages.flatMap((one) => one.files.map((file) => Buffer.from(file.bytes).toString()));
 }
