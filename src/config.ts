@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { VARIABLE_NAMES, variablesSchema } from './config/variables.js';
 import type { Variables } from './config/variables.js';
 import { FirstlineError } from './errors.js';
-import { nearest } from './flow/nearest.js';
+import { nearest } from './model/spelling.js';
 import type { WorkingHours } from './model/hours.js';
 import type { Audience, Language } from './model/language.js';
 

@@ -1,4 +1,5 @@
 import type { LocalText } from '../model/language.js';
+import { editDistance } from '../model/spelling.js';
 
 /**
  * How a typed text met an option. `exact`: number, ordinal or label; `close`: its beginning, a small typo, or words
@@ -63,7 +64,7 @@ export function matchOption(text: string, labels: readonly LocalText[]): Met | n
   if (begins !== null) return { index: begins, how: 'close' };
   const started = said.length < 4 ? null : only(folded, (label) => label.startsWith(said));
   if (started !== null) return { index: started, how: 'close' };
-  const near = only(folded, (label) => distance(said, label) <= allowed(label));
+  const near = only(folded, (label) => editDistance(said, label) <= allowed(label));
   if (near !== null) return { index: near, how: 'close' };
   const named = only(folded, (label) => names(said, label));
   return named === null ? null : { index: named, how: 'close' };
@@ -144,24 +145,4 @@ function only(labels: readonly (readonly string[])[], passes: (label: string) =>
 function allowed(label: string): number {
   if (label.length < 5) return 0;
   return label.length < 9 ? 1 : 2;
-}
-
-function distance(a: string, b: string): number {
-  if (Math.abs(a.length - b.length) > 2) return 3;
-  let before: number[] = [];
-  let last = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= a.length; i += 1) {
-    const row = [i];
-    for (let j = 1; j <= b.length; j += 1) {
-      const change = (last[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      let best = Math.min((last[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, change);
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) {
-        best = Math.min(best, (before[j - 2] ?? 0) + 1);
-      }
-      row.push(best);
-    }
-    before = last;
-    last = row;
-  }
-  return last[b.length] ?? 0;
 }

@@ -4,7 +4,7 @@ import type { Fault } from './fault.js';
 import { endless, exits, reachable } from './graph.js';
 import { knownAt, slotsOf } from './known.js';
 import { loops } from './loop.js';
-import { nearestRemedy } from './nearest.js';
+import { nearestRemedy } from '../model/spelling.js';
 import type { Condition, Flow, Step } from './schema.js';
 import type { Sourced } from './sources.js';
 import type { Path } from './yaml.js';

@@ -2,7 +2,7 @@ import { LANGUAGES, type ContentAudience } from '../model/language.js';
 import type { Intent } from '../model/intent.js';
 import { checkLiteral, checkText } from './check-text.js';
 import type { Fault } from './fault.js';
-import { nearestRemedy } from './nearest.js';
+import { nearestRemedy } from '../model/spelling.js';
 import { isWhole, type Sourced, type Sources } from './sources.js';
 
 /** The fewest examples that an intent can be told by, in each language. */

@@ -1,7 +1,7 @@
 import { LANGUAGES, type LocalText } from '../model/language.js';
 import { placeholders } from '../model/text.js';
 import type { Fault } from './fault.js';
-import { nearestRemedy } from './nearest.js';
+import { nearestRemedy } from '../model/spelling.js';
 import type { Path, YamlSource } from './yaml.js';
 
 /** Names that every deployment gives: they may stand in any text. */

@@ -2,7 +2,7 @@ import { checkFlow } from './check-flow.js';
 import { checkIntents } from './check-intent.js';
 import { checkText } from './check-text.js';
 import type { Fault } from './fault.js';
-import { nearestRemedy } from './nearest.js';
+import { nearestRemedy } from '../model/spelling.js';
 import type { Phrases } from './schema.js';
 import type { Folder, Sourced, Sources } from './sources.js';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Fault } from './fault.js';
-import { nearest, nearestRemedy } from './nearest.js';
+import { nearest, nearestRemedy } from '../model/spelling.js';
 import { flowSchema, STEP_KINDS, stepSchemas, type Flow } from './schema.js';
 import type { Sourced } from './sources.js';
 import { isRecord, valueAt, type Path, type YamlSource } from './yaml.js';

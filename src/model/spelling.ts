@@ -6,7 +6,7 @@ export function nearest(name: string, candidates: Iterable<string>): string | nu
   let best: string | null = null;
   let least = Math.max(2, Math.floor(name.length / 3)) + 1;
   for (const candidate of candidates) {
-    const edits = distance(name, candidate);
+    const edits = editDistance(name, candidate);
     if (edits < least) [best, least] = [candidate, edits];
   }
   return best;
@@ -22,7 +22,7 @@ export function nearestRemedy(name: string, candidates: Iterable<string>, otherw
  * Edits between two words: insertions, deletions, replacements, and swaps of neighbours (Damerau 1964, in the
  * restricted form known as optimal string alignment).
  */
-function distance(a: string, b: string): number {
+export function editDistance(a: string, b: string): number {
   let beforeLast: number[] = [];
   let last = Array.from({ length: b.length + 1 }, (_, index) => index);
   for (let i = 1; i <= a.length; i += 1) {
