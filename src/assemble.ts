@@ -8,6 +8,7 @@ import { systemClock, type Clock } from './engine/clock.js';
 import { createEngine, type Engine } from './engine/engine.js';
 import { randomIds, type Ids } from './engine/ids.js';
 import type { TurnReport } from './engine/report.js';
+import type { Content } from './flow/content.js';
 import type { ChannelName } from './model/address.js';
 import type { Audience } from './model/language.js';
 import { maskSecrets } from './nlu/secrets.js';
@@ -21,11 +22,10 @@ export interface Parts {
   desks: Desks;
   log: Logger;
   burstWindowMs: number;
-  /**
-   * Makes what the engine thinks with, once the store is open: it takes a moment, and a mistake should be told at
-   * once. Made from the content of `config.contentDir` unless it is given.
-   */
-  brain?: () => Brain;
+  /** Made of content already; without it, it is made of `content`. */
+  brain?: Brain;
+  /** Checked already; without it, that of `config.contentDir` is read. */
+  content?: Content;
   clock?: Clock;
   ids?: Ids;
   onTurn?: (report: TurnReport) => void;
@@ -42,9 +42,16 @@ export interface Assembly {
  * is not right; nothing is left half-started.
  */
 export async function assemble(config: Config, parts: Parts): Promise<Assembly> {
-  const brain = parts.brain ?? createBrain(loadCheckedContent(config.contentDir));
+  const makeBrain = brainMaker(config, parts);
   const clock = parts.clock ?? systemClock;
   const store = await openSqliteStore({ url: config.databaseUrl, log: parts.log, now: () => clock.now() });
+  let brain: Brain;
+  try {
+    brain = makeBrain();
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
   const audiences: Record<ChannelName, Audience> = {
     telegram: 'customer',
     slack: 'staff',
@@ -72,7 +79,9 @@ export async function assemble(config: Config, parts: Parts): Promise<Assembly> 
   return { engine, store };
 }
 
-function prepareBrain(contentDir: string): () => Brain {
-  const content = loadCheckedContent(contentDir);
-  return () => createBrain(content);
+/** Content is checked at once; training on it takes a moment and comes after all that may be wrong. */
+function brainMaker(config: Config, { brain, content }: Parts): () => Brain {
+  if (brain !== undefined) return () => brain;
+  const checked = content ?? loadCheckedContent(config.contentDir);
+  return () => createBrain(checked);
 }

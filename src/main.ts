@@ -1,8 +1,8 @@
 import type { Logger } from 'pino';
 import { assemble, type Assembly } from './assemble.js';
-import { createBrain, loadCheckedContent } from './brain.js';
 import type { Channel } from './channels/channel.js';
 import type { Config } from './config.js';
+import { loadCheckedContent } from './content.js';
 import type { Brain } from './engine/brain.js';
 import type { Address } from './model/address.js';
 import type { Audience } from './model/language.js';
@@ -45,7 +45,10 @@ const DRAIN_MS = 3_000;
  */
 export async function startApp(config: Config, log: Logger, options: AppOptions = {}): Promise<App> {
   const { rates } = options;
-  const content = options.brain === undefined ? loadCheckedContent(config.contentDir) : null;
+  const thoughts =
+    options.brain === undefined
+      ? { content: loadCheckedContent(config.contentDir) }
+      : { brain: options.brain };
   const found = await platformsOf(config, log);
   const platforms =
     rates === undefined ? found : found.map((one) => ({ ...one, channel: { ...one.channel, rates } }));
@@ -70,7 +73,6 @@ export async function startApp(config: Config, log: Logger, options: AppOptions 
         'no desk is configured: what the bot hands over waits in the database; set TELEGRAM_DESK_CHAT_ID or SLACK_DESK_CHANNEL_ID',
       );
     }
-    const brain = content === null ? options.brain : createBrain(content);
     server = await startServer({
       host: config.host,
       port: config.port,
@@ -84,7 +86,7 @@ export async function startApp(config: Config, log: Logger, options: AppOptions 
       desks,
       log,
       burstWindowMs: config.burstWindowMs,
-      brain: () => createBrain(content),
+      ...thoughts,
     });
     const { engine } = assembly;
     await engine.start();

@@ -29,7 +29,7 @@ export interface ConverseOptions {
   /** Ends the conversation; what is under way is finished. */
   signal: AbortSignal;
   /** Made from the content unless it is given. */
-  brain?: () => Brain;
+  brain?: Brain;
 }
 
 /** How often a line that waits for its answer is looked at again, ms; only after a turn has failed. */
