@@ -17,7 +17,7 @@ export interface Scope {
 export type AcceptOutcome =
   | { kind: 'new'; conversation: string }
   | { kind: 'duplicate' }
-  /** A desk event for a thread or case that is not known: kept, never handled. */
+  /** A desk event for a thread or case that is not known: kept, and handed out once `settle` makes the thread known. */
   | { kind: 'unrouted' };
 
 /** A conversation with inbounds to handle. */
@@ -128,7 +128,7 @@ export interface SettlementChanges {
   deliveries?: readonly NewDelivery[];
   /** Put ahead of this delivery in its lane (the thread opened anew). */
   ahead?: readonly NewDelivery[];
-  /** The case's thread and card as they are now. */
+  /** The case's thread and card as they are now. What agents wrote in the thread already is handed out from here on. */
   desk?: { caseId: string; thread: Address | null; cardMessage: string | null };
   history?: readonly { caseId: string; entry: HistoryEntry }[];
 }
@@ -168,7 +168,7 @@ export interface Store {
   /** The case whose thread on the desk this is, open or closed. */
   caseByThread(thread: Address): Promise<Case | null>;
   history(caseId: string): Promise<HistoryEntry[]>;
-  /** Open cases that wait for an agent and have no thread on the desk. */
+  /** Cases that people have and that no thread on the desk shows, now or soon. */
   unannounced(): Promise<Case[]>;
 
   /** A chat goes on under another id: threads, conversations and waiting deliveries move along. */

@@ -130,6 +130,21 @@ export function inboundContract({ store, reopen }: StoreBench): void {
       expect(await store().accept(stray)).toEqual({ kind: 'duplicate' });
     });
 
+    it('hands out what agents wrote in a thread before it was known, in order of arrival', async () => {
+      const other = deskMessageOf('d0', { ...DESK, thread: '8' });
+      await store().accept(deskMessageOf('d1'));
+      await store().accept(other);
+      await store().accept(deskActionOf('d2', 'no-such-case'));
+      await reopen();
+      await withDeskThread(store());
+      await store().accept(deskMessageOf('d3'));
+      expect((await store().loadTurn(keyOf('c1'))).inbounds).toEqual([
+        deskMessageOf('d1'),
+        deskMessageOf('d3'),
+      ]);
+      expect((await store().pending(BOTH)).map((each) => each.conversation)).toEqual([keyOf('c1')]);
+    });
+
     it('finds a case by its thread, the open one before a closed one', async () => {
       const first = await withDeskThread(store());
       expect((await store().caseByThread(DESK))?.id).toBe('k1');

@@ -201,7 +201,7 @@ export function turnContract({ store, reopen, clock }: StoreBench): void {
       expect((await store().caseById('k2'))?.desk).toBeNull();
     });
 
-    it('lists cases in the queue without a thread, but not those whose announcement is under way', async () => {
+    it('lists cases that people have without a thread, but not those whose announcement is under way', async () => {
       const number = await store().reserveCaseNumber();
       const queued = caseOf('k1', number, 'c1', { owner: 'queue' });
       await store().commitTurn(turnOf('c1', 0, { cases: [queued] }));
@@ -215,6 +215,11 @@ export function turnContract({ store, reopen, clock }: StoreBench): void {
       await store().settle('d1', { kind: 'dead', at: 1, reason: 'gone', error: 'no rights' });
       await reopen();
       expect(await store().unannounced()).toEqual([queued]);
+      const claimed = { ...queued, owner: 'agent' as const, agent: AGENT };
+      await store().commitTurn(turnOf('c1', 1, { cases: [claimed] }));
+      expect(await store().unannounced()).toEqual([claimed]);
+      await store().commitTurn(turnOf('c1', 2, { cases: [{ ...queued, owner: 'nobody' }] }));
+      expect(await store().unannounced()).toEqual([]);
     });
   });
 }

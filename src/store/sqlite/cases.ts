@@ -82,7 +82,7 @@ export function prepareCases(db: Database) {
   );
   // An announcement that waits in the outbox is under way: announcing again would open a second thread.
   const unannounced = db.prepare(
-    `${SELECT} WHERE owner = 'queue' AND desk_channel IS NULL AND NOT EXISTS (
+    `${SELECT} WHERE owner IN ('queue', 'agent') AND desk_channel IS NULL AND NOT EXISTS (
        SELECT 1 FROM outbox
        WHERE outbox.case_id = cases.id AND outbox.kind = 'open-thread' AND outbox.status = 'waiting')
      ORDER BY number`,

@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
+import type { Address } from '../../model/address.js';
 import { inboundSchema } from '../../model/inbound.js';
 import type { Inbound, RejectedInbound } from '../../model/inbound.js';
 import type { Pending, Scope } from '../store.js';
@@ -33,8 +34,10 @@ export function prepareInbounds(db: Database) {
   const waiting = db.prepare(
     `SELECT id, payload FROM inbounds WHERE conversation = ? AND status = 'waiting' ORDER BY seq`,
   );
+  // Left to choose, SQLite reads the whole table in order of `seq`: everything that ever arrived, on each look.
   const pending = db.prepare(
-    `SELECT conversation, kind, at FROM inbounds WHERE status = 'waiting' AND ${IN_SCOPE} ORDER BY seq`,
+    `SELECT conversation, kind, at FROM inbounds INDEXED BY inbounds_by_arrival
+     WHERE status = 'waiting' AND ${IN_SCOPE} ORDER BY seq`,
   );
   const handle = db.prepare(
     `UPDATE inbounds SET status = 'handled' WHERE id = ? AND conversation = ? AND status = 'waiting'`,
@@ -48,6 +51,11 @@ export function prepareInbounds(db: Database) {
   );
   const reroute = db.prepare(
     `UPDATE inbounds SET conversation = @to WHERE conversation = @from AND status = 'waiting'`,
+  );
+  const routeStrays = db.prepare(
+    `UPDATE inbounds SET conversation = @conversation, status = 'waiting'
+     WHERE status = 'unrouted' AND kind = 'desk-message' AND channel = @channel AND account = @account
+       AND payload ->> '$.address.chat' = @chat AND payload ->> '$.address.thread' = @thread`,
   );
   const reject = db.prepare(
     `INSERT INTO rejected (id, at, channel, account, reason, raw)
@@ -115,6 +123,10 @@ export function prepareInbounds(db: Database) {
     /** Gives one conversation's waiting inbounds to another. */
     reroute(from: string, to: string): void {
       reroute.run({ from, to });
+    },
+    /** Gives a conversation what agents wrote in its case's thread before the thread was known. */
+    routeStrays({ channel, account, chat, thread }: Address, conversation: string): void {
+      routeStrays.run({ channel, account, chat, thread, conversation });
     },
     reject(rejected: RejectedInbound): void {
       const { id, at, channel, account, reason, raw } = rejected;

@@ -2,12 +2,14 @@ import { FirstlineError } from '../../errors.js';
 import type { NewDelivery, Settlement, SettlementChanges } from '../store.js';
 import type { Cases } from './cases.js';
 import type { History } from './history.js';
+import type { Inbounds } from './inbounds.js';
 import type { Moves } from './moves.js';
 import type { Outbox } from './outbox.js';
 
 interface Parts {
   outbox: Outbox;
   cases: Cases;
+  inbounds: Inbounds;
   history: History;
   moves: Moves;
 }
@@ -31,7 +33,7 @@ export function settleDelivery(
   parts: Parts,
   at: number,
 ): void {
-  const { outbox, cases, history, moves } = parts;
+  const { outbox, cases, inbounds, history, moves } = parts;
   const place = outbox.place(id);
   if (place === null) {
     throw new FirstlineError(
@@ -50,8 +52,11 @@ export function settleDelivery(
   );
   outbox.settle(id, settlement);
   if (changes.desk) {
-    const { caseId, thread, cardMessage } = changes.desk;
-    cases.setDesk(caseId, thread && moves.address(thread), cardMessage);
+    const { caseId, cardMessage } = changes.desk;
+    const thread = changes.desk.thread && moves.address(changes.desk.thread);
+    const conversation = cases.conversationOf(caseId);
+    cases.setDesk(caseId, thread, cardMessage);
+    if (thread !== null && conversation !== null) inbounds.routeStrays(thread, conversation);
   }
   history.add(changes.history ?? []);
   enqueue(changes.deliveries ?? [], parts, at);

@@ -17,7 +17,7 @@ const timerRow = z.object({
   chat: z.string(),
   thread: z.string(),
 });
-const dueRow = z.object({ due_at: z.number().nullable() });
+const dueRow = z.object({ due_at: z.number() });
 
 /** A timer that ran out; `open` tells whether its case still is. */
 export interface FiredTimer {
@@ -36,15 +36,19 @@ export function prepareTimers(db: Database) {
   const clearClosed = db.prepare(
     `DELETE FROM timers WHERE case_id IN (SELECT id FROM cases WHERE conversation = ? AND owner = 'nobody')`,
   );
-  const joined = `timers JOIN cases ON cases.id = timers.case_id
-    JOIN conversations AS c ON c.key = cases.conversation`;
+  // CROSS keeps the order: from the timers that are due first. The other way round SQLite visits every
+  // conversation of the account, on each look.
+  const joined = `timers CROSS JOIN cases ON cases.id = timers.case_id
+    CROSS JOIN conversations AS c ON c.key = cases.conversation`;
   const due = db.prepare(
     `SELECT timers.id, timers.case_id, timers.name, cases.owner, cases.conversation,
        c.channel, c.account, c.chat, c.thread
      FROM ${joined} WHERE timers.due_at <= @now AND ${IN_SCOPE} ORDER BY timers.due_at, timers.id`,
   );
   const remove = db.prepare(`DELETE FROM timers WHERE id = ?`);
-  const next = db.prepare(`SELECT min(timers.due_at) AS due_at FROM ${joined} WHERE ${IN_SCOPE}`);
+  const next = db.prepare(
+    `SELECT timers.due_at FROM ${joined} WHERE ${IN_SCOPE} ORDER BY timers.due_at LIMIT 1`,
+  );
   return {
     /** Gives a case these timers instead of those it has. */
     replace(caseId: string, timers: readonly NewTimer[]): void {
@@ -76,7 +80,8 @@ export function prepareTimers(db: Database) {
       });
     },
     nextDue(scope: Scope): number | null {
-      return dueRow.parse(next.get({ scope: scopeParameter(scope) })).due_at;
+      const row = next.get({ scope: scopeParameter(scope) });
+      return row === undefined ? null : dueRow.parse(row).due_at;
     },
   };
 }
