@@ -5,6 +5,7 @@ import { parse } from 'yaml';
 import { loadContent } from '../../src/flow/content.js';
 import { createUnderstanding } from '../../src/nlu/understand.js';
 import { conversationFileSchema, holdConversation, type Conversation } from '../support/conversation.js';
+import { createEngineHost, createTestBrain } from '../support/conversation-engine.js';
 import { createDialogueHost, throughJson, type HostParts } from '../support/conversation-host.js';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
@@ -24,6 +25,19 @@ describe.each(ways)('conversations, $name', ({ between }) => {
       test.each(conversations)('$name', async (conversation: Conversation) => {
         const host = createDialogueHost(conversation, { content, understand, between });
         expect(await holdConversation(conversation, host)).toEqual([]);
+      });
+    });
+  }
+});
+
+describe('conversations, through the whole engine with everything delivered three times', () => {
+  const brainFor = createTestBrain(content);
+  for (const { file, conversations } of files()) {
+    describe(file, () => {
+      test.each(conversations)('$name', async (conversation: Conversation) => {
+        const host = await createEngineHost(conversation, brainFor);
+        expect(await holdConversation(conversation, host)).toEqual([]);
+        await host.close();
       });
     });
   }

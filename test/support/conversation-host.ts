@@ -35,12 +35,12 @@ export function createDialogueHost(conversation: Conversation, parts: HostParts)
   let owner: Owner = 'nobody';
   let language: Language = conversation.language;
   let intent: string | null = null;
-  let number = 100;
+  let number = 0;
 
   const context = (): DialogueContext => ({
     owner,
     caseNumber: owner === 'nobody' ? number + 1 : number,
-    agentName: owner === 'agent' ? 'Анна' : null,
+    agentName: owner === 'agent' ? 'Olga' : null,
     waitingMs: owner === 'queue' ? 5 * 60_000 : null,
     audience: conversation.audience,
     language,
@@ -158,7 +158,8 @@ function observed(
   };
 }
 
-function overridden(real: Understanding, given: Understood): Understanding {
+/** An understanding with what a test says of it. */
+export function overridden(real: Understanding, given: Understood): Understanding {
   const intents = given.intents.map((intent, index) => ({ intent, p: 0.9 - index * 0.2 }));
   return {
     ...real,
@@ -173,7 +174,7 @@ function overridden(real: Understanding, given: Understood): Understanding {
 }
 
 /** The content after an upgrade in which every flow has changed. */
-function upgraded(content: DialogueContent): DialogueContent {
+export function upgraded(content: DialogueContent): DialogueContent {
   const flows = [...content.flows].map(
     ([id, compiled]) => [id, { ...compiled, hash: `${compiled.hash}-newer` }] as const,
   );

@@ -1,7 +1,7 @@
 import { pino } from 'pino';
 import { createBrain, loadCheckedContent } from '../../src/brain.js';
 import type { Rate } from '../../src/channels/channel.js';
-import { createEngine, type Engine } from '../../src/engine/engine.js';
+import { createEngine, type Engine, type EngineDeps } from '../../src/engine/engine.js';
 import type { Brain } from '../../src/engine/brain.js';
 import type { TurnReport } from '../../src/engine/report.js';
 import type { Address, ChannelName, Person } from '../../src/model/address.js';
@@ -47,9 +47,20 @@ export interface Bench {
 export const PAUSE_MS = 2_001;
 
 export async function bench(
-  options: { brain?: Brain; store?: Store; rate?: Rate; desks?: readonly ChannelName[] } = {},
+  options: {
+    /** When the clock begins, ms since the epoch. */
+    start?: number;
+    /** The brain in force; a function is asked anew for each turn. */
+    brain?: Brain | (() => Brain);
+    store?: Store;
+    rate?: Rate;
+    desks?: readonly ChannelName[];
+    /** Settings that differ from the usual ones. */
+    settings?: Partial<Pick<EngineDeps, 'audiences' | 'names' | 'hours'>>;
+  } = {},
 ): Promise<Bench> {
-  const clock = testClock();
+  const clock = testClock(options.start);
+  const given = typeof options.brain === 'function' ? undefined : options.brain;
   const store = options.store ?? (await openSqliteStore({ url: 'file::memory:', now: () => clock.now() }));
   const telegram = recorder('telegram', options.rate);
   const slack = recorder('slack', options.rate);
@@ -61,7 +72,7 @@ export async function bench(
       store,
       clock,
       ids,
-      brain: () => options.brain ?? shippedBrain(),
+      brain: typeof options.brain === 'function' ? options.brain : () => given ?? shippedBrain(),
       audiences: { telegram: 'customer', slack: 'staff', terminal: 'customer' },
       names: {
         provider: 'Example Hosting',
@@ -75,6 +86,7 @@ export async function bench(
         days: { mon: [], tue: [], wed: [], thu: [], fri: [], sat: [], sun: [] },
       },
       desks: (options.desks ?? ['telegram']).map(deskAt),
+      ...options.settings,
       deskLanguage: 'en',
       silence: { remindAfterMs: 30 * 60_000, closeAfterMs: 24 * 60 * 60_000 },
       burstWindowMs: 2_000,
