@@ -5,7 +5,7 @@ import { configFromEnvironment } from './environment.js';
 /** `firstline migrate`: brings the database to the version that this Firstline needs. */
 export function migrateCommand(): Command {
   return new Command('migrate')
-    .description('Bring the database to the newest version; `start` does so by itself.')
+    .description('bring the database to the newest version; start does so by itself')
     .action(() => {
       const { db, name, migrated } = connect(configFromEnvironment().databaseUrl);
       db.close();

@@ -1,0 +1,171 @@
+import { createServer, type Server } from 'node:http';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { pino } from 'pino';
+import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { readConfig } from '../../src/config.js';
+import { startApp } from '../../src/main.js';
+import { openSqliteStore } from '../../src/store/sqlite/open.js';
+import { tempFolder } from '../support/cli.js';
+import { shippedBrain } from '../support/engine.js';
+import { startTelegramServer, type TelegramServer } from '../support/telegram/server.js';
+
+const temp = tempFolder('start');
+afterAll(() => temp.remove());
+
+let telegram: TelegramServer;
+let folder: string;
+let tests = 0;
+beforeEach(async () => {
+  tests += 1;
+  folder = join(temp.path, `test-${String(tests)}`);
+  mkdirSync(folder);
+  telegram = await startTelegramServer();
+});
+afterEach(() => telegram.close());
+
+const database = (): string => join(folder, 'firstline.db');
+
+/** A port that was free a moment ago. */
+async function freePort(): Promise<number> {
+  const server = await listening(0);
+  const port = portOf(server);
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+function listening(port: number): Promise<Server> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', () => resolve(server));
+  });
+}
+
+function portOf(server: Server): number {
+  const address = server.address();
+  return typeof address === 'object' && address !== null ? address.port : 0;
+}
+
+function isHeld(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(port, '127.0.0.1', () => {
+      socket.destroy();
+      resolve(true);
+    }).once('error', () => resolve(false));
+  });
+}
+
+/** Starts a deployment that must not start; tells what it threw and what came of it. */
+async function refuse(env: Record<string, string>): Promise<{ error: unknown; port: number }> {
+  const port = await freePort();
+  const config = readConfig({
+    TELEGRAM_BOT_TOKEN: telegram.token,
+    TELEGRAM_API_ROOT: telegram.url,
+    DATABASE_URL: `file:${database()}`,
+    PORT: String(port),
+    ...env,
+  });
+  const error: unknown = await startApp(config, pino({ level: 'silent' })).then(
+    () => 'it started',
+    (thrown: unknown) => thrown,
+  );
+  if (env['PORT'] === undefined) expect(await isHeld(port)).toBe(false);
+  expect(telegram.calls('getUpdates')).toEqual([]);
+  expect(telegram.calls('deleteWebhook')).toEqual([]);
+  return { error, port };
+}
+
+describe('a start that fails leaves nothing behind', () => {
+  it('where the port is in use', async () => {
+    const other = await listening(0);
+    const port = String(portOf(other));
+    const { error } = await refuse({ PORT: port });
+    expect(error).toMatchObject({ code: 'PORT_IN_USE', message: expect.stringContaining(port) });
+    expect(readdirSync(folder)).toEqual([]);
+    await new Promise((resolve) => other.close(resolve));
+  });
+
+  it('where the token is wrong', async () => {
+    const { error } = await refuse({ TELEGRAM_BOT_TOKEN: '1:nobody' });
+    expect(error).toMatchObject({ code: 'TELEGRAM_TOKEN' });
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it('where the database comes from a newer version', async () => {
+    await (await openSqliteStore({ url: `file:${database()}` })).close();
+    const db = new Database(database());
+    db.pragma('user_version = 999');
+    db.close();
+    const before = readFileSync(database());
+    const { error } = await refuse({});
+    expect(error).toMatchObject({ code: 'DATABASE_NEWER', message: expect.stringContaining('999') });
+    expect(readFileSync(database()).equals(before)).toBe(true);
+  });
+
+  it('where the database is a folder', async () => {
+    mkdirSync(database());
+    const { error } = await refuse({});
+    expect(error).toMatchObject({
+      code: 'DATABASE_CANNOT_OPEN',
+      message: expect.stringContaining(database()),
+    });
+    expect(readdirSync(folder)).toEqual(['firstline.db']);
+  });
+
+  it('where the database is something else', async () => {
+    writeFileSync(database(), 'Dear diary, today nothing happened. '.repeat(50));
+    const { error } = await refuse({});
+    expect(error).toMatchObject({ code: 'DATABASE_NOT_A_DATABASE' });
+    expect(readdirSync(folder)).toEqual(['firstline.db']);
+  });
+
+  it('where there is no place for the database', async () => {
+    writeFileSync(join(folder, 'file'), '');
+    const { error } = await refuse({ DATABASE_URL: `file:${folder}/file/firstline.db` });
+    expect(error).toMatchObject({
+      code: 'DATABASE_FOLDER',
+      message: expect.stringContaining(`${folder}/file`),
+    });
+  });
+
+  it('where the content is broken', async () => {
+    const content = temp.content();
+    const flow = join(content, 'flows/site-unavailable.yml');
+    writeFileSync(flow, readFileSync(flow, 'utf8').replace(/^( +next: ).*$/m, '$1nowhere'));
+    writeFileSync(join(content, 'intents/broken.yml'), 'id: [unclosed\n');
+    const twin = readFileSync(join(content, 'intents/human.yml'), 'utf8');
+    writeFileSync(join(content, 'intents/twin.yml'), twin);
+    const { error } = await refuse({ CONTENT_DIR: content });
+    expect(error).toMatchObject({ code: 'CONTENT_INVALID', message: expect.stringContaining(content) });
+    const lines = String(error).split('\n');
+    for (const [file, about] of [
+      ['flows/site-unavailable.yml', 'nowhere'],
+      ['intents/broken.yml', ''],
+      ['intents/twin.yml', 'human'],
+    ] as const) {
+      expect(lines).toContainEqual(expect.stringMatching(new RegExp(`^${file}:\\d+:\\d+ .*${about}`)));
+    }
+    expect(telegram.calls('getMe')).toEqual([]);
+    expect(existsSync(database())).toBe(false);
+  });
+
+  it('where the platform refuses to be received from', async () => {
+    telegram.fail('deleteWebhook', { code: 400, description: 'Bad Request: no' });
+    const port = await freePort();
+    const config = readConfig({
+      TELEGRAM_BOT_TOKEN: telegram.token,
+      TELEGRAM_API_ROOT: telegram.url,
+      DATABASE_URL: `file:${database()}`,
+      PORT: String(port),
+    });
+    const start = startApp(config, pino({ level: 'silent' }), { brain: shippedBrain() });
+    await expect(start).rejects.toMatchObject({ code: 'TELEGRAM_WEBHOOK' });
+    expect(await isHeld(port)).toBe(false);
+    // Closed properly: the write-ahead log went into the file.
+    expect(readdirSync(folder)).toEqual(['firstline.db']);
+    rmSync(database());
+  });
+});
