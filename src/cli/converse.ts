@@ -43,12 +43,10 @@ const LOOK_AGAIN_MS = 100;
 export async function converse(config: Config, streams: Streams, options: ConverseOptions): Promise<void> {
   const ending = new AbortController();
   const { signal } = ending;
-  let failure: FirstlineError | null = null;
   const end = (): void => ending.abort();
   streams.output.on('error', (error: Error) => {
     // A reader that has read enough, such as `head`, is no failure.
-    if (!('code' in error) || error.code !== 'EPIPE') failure ??= cannotPrint(error);
-    end();
+    ending.abort('code' in error && error.code === 'EPIPE' ? undefined : cannotPrint(error));
   });
   options.signal.addEventListener('abort', end);
   if (options.signal.aborted) end();
@@ -115,7 +113,7 @@ export async function converse(config: Config, streams: Streams, options: Conver
     await store.close();
     options.signal.removeEventListener('abort', end);
   }
-  if (failure !== null) throw failure;
+  if (signal.reason instanceof FirstlineError) throw signal.reason;
 }
 
 function printReply(streams: Streams, lines: number, shown: Shown, turn: TurnReport | null): void {

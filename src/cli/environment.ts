@@ -13,7 +13,7 @@ export function configFromEnvironment(): Config {
 /** The folder that `start` reads content from: `CONTENT_DIR`, or the content that comes with Firstline. */
 export function contentFolder(): string {
   readEnvFile();
-  const given = (process.env['CONTENT_DIR'] ?? '').trim();
+  const given = (process.env.CONTENT_DIR ?? '').trim();
   return given === '' ? PACKAGE_DIR : given;
 }
 

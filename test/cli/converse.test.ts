@@ -2,7 +2,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
+import { pino } from 'pino';
 import { afterAll, describe, expect, it } from 'vitest';
+import { assemble } from '../../src/assemble.js';
+import { createTerminalChannel } from '../../src/channels/terminal/terminal.js';
+import { readConfig } from '../../src/config.js';
+import { shippedBrain } from '../support/engine.js';
 import { repliesIn, talk, talkThrough } from '../support/cli.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'firstline-converse-'));
@@ -121,6 +126,34 @@ describe('two conversations on one database', () => {
     expect(theirs.at(-1)).toMatchObject({ in: 2, owner: 'queue' });
     expect(ours.at(-1)?.case).not.toBe(theirs.at(-1)?.case);
   });
+});
+
+it("announces no other program's case", async () => {
+  const database = `file:${join(folder, 'other.db')}`;
+  const config = readConfig({ DATABASE_URL: database });
+  const channel = createTerminalChannel({
+    session: 'other',
+    person: { id: 'other', name: 'boris', locale: null },
+    now: Date.now,
+    show: () => undefined,
+  });
+  const { engine, store } = await assemble(config, {
+    channels: [{ channel, account: 'other', audience: 'customer' }],
+    desks: [],
+    log: pino({ level: 'silent' }),
+    burstWindowMs: 0,
+    brain: shippedBrain(),
+  });
+  await channel.receive(engine.sink);
+  await engine.start();
+  await channel.type('get me a person');
+  await engine.idle();
+  await engine.stop();
+  expect(await store.unannounced()).toHaveLength(1);
+  const held = await talkThrough('/help\n', { database, json: false });
+  expect(held.printed()).not.toContain('boris');
+  expect(await store.unannounced()).toHaveLength(1);
+  await store.close();
 });
 
 describe('a conversation for people', () => {

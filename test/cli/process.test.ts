@@ -1,5 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { chatCommand } from '../../src/cli/chat.js';
@@ -29,7 +28,7 @@ describe('firstline, from another folder', { timeout: SLOW_MS }, () => {
     const cwd = folder();
     const { code, stdout, stderr } = await runCli(['chat', '--json', '--lang', 'ru'], {
       cwd,
-      env: { LOG_LEVEL: 'info' },
+      env: { LOG_LEVEL: 'info', CONTENT_DIR: temp.smallContent() },
       input: '/help\r\n\nпозовите человека',
     });
     expect(repliesIn(stdout).map((reply) => reply.in)).toEqual([1, 3]);
@@ -40,16 +39,23 @@ describe('firstline, from another folder', { timeout: SLOW_MS }, () => {
     expect(stderr).not.toContain('человек');
   });
 
+  it('checks the content that it comes with', async () => {
+    const { code, stdout } = await runCli(['check'], { cwd: folder() });
+    expect(stdout).toMatch(/: nothing wrong\n$/);
+    expect(code).toBe(0);
+  });
+
   it('ends quietly when its reader goes away, and by SIGINT', async () => {
     const cwd = folder();
-    const left = startCli(['chat', '--json'], { cwd });
+    const env = { CONTENT_DIR: temp.smallContent() };
+    const left = startCli(['chat', '--json'], { cwd, env });
     left.write('/help\n');
     await left.printed('\n');
     left.stopReading();
     left.write('/help\n/help\n');
     expect(await left.ended).toMatchObject({ code: 0, stderr: '' });
 
-    const stopped = startCli(['chat', '--json'], { cwd });
+    const stopped = startCli(['chat', '--json'], { cwd, env });
     stopped.write('/help\n');
     await stopped.printed('\n');
     stopped.kill('SIGINT');
@@ -58,7 +64,10 @@ describe('firstline, from another folder', { timeout: SLOW_MS }, () => {
   });
 
   it('starts without a token: says what to configure and ends with its input', async () => {
-    const { code, stdout, stderr } = await runCli(['start'], { cwd: folder() });
+    const { code, stdout, stderr } = await runCli(['start'], {
+      cwd: folder(),
+      env: { CONTENT_DIR: temp.smallContent() },
+    });
     expect(stdout).toContain('TELEGRAM_BOT_TOKEN or SLACK_BOT_TOKEN');
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   });
@@ -67,7 +76,12 @@ describe('firstline, from another folder', { timeout: SLOW_MS }, () => {
     const telegram = await startTelegramServer();
     const running = startCli(['start'], {
       cwd: folder(),
-      env: { TELEGRAM_BOT_TOKEN: telegram.token, TELEGRAM_API_ROOT: telegram.url, PORT: '0' },
+      env: {
+        TELEGRAM_BOT_TOKEN: telegram.token,
+        TELEGRAM_API_ROOT: telegram.url,
+        PORT: '0',
+        CONTENT_DIR: temp.smallContent(),
+      },
     });
     await running.printed('"msg":"ready"');
     telegram.user(7, 'Anna').writes('/help');
@@ -84,11 +98,7 @@ describe('firstline, from another folder', { timeout: SLOW_MS }, () => {
 describe('a mistake is told in words, with exit code 1', { timeout: SLOW_MS }, () => {
   it.each([
     [['strat'], /unknown command 'strat'\n\(Did you mean start\?\)/],
-    [['chat', '--jsno'], /unknown option '--jsno'/],
     [['chat', '--lang', 'fr'], /'fr' is invalid\. Allowed choices are ru, en\./],
-    [['chat', '--audience', 'all'], /'all' is invalid\. Allowed choices are customer, staff\./],
-    [['chat', 'hello'], /too many arguments/],
-    [['slack-manifest', '--url', 'http://example.com'], /https/],
   ])('%j', async (args, message) => {
     const { code, stdout, stderr } = await runCli(args, { cwd: folder() });
     expect(stderr).toMatch(message);

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
@@ -46,7 +46,7 @@ export function startCli(
 ): Program {
   const child = spawn(process.execPath, ['--import', TSX, CLI, ...args], {
     cwd: options.cwd,
-    env: { PATH: process.env['PATH'], USER: 'anna', LANG: 'en_GB.UTF-8', ...options.env },
+    env: { PATH: process.env.PATH, USER: 'anna', LANG: 'en_GB.UTF-8', ...options.env },
     stdio: ['pipe', 'pipe', 'pipe'],
   });
   let stdout = '';
@@ -164,12 +164,17 @@ export async function talkThrough(
   return held;
 }
 
-/** A folder for one test file, with copies of the shipped content to break. */
-export function tempFolder(name: string): {
-  path: string;
+/** A folder for one test file, with copies of the shipped content. */
+export interface TempFolder {
+  readonly path: string;
+  /** All of it, to break. */
   content(): string;
+  /** What the bot cannot do without, which is trained in a moment. */
+  smallContent(): string;
   remove(): void;
-} {
+}
+
+export function tempFolder(name: string): TempFolder {
   const path = mkdtempSync(join(tmpdir(), `firstline-${name}-`));
   let copies = 0;
   return {
@@ -181,6 +186,16 @@ export function tempFolder(name: string): {
         cpSync(join(PROJECT, part), join(copy, part), { recursive: true });
       }
       return copy;
+    },
+    smallContent() {
+      const small = this.content();
+      const keep = /^(?:flow\.schema\.json|patterns|(?:human|greeting|thanks|goodbye|capabilities)\.yml)$/;
+      for (const part of ['flows', 'intents', 'data/issues']) {
+        for (const entry of readdirSync(join(small, part))) {
+          if (!keep.test(entry)) rmSync(join(small, part, entry));
+        }
+      }
+      return small;
     },
     remove: () => rmSync(path, { recursive: true, force: true }),
   };
