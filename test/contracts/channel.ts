@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Channel, FileBody, SendContext } from '../../src/channels/channel.js';
+import { FirstlineError } from '../../src/errors.js';
 import type { Address } from '../../src/model/address.js';
 import type { Attachment } from '../../src/model/attachment.js';
 import type { Card, Choice, Delivery } from '../../src/model/delivery.js';
@@ -60,6 +61,20 @@ export interface ChannelBench {
 export const HOSTILE =
   '<b>_*[x](http://e.example)`~||</b> &amp; <@U1> <!channel> {name} \\ "quoted" \'x\' 👩‍👩‍👧';
 
+/** A file of another platform's, which does not give it. */
+const LARGE: Attachment = {
+  kind: 'document',
+  channel: 'terminal',
+  file: 'elsewhere-2',
+  name: 'core.dump',
+  mime: null,
+  size: null,
+};
+const tooLarge = (): Promise<FileBody> =>
+  Promise.reject(
+    new FirstlineError('ELSEWHERE_FILE_TOO_LARGE', 'It is larger than 20 MB.', 'Ask for a link to it.'),
+  );
+
 const noFile = (): Promise<FileBody> => Promise.reject(new Error('no file was to be opened'));
 
 /** What every channel promises. The bench is opened anew for each test. */
@@ -91,12 +106,12 @@ export function channelContract(name: string, open: () => Promise<ChannelBench>)
       choices,
       longAnswer: false,
     });
-    const relay = (text: string, author = 'Ivan'): Delivery => ({
+    const relay = (text: string, author = 'Ivan', attachments: Attachment[] = []): Delivery => ({
       kind: 'relay',
       to: bench.person.address,
       author,
       text: plain(text),
-      attachments: [],
+      attachments,
     });
     const card = (body: string): Card => ({
       caseId: 'case-1',
@@ -260,6 +275,22 @@ export function channelContract(name: string, open: () => Promise<ChannelBench>)
         if (outcome.kind === 'failed') expect(['blocked', 'gone']).toContain(outcome.reason);
       });
 
+      it('does not make a message of nothing', async () => {
+        expect(await bench.channel.send(relay(' \n', ''), context())).toMatchObject({
+          kind: 'failed',
+          reason: 'refused',
+        });
+        expect(bench.person.shown()).toEqual([]);
+      });
+
+      it('says that a file is too large for the platform that it lies on', async () => {
+        const delivery = relay('see the file', 'Ivan', [LARGE]);
+        expect(await bench.channel.send(delivery, context({ openFile: tooLarge }))).toMatchObject({
+          kind: 'failed',
+          reason: 'too-large',
+        });
+      });
+
       it('brings a file from another platform', async () => {
         const bytes = new TextEncoder().encode('%PDF-1.7 …');
         const attachment: Attachment = {
@@ -314,6 +345,15 @@ export function channelContract(name: string, open: () => Promise<ChannelBench>)
         const text = bench.desk.shown(thread).at(-1)?.text ?? '';
         expect(text).toContain('A<b>nna');
         expect(text).toContain(HOSTILE);
+      });
+
+      it('names a file that cannot be brought, with what was written beside it', async () => {
+        const { thread } = await openThread();
+        const post: Delivery = { kind: 'post', author: 'Anna', text: plain('see'), attachments: [LARGE] };
+        const outcome = await bench.channel.send(post, context({ thread, openFile: tooLarge }));
+        expect(outcome).toMatchObject({ kind: 'sent' });
+        const texts = bench.desk.shown(thread).map((message) => message.text);
+        expect(texts.slice(1).join('\n')).toMatch(/^Anna: see\n.*core\.dump.*слишком большой.*too large/);
       });
 
       it('says so when the thread was deleted, and when there is none yet', async () => {

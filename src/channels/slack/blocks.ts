@@ -2,7 +2,7 @@ import type { types } from '@slack/bolt';
 import type { Card, Choice } from '../../model/delivery.js';
 import type { Language } from '../../model/language.js';
 import type { RichText, Span } from '../../model/text.js';
-import { part, split } from './split.js';
+import { part, splitText } from '../split.js';
 import { cut } from './text.js';
 import { wordsFor } from './words.js';
 
@@ -92,7 +92,7 @@ export function cardBlocks(card: Card): types.KnownBlock[] {
     text: card.title,
     spans: card.title === '' ? [] : [{ kind: 'bold', offset: 0, length: card.title.length }],
   };
-  const pieces = split(card.body, LIMITS.text);
+  const pieces = splitText(card.body, LIMITS.text);
   const shown = pieces.slice(0, LIMITS.cardTexts);
   const last = shown.at(-1);
   // A card is one message, written again in place: what does not fit is left out, visibly.

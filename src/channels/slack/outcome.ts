@@ -19,7 +19,14 @@ const PASSING = new Set([
 ]);
 
 /** The operator must put something right; until then nothing is lost, and tried once a minute. */
-const OPERATOR = new Set(['invalid_auth', 'not_authed', 'token_expired', 'token_revoked', 'missing_scope']);
+const OPERATOR = new Set([
+  'account_inactive',
+  'invalid_auth',
+  'missing_scope',
+  'not_authed',
+  'token_expired',
+  'token_revoked',
+]);
 const OPERATOR_WAIT_MS = 60_000;
 
 const GONE = new Set([
@@ -33,13 +40,7 @@ const GONE = new Set([
   'users_not_found',
 ]);
 
-const BLOCKED = new Set([
-  'account_inactive',
-  'cannot_dm_bot',
-  'messages_tab_disabled',
-  'user_disabled',
-  'user_not_visible',
-]);
+const BLOCKED = new Set(['cannot_dm_bot', 'messages_tab_disabled', 'user_disabled', 'user_not_visible']);
 
 /** The message that everything hangs on was deleted, or takes no answers any more. */
 const THREAD_GONE = new Set([
@@ -79,7 +80,7 @@ export function outcomeOf(thrown: unknown, scrub: Scrub, desk: boolean): Failure
     if (!passing) return { kind: 'failed', reason: 'refused', error };
   }
   if (thrown instanceof FirstlineError) {
-    const large = thrown.code === 'SLACK_FILE_TOO_LARGE';
+    const large = thrown.code.endsWith('FILE_TOO_LARGE');
     return { kind: 'failed', reason: large ? 'too-large' : 'refused', error };
   }
   return { kind: 'retry', afterMs: null, error };

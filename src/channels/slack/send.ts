@@ -1,47 +1,41 @@
 import type { types, webApi } from '@slack/bolt';
 import type { Address } from '../../model/address.js';
 import type { Attachment } from '../../model/attachment.js';
-import type { Delivery } from '../../model/delivery.js';
-import { join, plain, type RichText } from '../../model/text.js';
-import { FirstlineError } from '../../errors.js';
+import type { Card, Delivery } from '../../model/delivery.js';
+import { plain, type RichText } from '../../model/text.js';
+import { attempt, takeSteps } from '../attempt.js';
+import { signed } from '../author.js';
 import type { SendContext, SendOutcome } from '../channel.js';
+import { missingFile } from '../missing-file.js';
+import { createProgressBook, type Progress } from '../progress.js';
+import { splitText } from '../split.js';
 import { buttonBlocks, cardBlocks, LIMITS, richBlock } from './blocks.js';
 import type { Scrub } from './client.js';
 import type { Files } from './files.js';
 import { errorName, outcomeOf } from './outcome.js';
-import { createProgress } from './progress.js';
-import { split } from './split.js';
 import { fallback } from './text.js';
 
 const REACTION = { delivered: 'white_check_mark', failed: 'x' } as const;
 
-/** It was to go into a thread that was never opened: the remedy is the same as for one that was deleted. */
-const NO_THREAD: SendOutcome = { kind: 'thread-gone', error: 'the case has no thread on the desk yet' };
+/** A message is not there to be changed, or the workspace does not let it be changed any more, or not by us. */
+const UNCHANGEABLE = new Set(['cant_update_message', 'edit_window_closed', 'message_not_found']);
 
-/** One call of a delivery. The id it tells is the message's ts, or a name of its own where there is none. */
-type Step = () => Promise<string>;
+/** One call of a delivery. It tells the message's ts; a file's message has none that Slack would name. */
+type Step = () => Promise<string | null>;
 
 /** Sends deliveries; see `Channel.send`. */
 export type Send = (delivery: Delivery, context: SendContext) => Promise<SendOutcome>;
-
-/** `author` in bold before the text; nothing where the author is null. */
-function signed(author: string | null, text: RichText, separator: string): RichText {
-  if (author === null || author === '') return text;
-  const name: RichText = {
-    text: `${author}:`,
-    spans: [{ kind: 'bold', offset: 0, length: author.length + 1 }],
-  };
-  return text.text === '' ? name : join([name, text], separator);
-}
 
 export function createSend(parts: {
   client: webApi.WebClient;
   files: Files;
   account: string;
   scrub: Scrub;
+  /** ms since the epoch. */
+  now(): number;
 }): Send {
-  const { client, files, account, scrub } = parts;
-  const progress = createProgress();
+  const { client, files, account, scrub, now } = parts;
+  const book = createProgressBook(now);
 
   async function post(to: Address, text: string, blocks: types.KnownBlock[]): Promise<string> {
     const { ts } = await client.chat.postMessage({
@@ -61,7 +55,7 @@ export function createSend(parts: {
 
   /** A text in as many messages as it needs, with `below` under the last. */
   function texts(to: Address, text: RichText, below: types.KnownBlock[]): Step[] {
-    const pieces = split(text, LIMITS.text);
+    const pieces = splitText(text, LIMITS.text);
     if (pieces.length === 0 && below.length > 0) pieces.push(plain('…'));
     return pieces.map(
       (piece, index) => () =>
@@ -69,104 +63,100 @@ export function createSend(parts: {
     );
   }
 
+  /** `needed`: without the file the delivery has failed; else a line is sent in its place. */
   function uploads(
     to: Address,
     attachments: readonly Attachment[],
     context: SendContext,
-    lost: ((attachment: Attachment) => Promise<string>) | null,
+    needed: boolean,
   ): Step[] {
-    return attachments.map((attachment, index) => async () => {
+    return attachments.map((attachment) => async () => {
       try {
         await files.upload(to, await context.openFile(attachment));
+        return null;
       } catch (error) {
-        if (!(error instanceof FirstlineError) || lost === null) throw error;
-        return lost(attachment);
+        const line = needed ? null : missingFile(attachment, outcomeOf(error, scrub, true));
+        if (line === null) throw error;
+        return post(to, line.text, [richBlock(line)]);
       }
-      return `file-${index}`;
     });
   }
 
-  /** Runs the steps that are not done yet, in order. */
-  async function run(key: string, steps: readonly Step[], desk: boolean): Promise<SendOutcome> {
-    const sent = progress.of(key);
+  /** A mark that can't be put is given up, for a missing mark undoes no delivery. */
+  async function mark(place: Address, message: string, state: keyof typeof REACTION): Promise<SendOutcome> {
     try {
-      for (const step of steps.slice(sent.length)) sent.push(await step());
+      await client.reactions.add({ channel: place.chat, timestamp: message, name: REACTION[state] });
     } catch (error) {
-      const outcome = outcomeOf(error, scrub, desk);
-      progress.keep(key, outcome.kind === 'retry' ? sent : []);
-      return outcome;
-    }
-    progress.keep(key, []);
-    return { kind: 'sent', messages: sent.filter((id) => !id.startsWith('file-')) };
-  }
-
-  async function mark(delivery: Extract<Delivery, { kind: 'mark' }>): Promise<SendOutcome> {
-    const { address, message } = delivery.message;
-    const name = REACTION[delivery.state];
-    try {
-      await client.reactions.add({ channel: address.chat, timestamp: message, name });
-    } catch (error) {
-      if (errorName(error) !== 'already_reacted') return outcomeOf(error, scrub, false);
+      const outcome = outcomeOf(error, scrub, false);
+      if (outcome.kind !== 'failed') return outcome;
     }
     return { kind: 'sent', messages: [] };
   }
 
-  async function card(
-    delivery: Extract<Delivery, { kind: 'card' }>,
-    context: SendContext,
-  ): Promise<SendOutcome> {
-    const { thread, cardMessage: ts } = context;
-    if (thread === null || ts === null) return NO_THREAD;
-    try {
-      const { title, body } = delivery.card;
-      const text = fallback(`${title}\n${body.text}`, LIMITS.fallback);
-      await client.chat.update({ channel: thread.chat, ts, text, blocks: cardBlocks(delivery.card) });
-    } catch (error) {
-      const outcome = outcomeOf(error, scrub, true);
-      // The card is the thread's first message: without it there is no thread.
-      if (errorName(error) === 'message_not_found')
-        return { kind: 'thread-gone', error: scrub(String(error)) };
-      return outcome;
-    }
-    return { kind: 'sent', messages: [ts] };
+  function posted(card: Card, to: Address): Step {
+    return () => post(to, `${card.title}\n${card.body.text}`, cardBlocks(card));
   }
 
-  return async (delivery, context) => {
-    const key = JSON.stringify([delivery, context.thread]);
+  async function openThread(desk: Address, card: Card, progress: Progress): Promise<SendOutcome> {
+    const outcome = await takeSteps([posted(card, { ...desk, thread: '' })], progress);
+    const ts = outcome.kind === 'sent' ? outcome.messages[0] : undefined;
+    if (outcome.kind !== 'sent' || ts === undefined) return outcome;
+    return { ...outcome, thread: { channel: 'slack', account, chat: desk.chat, thread: ts } };
+  }
+
+  /** Writes the card anew in place, or, where that is not allowed, once more below. */
+  async function writeCard(
+    thread: Address,
+    ts: string | null,
+    card: Card,
+    progress: Progress,
+  ): Promise<SendOutcome> {
+    if (ts !== null && progress.done.length === 0) {
+      const text = fallback(`${card.title}\n${card.body.text}`, LIMITS.fallback);
+      try {
+        await client.chat.update({ channel: thread.chat, ts, text, blocks: cardBlocks(card) });
+        return { kind: 'sent', messages: [ts] };
+      } catch (error) {
+        const name = errorName(error) ?? '';
+        // The card is the thread's first message: without it there is no thread.
+        if (name === 'message_not_found' && ts === thread.thread) {
+          return { kind: 'thread-gone', error: scrub(String(error)) };
+        }
+        if (!UNCHANGEABLE.has(name)) throw error;
+      }
+    }
+    return takeSteps([posted(card, thread)], progress);
+  }
+
+  async function perform(
+    delivery: Delivery,
+    place: Address,
+    context: SendContext,
+    progress: Progress,
+  ): Promise<SendOutcome> {
     switch (delivery.kind) {
       case 'say': {
         const below = buttonBlocks(delivery.choices, delivery.longAnswer, delivery.language);
-        return run(key, texts(delivery.to, delivery.text, below), false);
+        return takeSteps(texts(place, delivery.text, below), progress);
       }
-      case 'relay': {
-        const text = texts(delivery.to, signed(delivery.author, delivery.text, '\n'), []);
-        const attached = uploads(delivery.to, delivery.attachments, context, null);
-        return run(key, [...text, ...attached], false);
-      }
+      case 'relay':
       case 'post': {
-        const { thread } = context;
-        if (thread === null) return NO_THREAD;
-        const text = texts(thread, signed(delivery.author, delivery.text, ' '), []);
-        const attached = uploads(thread, delivery.attachments, context, (attachment) => {
-          const name = attachment.name ?? attachment.kind;
-          const line = `${name}: файл не удалось передать / the file could not be passed on`;
-          return post(thread, line, [richBlock(plain(line))]);
-        });
-        return run(key, [...text, ...attached], true);
+        const spoken = delivery.kind === 'relay';
+        const text = texts(place, signed(delivery.author, delivery.text, spoken ? ':\n' : ': '), []);
+        return takeSteps([...text, ...uploads(place, delivery.attachments, context, spoken)], progress);
       }
-      case 'open-thread': {
-        const { card: opening, desk } = delivery;
-        const text = `${opening.title}\n${opening.body.text}`;
-        const root: Address = { ...desk, thread: '' };
-        const outcome = await run(key, [() => post(root, text, cardBlocks(opening))], false);
-        const ts = outcome.kind === 'sent' ? outcome.messages[0] : undefined;
-        if (outcome.kind !== 'sent' || ts === undefined) return outcome;
-        return { ...outcome, thread: { channel: 'slack', account, chat: desk.chat, thread: ts } };
-      }
+      case 'open-thread':
+        return openThread(place, delivery.card, progress);
       case 'card':
-        return card(delivery, context);
+        return writeCard(place, context.cardMessage, delivery.card, progress);
       case 'mark':
-        return mark(delivery);
+        return mark(place, delivery.message.message, delivery.state);
     }
+  }
+
+  return (delivery, context) => {
+    const outcome = (error: unknown): SendOutcome =>
+      outcomeOf(error, scrub, delivery.kind === 'post' || delivery.kind === 'card');
+    return attempt({ perform, outcomeOf: outcome }, book, delivery, context);
   };
 }

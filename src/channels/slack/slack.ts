@@ -149,7 +149,7 @@ export function createSlackChannel(options: SlackOptions): Channel {
       const found = await identify(client, log, scrub);
       if (deskChannel !== null) await checkDesk(client, deskChannel, scrub);
       identity = found;
-      send = createSend({ client, files, account: found.account, scrub });
+      send = createSend({ client, files, account: found.account, scrub, now });
       return { account: found.account };
     },
     receive: async (sink) => {

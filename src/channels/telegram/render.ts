@@ -1,14 +1,20 @@
 import type { Attachment } from '../../model/attachment.js';
 import type { Card, Delivery } from '../../model/delivery.js';
-import { join, plain, type RichText } from '../../model/text.js';
+import type { RichText } from '../../model/text.js';
+import { signed } from '../author.js';
+import { splitText } from '../split.js';
 import { cardKeyboard, choiceKeyboard, type Keyboard } from './keyboard.js';
-import { CAPTION_LIMIT, splitText } from './split.js';
+
+/** A message holds this many characters; counted in UTF-16 units, which is never less than Telegram counts. */
+const MESSAGE_LIMIT = 4096;
+/** A caption below a file holds this many. */
+const CAPTION_LIMIT = 1024;
 
 /** One message of Telegram's. */
 export type Piece =
   | { kind: 'text'; text: RichText; keyboard: Keyboard | null }
-  /** `substitute`: what is sent when the file cannot be; null: then the delivery has failed. */
-  | { kind: 'file'; attachment: Attachment; caption: RichText | null; substitute: RichText | null };
+  /** `needed`: without the file the delivery has failed; else a line is sent in its place. */
+  | { kind: 'file'; attachment: Attachment; caption: RichText | null; needed: boolean };
 
 type Spoken = Extract<Delivery, { kind: 'say' | 'relay' | 'post' }>;
 
@@ -18,9 +24,9 @@ export function pieces(delivery: Spoken): Piece[] {
     case 'say':
       return textPieces(delivery.text, choiceKeyboard(delivery.choices), 'last');
     case 'relay':
-      return withFiles(signed(delivery.author, delivery.text), delivery.attachments, false);
+      return withFiles(signed(delivery.author, delivery.text, ': '), delivery.attachments, true);
     case 'post':
-      return withFiles(signed(delivery.author, delivery.text), delivery.attachments, true);
+      return withFiles(signed(delivery.author, delivery.text, ': '), delivery.attachments, false);
   }
 }
 
@@ -30,7 +36,7 @@ export function cardPieces(card: Card): Piece[] {
 }
 
 function textPieces(text: RichText, keyboard: Keyboard | null, where: 'first' | 'last'): Piece[] {
-  const parts = splitText(text);
+  const parts = splitText(text, MESSAGE_LIMIT);
   const bearer = where === 'first' ? 0 : parts.length - 1;
   return parts.map((part, index) => ({
     kind: 'text',
@@ -39,28 +45,17 @@ function textPieces(text: RichText, keyboard: Keyboard | null, where: 'first' | 
   }));
 }
 
-/** `Name: text`, the name in bold. A name is one line. */
-function signed(author: string | null, text: RichText): RichText {
-  const name = (author ?? '').replaceAll(/\s+/g, ' ').trim();
-  if (name === '') return text;
-  const bold: RichText = { text: name, spans: [{ kind: 'bold', offset: 0, length: name.length }] };
-  return text.text.trim() === '' ? bold : join([bold, plain(': '), text]);
-}
-
 /**
  * A text that is short enough goes below the first file that can carry one; else it follows the files. An agent
- * whose file does not go through is told so and can act; what a person wrote must reach the desk in any case:
- * with `substituted`, a file that cannot be brought is named instead.
+ * whose file does not go through is told so and can act (`needed`); what a person wrote must reach the desk in any
+ * case.
  */
-function withFiles(text: RichText, attachments: readonly Attachment[], substituted: boolean): Piece[] {
+function withFiles(text: RichText, attachments: readonly Attachment[], needed: boolean): Piece[] {
   const fits = text.text.trim() !== '' && text.text.length <= CAPTION_LIMIT;
   const bearer = fits ? attachments.findIndex((attachment) => attachment.kind !== 'sticker') : -1;
   const below = splitText(text, CAPTION_LIMIT)[0] ?? null;
   const files = attachments.map((attachment, index): Piece => {
-    const caption = index === bearer ? below : null;
-    const name = plain(`📎✗ ${attachment.name ?? attachment.kind}`);
-    const substitute = caption === null ? name : join([caption, name], '\n');
-    return { kind: 'file', attachment, caption, substitute: substituted ? substitute : null };
+    return { kind: 'file', attachment, caption: index === bearer ? below : null, needed };
   });
   return bearer >= 0 ? files : [...files, ...textPieces(text, null, 'last')];
 }

@@ -1,57 +1,29 @@
-import type { Card, Delivery } from '../../model/delivery.js';
 import type { Address } from '../../model/address.js';
+import type { Card, Delivery } from '../../model/delivery.js';
+import { join, type RichText } from '../../model/text.js';
+import { attempt, takeSteps, type Way } from '../attempt.js';
 import type { SendContext, SendOutcome } from '../channel.js';
+import { missingFile } from '../missing-file.js';
+import type { Progress, ProgressBook } from '../progress.js';
 import type { TelegramClient } from './client.js';
 import { sendFile } from './file.js';
 import type { Keyboard } from './keyboard.js';
 import { outcomeOf, refusedWith } from './outcome.js';
-import { progressKey, type Progress, type ProgressBook } from './progress.js';
 import { cardPieces, pieces, topicTitle, type Piece } from './render.js';
-import type { RichText } from '../../model/text.js';
 import { chatId, entitiesOf, targetOf, type Target } from './target.js';
 
-/** How a delivery to the desk ends when the case has no thread: it is opened, and the delivery tried again. */
-const NO_THREAD: SendOutcome = { kind: 'thread-gone', error: 'the case has no topic yet' };
-
 /** Sends one delivery. Everything that goes wrong comes back as an outcome. */
-export async function sendDelivery(
+export function sendDelivery(
   client: TelegramClient,
   book: ProgressBook,
   delivery: Delivery,
   context: SendContext,
 ): Promise<SendOutcome> {
-  const place = placeOf(delivery, context);
-  if (place === null) return NO_THREAD;
-  const key = progressKey(delivery, place.thread);
-  const progress = book.of(key);
-  let outcome: SendOutcome;
-  try {
-    outcome = await perform(client, delivery, place, context, progress);
-  } catch (error) {
-    outcome = outcomeOf(error, place.chat, client.describe(error));
-    if (outcome.kind === 'thread-gone' && delivery.kind === 'open-thread') {
-      // The topic was deleted before its card came: begin again.
-      outcome = { kind: 'retry', afterMs: null, error: outcome.error };
-      book.forget(key);
-    }
-  }
-  if (outcome.kind !== 'retry') book.forget(key);
-  return outcome;
-}
-
-function placeOf(delivery: Delivery, context: SendContext): Address | null {
-  switch (delivery.kind) {
-    case 'say':
-    case 'relay':
-      return delivery.to;
-    case 'open-thread':
-      return delivery.desk;
-    case 'mark':
-      return delivery.message.address;
-    case 'card':
-    case 'post':
-      return context.thread;
-  }
+  const way: Way = {
+    perform: (...given) => perform(client, ...given),
+    outcomeOf: (error, _, place) => outcomeOf(error, place.chat, client.describe(error)),
+  };
+  return attempt(way, book, delivery, context);
 }
 
 async function perform(
@@ -75,19 +47,16 @@ async function perform(
   }
 }
 
-/** Sends what has not been sent yet; `progress` grows by each message. */
-async function sendPieces(
+/** Sends what has not been sent yet. */
+function sendPieces(
   client: TelegramClient,
   target: Target,
   all: readonly Piece[],
   progress: Progress,
   context: SendContext,
 ): Promise<SendOutcome> {
-  if (all.length === 0) return { kind: 'failed', reason: 'refused', error: 'there is nothing to send' };
-  for (const piece of all.slice(progress.messages.length)) {
-    progress.messages.push(String(await sendPiece(client, target, piece, context)));
-  }
-  return { kind: 'sent', messages: [...progress.messages] };
+  const steps = all.map((piece) => async () => String(await sendPiece(client, target, piece, context)));
+  return takeSteps(steps, progress);
 }
 
 async function sendPiece(
@@ -100,10 +69,9 @@ async function sendPiece(
   try {
     return await sendFile(client, target, piece.attachment, piece.caption, context.openFile);
   } catch (error) {
-    const outcome = outcomeOf(error, '', '');
-    const lost = outcome.kind === 'failed' && ['refused', 'too-large'].includes(outcome.reason);
-    if (piece.substitute === null || !lost) throw error;
-    return sendText(client, target, piece.substitute, null);
+    const line = piece.needed ? null : missingFile(piece.attachment, outcomeOf(error, '', ''));
+    if (line === null) throw error;
+    return sendText(client, target, piece.caption === null ? line : join([piece.caption, line], '\n'), null);
   }
 }
 
@@ -130,14 +98,14 @@ async function openThread(
   progress: Progress,
   context: SendContext,
 ): Promise<SendOutcome> {
-  if (progress.topic === null) {
+  if (progress.thread === null) {
     const topic = await client.api.raw.createForumTopic({
       chat_id: chatId(desk.chat),
       name: topicTitle(card.title),
     });
-    progress.topic = topic.message_thread_id;
+    progress.thread = String(topic.message_thread_id);
   }
-  const thread: Address = { ...desk, thread: String(progress.topic) };
+  const thread: Address = { ...desk, thread: progress.thread };
   const outcome = await sendPieces(client, targetOf(thread), cardPieces(card), progress, context);
   return outcome.kind === 'sent' ? { ...outcome, thread } : outcome;
 }
@@ -151,7 +119,7 @@ async function writeCard(
 ): Promise<SendOutcome> {
   const all = cardPieces(card);
   const [head] = all;
-  if (context.cardMessage !== null && head?.kind === 'text' && progress.messages.length === 0) {
+  if (context.cardMessage !== null && head?.kind === 'text' && progress.done.length === 0) {
     try {
       await client.api.raw.editMessageText({
         chat_id: chatId(thread.chat),

@@ -1,6 +1,7 @@
 import type pino from 'pino';
 import { FirstlineError } from '../../errors.js';
 import type { Channel, Sink } from '../channel.js';
+import { createProgressBook } from '../progress.js';
 import { pause, waitAfter, type Backoff } from './backoff.js';
 import { createClient, type TelegramClient } from './client.js';
 import { commandList } from './command.js';
@@ -8,7 +9,6 @@ import { checkDesk, whoAmI } from './connect.js';
 import { openTelegramFile } from './file.js';
 import { outcomeOf } from './outcome.js';
 import { startPolling } from './poll.js';
-import { createProgressBook } from './progress.js';
 import { createReceiver, type Place, type Receiver } from './receive.js';
 import { sendDelivery } from './send.js';
 import { ALLOWED_UPDATES } from './update.js';

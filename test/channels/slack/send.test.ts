@@ -97,10 +97,10 @@ describe('sending to Slack', () => {
     const outcome = await rig.channel.send(delivery, NO_CONTEXT);
     const sent = rig.server.channel(anna.dm).messages;
     expect(outcome).toEqual({ kind: 'sent', messages: sent.map((message) => message.ts) });
-    expect(shown(anna.dm).join('')).toBe(text);
+    expect(shown(anna.dm).join(' ')).toBe(text);
     // The same words again are a new delivery, sent whole.
     await rig.channel.send(delivery, NO_CONTEXT);
-    expect(shown(anna.dm).join('')).toBe(text + text);
+    expect(shown(anna.dm).join(' ')).toBe(`${text} ${text}`);
   });
 
   it('offers more choices than one block holds, with labels cut to what a button holds', async () => {
@@ -265,6 +265,39 @@ describe('sending to Slack', () => {
     expect(shown(DESK)[0]?.endsWith('…')).toBe(true);
   });
 
+  it('writes the card below where it may not be changed any more', async () => {
+    const { thread, cardMessage } = await opened();
+    rig.server.fault('chat.update', { kind: 'error', error: 'edit_window_closed' });
+    const context = { ...NO_CONTEXT, thread, cardMessage };
+    const outcome = await rig.channel.send({ kind: 'card', card: card('claimed') }, context);
+    const below = rig.server.channel(DESK).messages.at(-1);
+    expect(below).toMatchObject({ thread: thread.thread });
+    expect(outcome).toEqual({ kind: 'sent', messages: [below?.ts] });
+    expect(shown(DESK)).toEqual(['№ 1 · <b>сайт\nтело', '№ 1 · <b>сайт\nclaimed']);
+  });
+
+  it('gives a mark up that Slack does not want', async () => {
+    const { thread, cardMessage } = await opened();
+    const mark: Delivery = {
+      kind: 'mark',
+      message: { address: thread, message: cardMessage },
+      state: 'delivered',
+    };
+    rig.server.fault('reactions.add', { kind: 'error', error: 'thread_locked' });
+    expect(await rig.channel.send(mark, NO_CONTEXT)).toEqual({ kind: 'sent', messages: [] });
+    rig.server.fault('reactions.add', { kind: 'rate-limit', retryAfter: 2 });
+    expect(await rig.channel.send(mark, NO_CONTEXT)).toMatchObject({ kind: 'retry', afterMs: 2000 });
+  });
+
+  it('names a file on the desk that the workspace does not take', async () => {
+    const { thread } = await opened();
+    rig.server.fault('files.getUploadURLExternal', { kind: 'error', error: 'file_uploads_disabled' });
+    const post: Delivery = { kind: 'post', author: 'Anna', text: plain('see'), attachments: [attachment()] };
+    const context = { ...withFile(() => Promise.resolve(body('hello', 5))), thread };
+    expect(await rig.channel.send(post, context)).toMatchObject({ kind: 'sent' });
+    expect(shown(DESK).slice(1)).toEqual(['Anna: see', expect.stringContaining('log.txt')]);
+  });
+
   it('marks a message once, however often it is told to', async () => {
     const { thread } = await opened();
     const olga = rig.server.user('U0OLGA', 'Ольга');
@@ -294,8 +327,9 @@ describe('sending to Slack', () => {
       { kind: 'failed', reason: 'blocked' },
     ],
     [
+      // The app's own account: it was taken out of the workspace.
       { kind: 'error', error: 'account_inactive' },
-      { kind: 'failed', reason: 'blocked' },
+      { kind: 'retry', afterMs: 60_000 },
     ],
     [
       { kind: 'error', error: 'msg_too_long' },

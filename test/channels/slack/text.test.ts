@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { richBlock } from '../../../src/channels/slack/blocks.js';
 import { createScrub } from '../../../src/channels/slack/client.js';
-import { split } from '../../../src/channels/slack/split.js';
 import { cut, escape, fallback, readText, unescape } from '../../../src/channels/slack/text.js';
 import type { RichText } from '../../../src/model/text.js';
 import { checkBlocks, textOf } from '../../support/slack/block-kit.js';
@@ -56,30 +55,6 @@ describe('reading Slack texts', () => {
 });
 
 describe('writing Slack texts', () => {
-  it('splits without losing a character or a drawing, within the limit', () => {
-    fc.assert(
-      fc.property(richText, fc.integer({ min: 8, max: 60 }), (rich, limit) => {
-        const pieces = split(rich, limit);
-        expect(pieces.map((piece) => piece.text).join('')).toBe(rich.text);
-        const drawn = (given: RichText): string[] =>
-          [...Array(given.text.length).keys()].map((at) =>
-            given.spans
-              .filter((span) => span.offset <= at && at < span.offset + span.length)
-              .map((span) => span.kind)
-              .sort()
-              .join(','),
-          );
-        expect(pieces.flatMap(drawn)).toEqual(drawn(rich));
-        for (const piece of pieces) {
-          expect(piece.text.length).toBeLessThanOrEqual(limit);
-          expect(piece.text.length).toBeGreaterThan(0);
-          expect(/^[\udc00-\udfff]/.test(piece.text) && !/^[\udc00-\udfff]/.test(rich.text)).toBe(false);
-        }
-      }),
-      { verbose: true },
-    );
-  });
-
   it('makes blocks that Slack takes and that read as the text', () => {
     fc.assert(
       fc.property(richText, (rich) => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { splitText } from '../../../src/channels/telegram/split.js';
-import { plain, type RichText, type Span } from '../../../src/model/text.js';
+import { splitText } from '../../src/channels/split.js';
+import { plain, type RichText, type Span } from '../../src/model/text.js';
 
 /** Each character that is not white space, with the spans on it: what splitting must keep. */
 function inked(texts: readonly RichText[]): string[] {
@@ -21,6 +21,7 @@ function inked(texts: readonly RichText[]): string[] {
 const word = fc.oneof(
   fc.string({ minLength: 1, maxLength: 12 }),
   fc.string({ unit: 'grapheme', minLength: 1, maxLength: 6 }),
+  fc.string({ unit: 'binary', minLength: 1, maxLength: 6 }),
   fc.constantFrom('привет', '<b>_*[', '👩‍👩‍👧', '\n', '\n\n', '   '),
 );
 
@@ -107,7 +108,7 @@ describe('splitting', () => {
       { kind: 'code', offset: 3, length: 9 },
       { kind: 'italic', offset: 9, length: 1 },
     ];
-    expect(splitText({ text: '😀😀', spans })).toEqual([
+    expect(splitText({ text: '😀😀', spans }, 100)).toEqual([
       {
         text: '😀😀',
         spans: [
@@ -119,8 +120,8 @@ describe('splitting', () => {
   });
 
   it('makes no part of nothing, and something of a lone surrogate', () => {
-    expect(splitText(plain(''))).toEqual([]);
-    expect(splitText(plain(' \n\t '))).toEqual([]);
-    expect(splitText(plain('a\ud800b'))).toEqual([plain('a\uFFFDb')]);
+    expect(splitText(plain(''), 100)).toEqual([]);
+    expect(splitText(plain(' \n\t '), 100)).toEqual([]);
+    expect(splitText(plain('a\ud800b'), 100)).toEqual([plain('a\uFFFDb')]);
   });
 });

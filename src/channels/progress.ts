@@ -1,17 +1,18 @@
 import { createHash } from 'node:crypto';
-import type { Delivery } from '../../model/delivery.js';
+import type { Address } from '../model/address.js';
+import type { Delivery } from '../model/delivery.js';
 
 /** How far a delivery of several messages has come. */
 export interface Progress {
-  /** The topic that was made for it. */
-  topic: number | null;
-  /** Ids of the messages that exist already, in order. */
-  messages: string[];
+  /** The id of the thread that was made for it, or null. */
+  thread: string | null;
+  /** The steps that are done, in order: a message's id, or null where the platform names none. */
+  done: (string | null)[];
 }
 
 /**
  * Remembers half-sent deliveries, so that trying again goes on where it stopped: the first half of a long text
- * is not said twice, and a second topic is not made because the card did not get through. It is kept in memory
+ * is not said twice, and a second thread is not made because the card did not get through. It is kept in memory
  * only: a restart between the two halves is the window in which they can come twice.
  */
 export interface ProgressBook {
@@ -36,7 +37,7 @@ export function createProgressBook(now: () => number): ProgressBook {
         entries.delete(old);
       }
       const fresh = known !== undefined && now() - known.at < KEEP_MS;
-      const progress = fresh ? known.progress : { topic: null, messages: [] };
+      const progress = fresh ? known.progress : { thread: null, done: [] };
       entries.set(key, { progress, at: now() });
       return progress;
     },
@@ -47,9 +48,16 @@ export function createProgressBook(now: () => number): ProgressBook {
 }
 
 /**
- * What a delivery is recognised by when it is tried again. Of two deliveries to one place only one is under way
- * at a time, so that equal content is the same delivery.
+ * What a delivery to `place` is recognised by when it is tried again. Of two deliveries to one place only one is
+ * under way at a time, so that equal content is the same delivery.
  */
-export function progressKey(delivery: Delivery, thread: string): string {
-  return createHash('sha256').update(JSON.stringify(delivery)).update(thread).digest('hex');
+export function progressKey(delivery: Delivery, place: Address): string {
+  return createHash('sha256')
+    .update(JSON.stringify([delivery, place]))
+    .digest('hex');
+}
+
+/** The ids of the messages that exist, in order. */
+export function messagesOf(progress: Progress): string[] {
+  return progress.done.filter((id) => id !== null);
 }

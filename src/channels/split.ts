@@ -1,9 +1,4 @@
-import type { RichText, Span } from '../../model/text.js';
-
-/** A message holds this many characters; counted in UTF-16 units, which is never less than Telegram counts. */
-export const MESSAGE_LIMIT = 4096;
-/** A caption below a file holds this many. */
-export const CAPTION_LIMIT = 1024;
+import type { RichText, Span } from '../model/text.js';
 
 /**
  * Cuts a text into parts of at most `limit` UTF-16 units: between paragraphs where that leaves no part half
@@ -11,22 +6,22 @@ export const CAPTION_LIMIT = 1024;
  * it is longer than a part. White space at a cut is dropped, and so are parts of nothing else; an empty text has
  * no parts. Lone surrogates, which no platform takes, become U+FFFD.
  */
-export function splitText(rich: RichText, limit: number = MESSAGE_LIMIT): RichText[] {
+export function splitText(rich: RichText, limit: number): RichText[] {
   const text = rich.text.replaceAll(/\p{Surrogate}/gu, '\uFFFD');
   const whole = { text, spans: rich.spans.flatMap((span) => onCharacters(text, span)) };
   const parts: RichText[] = [];
   let start = 0;
   while (text.length - start > limit) {
     const end = cutBefore(whole, start, limit);
-    parts.push(slice(whole, start, end));
+    parts.push(part(whole, start, end));
     start = end;
     while (start < text.length && isSpace(text, start)) start += 1;
   }
-  parts.push(slice(whole, start, text.length));
-  return parts.filter((part) => part.text.trim() !== '');
+  parts.push(part(whole, start, text.length));
+  return parts.filter(({ text: words }) => words.trim() !== '');
 }
 
-/** A span that covers whole characters of the text, as Telegram demands; none where it lies outside. */
+/** A span that covers whole characters of the text, as platforms demand; none where it lies outside. */
 function onCharacters(text: string, span: Span): Span[] {
   const end = Math.min(span.offset + span.length, text.length);
   const from = isHighSurrogate(text, span.offset - 1) ? span.offset - 1 : span.offset;
@@ -35,7 +30,7 @@ function onCharacters(text: string, span: Span): Span[] {
 }
 
 /** The characters from `start` up to `end`, with the spans that lie on them. */
-function slice(rich: RichText, start: number, end: number): RichText {
+export function part(rich: RichText, start: number, end: number): RichText {
   const spans: Span[] = [];
   for (const span of rich.spans) {
     const from = Math.max(span.offset, start);
