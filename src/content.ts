@@ -13,11 +13,23 @@ export function loadRequiredContent(root: string): ContentOutcome {
   return loadContent(root, { ...REQUIRED_PHRASES, ...DESK_PHRASES }, [SUGGEST_FLOW]);
 }
 
-/** The same, for starting with it. Throws `CONTENT_INVALID` with the mistakes, by file and line. */
+/**
+ * The same, for starting with it. Throws `CONTENT_MISSING` where the folder holds none, and `CONTENT_INVALID` with
+ * the mistakes, by file and line.
+ */
 export function loadCheckedContent(root: string): Content {
   const outcome = loadRequiredContent(root);
   if (outcome.ok) return outcome.content;
   const { faults } = outcome;
+  // All that the bot needs is missing then; the folder is the mistake.
+  const none = faults.find(({ code }) => code === 'no-content');
+  if (none !== undefined) {
+    throw new FirstlineError(
+      'CONTENT_MISSING',
+      `There is no content in ${root}: ${none.message}.`,
+      'Set CONTENT_DIR to the folder that holds intents/, flows/ and data/, or leave it unset to use what comes with Firstline.',
+    );
+  }
   const shown = faults.slice(0, MOST_SHOWN).map(describeFault);
   const rest = faults.length - shown.length;
   throw new FirstlineError(

@@ -153,6 +153,13 @@ describe('a start that fails leaves nothing behind', () => {
     expect(existsSync(database())).toBe(false);
   });
 
+  it('where there is no content', async () => {
+    const error = await refusal({ CONTENT_DIR: join(folder, 'nowhere') });
+    expect(error.code).toBe('CONTENT_MISSING');
+    expect(error.message).toContain(join(folder, 'nowhere'));
+    expect(error.message).not.toContain('no-such-phrase');
+  });
+
   it('where the platform refuses to be received from', async () => {
     telegram.fail('deleteWebhook', { code: 400, description: 'Bad Request: no' });
     const port = await freePort();
