@@ -27,6 +27,7 @@ export function onAction(subject: Case, inbound: DeskAction, context: DeskContex
       return claim(subject, inbound.agent, context);
     case 'hand-back':
       return [
+        ...claimFirst(subject, inbound.agent),
         { kind: 'hand-back' },
         post(
           phrase(context.phrases, 'desk-thread.handed-back', context.deskLanguage, {
@@ -49,12 +50,17 @@ function claim(subject: Case, agent: Person, context: DeskContext): Effect[] {
 
 function resolve(subject: Case, agent: Person, context: DeskContext): Effect[] {
   return [
-    ...(subject.owner === 'queue' ? [{ kind: 'claim' as const, agent }] : []),
+    ...claimFirst(subject, agent),
     { kind: 'close', resolution: 'by-agent' },
     notice(phrase(context.phrases, 'desk.resolved', subject.language, { number: String(subject.number) })),
     { kind: 'ask-solution' },
     post(phrase(context.phrases, 'desk-thread.ask-solution', context.deskLanguage)),
   ];
+}
+
+/** Who acts on a case that nobody has claimed is the agent who had it, in its history too. */
+function claimFirst(subject: Case, agent: Person): Effect[] {
+  return subject.owner === 'queue' ? [{ kind: 'claim', agent }] : [];
 }
 
 /** Why an agent may not act on a case now, or null: only the claiming agent may, once there is one. */

@@ -1,18 +1,25 @@
 import type { Case } from '../model/case.js';
 import type { Effect } from '../model/effect.js';
+import type { HistoryEntry } from '../model/history.js';
 import type { DeskMessage, InboundEdit, InboundMessage } from '../model/inbound.js';
 import { join, plain } from '../model/text.js';
 import type { DeskContext } from './action.js';
-import { phrase } from './phrases.js';
+import { phrase, type DeskPhrase } from './phrases.js';
 
 /** What an agent writes for colleagues only begins with this. */
 const NOTE_MARK = '//';
 
 /**
  * What becomes of an agent's message in a case's thread: the claiming agent's goes to the person, everything
- * else is a note. After a resolution the first message is what helped.
+ * else is a note. After a resolution the first message is what helped. Whoever may believe that the person reads
+ * a note is told otherwise, once; `history` tells whether that was done.
  */
-export function onDeskMessage(subject: Case, inbound: DeskMessage, context: DeskContext): Effect[] {
+export function onDeskMessage(
+  subject: Case,
+  inbound: DeskMessage,
+  history: readonly HistoryEntry[],
+  context: DeskContext,
+): Effect[] {
   const isNote = inbound.text.trimStart().startsWith(NOTE_MARK);
   const own = subject.agent?.id === inbound.agent.id;
   if (subject.awaitingSolution && own && inbound.text.trim() === NOTE_MARK) {
@@ -21,12 +28,7 @@ export function onDeskMessage(subject: Case, inbound: DeskMessage, context: Desk
   if (subject.awaitingSolution && own && !isNote && inbound.text.trim() !== '') {
     return [
       { kind: 'solution', agent: inbound.agent, text: inbound.text },
-      {
-        kind: 'post',
-        author: null,
-        text: phrase(context.phrases, 'desk-thread.solution-kept', context.deskLanguage),
-        attachments: [],
-      },
+      post('desk-thread.solution-kept', context),
     ];
   }
   if (subject.owner === 'agent' && own && !isNote) {
@@ -40,7 +42,38 @@ export function onDeskMessage(subject: Case, inbound: DeskMessage, context: Desk
       },
     ];
   }
-  return [{ kind: 'note', author: inbound.agent, text: inbound.text }];
+  const kept: Effect = { kind: 'note', author: inbound.agent, text: inbound.text };
+  const hint = isNote ? null : NOT_SENT[subject.owner];
+  if (hint === null || wasTold(subject, inbound, history)) return [kept];
+  return [kept, post(hint, context)];
+}
+
+/** Why a note did not go to the person, by the case's owner. Who claimed a case is told to all when it is claimed. */
+const NOT_SENT = {
+  queue: 'desk-thread.claim-first',
+  bot: 'desk-thread.not-sent-bot',
+  nobody: 'desk-thread.not-sent-closed',
+  agent: null,
+} as const satisfies Record<Case['owner'], DeskPhrase | null>;
+
+/**
+ * Whether the thread says already that notes do not go to the person: since the owner changed last, somebody wrote
+ * such a note before. Of a case that is over, each agent is told.
+ */
+function wasTold({ owner }: Case, { agent }: DeskMessage, history: readonly HistoryEntry[]): boolean {
+  const change = history.findLastIndex(({ kind, text }) => kind === 'event' && CHANGES_OWNER.test(text));
+  return history.slice(change + 1).some(({ kind, text, author }) => {
+    const misled = kind === 'note' && !text.trimStart().startsWith(NOTE_MARK);
+    return misled && (owner === 'queue' || author === agent.id);
+  });
+}
+
+/** How the engine writes changes of owner into a case's history. */
+const CHANGES_OWNER = /^(handover|claim|hand-back|close)\b/;
+
+function post(key: DeskPhrase, context: DeskContext): Effect {
+  const text = phrase(context.phrases, key, context.deskLanguage);
+  return { kind: 'post', author: null, text, attachments: [] };
 }
 
 /** A person's message while people have the case: it goes to the thread, and the bot stays silent. */

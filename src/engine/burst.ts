@@ -1,4 +1,4 @@
-import type { Inbound } from '../model/inbound.js';
+import type { Inbound, InboundEdit, InboundMessage } from '../model/inbound.js';
 
 /** A burst that never pauses is cut here: this many windows after its first message. */
 const LONGEST_BURST_WINDOWS = 5;
@@ -11,8 +11,9 @@ interface Waiting {
 
 /**
  * How many of a conversation's waiting inbounds make up its next turn, and when that turn may begin.
- * Messages that follow each other within `windowMs` are one inbound (an album, a thought in three lines);
- * anything else stands alone, and ends a burst before it at once. Null where nothing waits.
+ * Messages that follow each other within `windowMs` are one inbound (an album, a thought in three lines), with
+ * what was amended meanwhile; anything else stands alone, and ends a burst before it at once. Null where nothing
+ * waits.
  */
 export function nextBurst(
   waiting: readonly Waiting[],
@@ -24,11 +25,41 @@ export function nextBurst(
   let last = first;
   let count = 0;
   for (const inbound of waiting) {
-    if (inbound.kind !== 'message') return { count, readyAt: last.at };
+    if (inbound.kind !== 'message' && inbound.kind !== 'edit') return { count, readyAt: last.at };
     if (inbound.at - last.at > windowMs) return { count, readyAt: last.at + windowMs };
     if (inbound.at - first.at > windowMs * LONGEST_BURST_WINDOWS) return { count, readyAt: last.at };
     last = inbound;
     count += 1;
   }
   return { count, readyAt: Math.min(last.at + windowMs, first.at + windowMs * LONGEST_BURST_WINDOWS) };
+}
+
+/**
+ * A burst as one message, in its last wording: what was edited while it waited was never said otherwise. `amends`
+ * are edits of messages that came before the burst.
+ */
+export function mergeBurst(
+  first: InboundMessage,
+  burst: readonly Inbound[],
+): { message: InboundMessage; amends: InboundEdit[] } {
+  const messages: InboundMessage[] = [];
+  const amends: InboundEdit[] = [];
+  for (const inbound of burst) {
+    if (inbound.kind === 'message') messages.push(inbound);
+    if (inbound.kind !== 'edit') continue;
+    const index = messages.findIndex(({ message }) => message === inbound.message);
+    const edited = messages[index];
+    if (edited === undefined) amends.push(inbound);
+    else messages[index] = { ...edited, text: inbound.text, masked: inbound.masked };
+  }
+  const message = {
+    ...first,
+    text: messages
+      .map(({ text }) => text)
+      .filter((text) => text.trim() !== '')
+      .join('\n'),
+    attachments: messages.flatMap(({ attachments }) => attachments),
+    masked: [...new Set(messages.flatMap(({ masked }) => masked))],
+  };
+  return { message, amends };
 }

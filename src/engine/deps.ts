@@ -4,12 +4,14 @@ import type { Desks } from '../desk/place.js';
 import type { ChannelName } from '../model/address.js';
 import type { WorkingHours } from '../model/hours.js';
 import type { Audience, Language } from '../model/language.js';
-import type { Store } from '../store/store.js';
+import type { Channel } from '../channels/channel.js';
+import type { Scope, Store } from '../store/store.js';
 import type { Brain } from './brain.js';
 import type { Clock } from './clock.js';
 import type { Silence } from './effects.js';
 import type { Ids } from './ids.js';
 import type { TurnReport } from './report.js';
+import type { MaskSecrets } from './sink.js';
 
 /** Everything a turn needs. */
 export interface TurnDeps {
@@ -28,4 +30,11 @@ export interface TurnDeps {
   log: Logger;
   /** Told of each turn once it is committed. */
   onTurn?: (report: TurnReport) => void;
+}
+
+/** Everything the engine needs. */
+export interface EngineDeps extends TurnDeps {
+  channels: ReadonlyMap<ChannelName, Channel>;
+  scope: Scope;
+  mask: MaskSecrets;
 }

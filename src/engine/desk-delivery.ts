@@ -1,5 +1,5 @@
 import { renderCard } from '../desk/card.js';
-import { phrase } from '../desk/phrases.js';
+import { phrase, type DeskPhrase } from '../desk/phrases.js';
 import { deskFor } from '../desk/place.js';
 import type { Address } from '../model/address.js';
 import type { Case } from '../model/case.js';
@@ -13,6 +13,11 @@ import type { TurnDeps } from './deps.js';
 /** The transcript's last lines are worth more than its first: longer ones lose their beginning. */
 const TRANSCRIPT_LENGTH = 12_000;
 
+/** Lines of a history that somebody said to somebody. */
+const SPOKEN: ReadonlySet<HistoryEntry['kind']> = new Set(['person', 'bot', 'agent']);
+
+type Post = Extract<Delivery, { kind: 'post' }>;
+
 /** What desk deliveries are made with. */
 export type DeskDeps = Pick<TurnDeps, 'store' | 'ids' | 'brain' | 'desks' | 'deskLanguage' | 'hours'>;
 
@@ -25,13 +30,17 @@ export async function deskDeliveries(draft: Draft, deps: DeskDeps): Promise<NewD
   for (const [caseId, need] of draft.desk) {
     const subject = draft.cases.get(caseId);
     if (subject === undefined) continue;
+    const history = async (): Promise<HistoryEntry[]> => [
+      ...(await deps.store.history(caseId)),
+      ...draft.history.filter((line) => line.caseId === caseId).map((line) => line.entry),
+    ];
     if (need === 'open' && subject.desk === null) {
-      const earlier = await deps.store.history(caseId);
-      const now = draft.history.filter((line) => line.caseId === caseId).map((line) => line.entry);
-      sent.push(...(await announce(subject, [...earlier, ...now], draft.at, deps)));
-    } else {
-      sent.push(...(await send(subject, { kind: 'card', card: card(subject, deps) }, draft.at, deps)));
+      sent.push(...(await announcement(subject, await history(), draft.at, deps)));
+      continue;
     }
+    sent.push(...(await send(subject, { kind: 'card', card: card(subject, deps) }, draft.at, deps)));
+    const post = need === 'again' ? handedOverAgain(subject, await history(), deps) : ending(subject, deps);
+    if (post !== null) sent.push(...(await send(subject, post, draft.at, deps)));
   }
   const subject = draft.subject;
   if (subject !== null) {
@@ -40,8 +49,8 @@ export async function deskDeliveries(draft: Draft, deps: DeskDeps): Promise<NewD
   return sent;
 }
 
-/** Opens a case's thread: the card, then what was said and sent so far. */
-export async function announce(
+/** Opens a case's thread: the card, then what was said and sent so far. Nothing where there is no desk. */
+export async function announcement(
   subject: Case,
   history: readonly HistoryEntry[],
   at: number,
@@ -50,12 +59,24 @@ export async function announce(
   const desk = await place(subject, deps);
   if (desk === null) return [];
   const deliveries: Delivery[] = [{ kind: 'open-thread', desk, card: card(subject, deps) }];
-  const transcript = renderTranscript(history, deps);
-  const attachments = history.flatMap((line) => line.attachments);
-  if (transcript !== null) {
-    deliveries.push({ kind: 'post', author: null, text: transcript, attachments });
-  }
+  const transcript = renderTranscript(say('desk-thread.transcript', deps), history, deps);
+  if (transcript !== null) deliveries.push(transcript);
   return deliveries.map((delivery) => toDesk(deps.ids, desk, subject.id, delivery, at));
+}
+
+/** A card that changes tells nobody anything: a new line does, with what was said since the case was given back. */
+function handedOverAgain({ dossier }: Case, history: readonly HistoryEntry[], deps: DeskDeps): Post | null {
+  if (dossier === null) return null;
+  const reason = say(`card.reason-${dossier.reason}`, deps).text;
+  const back = history.findLastIndex(({ kind, text }) => kind === 'event' && text === 'hand-back');
+  const title = say('desk-thread.again', deps, { reason });
+  return renderTranscript(title, history.slice(back + 1), deps) ?? line(title);
+}
+
+/** The line that tells agents of an end that was not theirs. */
+function ending({ owner, resolution }: Case, deps: DeskDeps): Post | null {
+  if (owner !== 'nobody' || resolution === null || resolution === 'by-agent') return null;
+  return line(say(`desk-thread.closed-${resolution}`, deps));
 }
 
 /** A case's card as it stands. */
@@ -78,20 +99,21 @@ async function place(subject: Case, deps: DeskDeps): Promise<Address | null> {
   return { ...desk, chat: await deps.store.currentChat(desk.channel, desk.account, desk.chat) };
 }
 
-function renderTranscript(history: readonly HistoryEntry[], deps: DeskDeps): RichText | null {
-  const { phrases } = deps.brain();
-  const botName = phrase(phrases, 'desk-thread.bot', deps.deskLanguage).text;
-  const personName = phrase(phrases, 'desk-thread.person', deps.deskLanguage).text;
+/** What was said, below a title, with the files that came along; null where nothing was. */
+function renderTranscript(title: RichText, history: readonly HistoryEntry[], deps: DeskDeps): Post | null {
+  const botName = say('desk-thread.bot', deps).text;
+  const personName = say('desk-thread.person', deps).text;
   const lines = history
-    .filter((line) => line.kind === 'person' || line.kind === 'bot' || line.kind === 'agent')
-    .filter((line) => line.text !== '')
-    .map((line) => {
-      const name = line.kind === 'bot' ? botName : (line.name ?? personName);
+    .filter(({ kind, text }) => SPOKEN.has(kind) && text !== '')
+    .map(({ kind, name, text }) => {
+      const by = kind === 'bot' ? botName : (name ?? personName);
       return join([
-        { text: name, spans: [{ kind: 'bold', offset: 0, length: name.length }] },
-        plain(`: ${line.text}`),
+        { text: by, spans: [{ kind: 'bold', offset: 0, length: by.length }] },
+        plain(`: ${text}`),
       ]);
     });
+  const attachments = history.flatMap((entry) => entry.attachments);
+  if (lines.length === 0 && attachments.length === 0) return null;
   let length = 0;
   const kept: RichText[] = [];
   for (const line of lines.reverse()) {
@@ -99,7 +121,13 @@ function renderTranscript(history: readonly HistoryEntry[], deps: DeskDeps): Ric
     if (length > TRANSCRIPT_LENGTH) break;
     kept.unshift(line);
   }
-  if (kept.length === 0 && history.every((line) => line.attachments.length === 0)) return null;
-  const title = phrase(phrases, 'desk-thread.transcript', deps.deskLanguage);
-  return join([title, ...kept], '\n');
+  return { kind: 'post', author: null, text: join([title, ...kept], '\n'), attachments };
+}
+
+function say(key: DeskPhrase, deps: DeskDeps, values: Record<string, string> = {}): RichText {
+  return phrase(deps.brain().phrases, key, deps.deskLanguage, values);
+}
+
+function line(text: RichText): Post {
+  return { kind: 'post', author: null, text, attachments: [] };
 }

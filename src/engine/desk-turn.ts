@@ -1,5 +1,6 @@
 import { onAction, type DeskContext } from '../desk/action.js';
 import { onDeskMessage } from '../desk/relay.js';
+import type { Case } from '../model/case.js';
 import type { DeskAction, DeskMessage } from '../model/inbound.js';
 import type { Draft } from './draft.js';
 import { applyEffects } from './effects.js';
@@ -13,15 +14,12 @@ export async function onDeskInbound(
   inbound: DeskMessage | DeskAction,
   deps: TurnDeps,
 ): Promise<Heard> {
-  const subject =
-    inbound.kind === 'desk-action'
-      ? await deps.store.caseById(inbound.caseId)
-      : await deps.store.caseByThread(inbound.address);
+  const subject = await caseOnDesk(inbound, deps);
   if (subject === null) return { ...NOTHING_HEARD, move: 'unknown-case' };
   draft.subject = subject;
   const context: DeskContext = { phrases: deps.brain().phrases, deskLanguage: deps.deskLanguage };
   if (inbound.kind === 'desk-message') {
-    const effects = onDeskMessage(subject, inbound, context);
+    const effects = onDeskMessage(subject, inbound, await deps.store.history(subject.id), context);
     applyEffects(draft, effects, deps);
     return { ...NOTHING_HEARD, move: `desk-${effects[0]?.kind ?? 'nothing'}` };
   }
@@ -31,4 +29,14 @@ export async function onDeskInbound(
     return { ...NOTHING_HEARD, move: step.move, flow: step.flow, step: step.step };
   }
   return { ...NOTHING_HEARD, move: `desk-${inbound.action}` };
+}
+
+/** The case whose thread or card an agent's event is about. */
+export async function caseOnDesk(
+  inbound: DeskMessage | DeskAction,
+  { store }: TurnDeps,
+): Promise<Case | null> {
+  return inbound.kind === 'desk-action'
+    ? store.caseById(inbound.caseId)
+    : store.caseByThread(inbound.address);
 }

@@ -25,8 +25,8 @@ export interface Draft {
   deliveries: NewDelivery[];
   timers: Map<string, NewTimer[]>;
   drafts: TurnCommit['drafts'][number][];
-  /** What a case's desk thread needs once all effects are applied. */
-  desk: Map<string, 'open' | 'update'>;
+  /** What a case's desk thread needs once all effects are applied; `again`: handed over once more. */
+  desk: Map<string, 'open' | 'again' | 'update'>;
   /** Lines for the desk thread, sent after the card. */
   posts: Extract<Delivery, { kind: 'post' }>[];
 }
@@ -62,7 +62,7 @@ export function toPerson(
     channel: draft.address.channel,
     account: draft.address.account,
     lane: conversationKey(draft.address),
-    caseId: isOpen(draft.subject) ? draft.subject.id : null,
+    caseId: draft.subject?.id ?? null,
     notBefore: draft.at,
     ...options,
   });

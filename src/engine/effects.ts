@@ -51,8 +51,9 @@ function apply(draft: Draft, effect: Effect, { ids, silence }: { ids: Ids; silen
           choices: effect.choices,
           longAnswer: effect.longAnswer,
         },
-        { onlyWhile: effect.weight === 'question' ? ['bot', 'nobody'] : null, receipt: null },
+        { onlyWhile: effect.weight === 'question' ? ['bot'] : null, receipt: null },
       );
+      if (effect.choices.length > 0) draft.memory = { ...draft.memory, offered: effect.choices };
       record(draft, line('bot', null, effect.text.text));
       return;
     case 'relay': {
@@ -89,7 +90,7 @@ function apply(draft: Draft, effect: Effect, { ids, silence }: { ids: Ids; silen
       return;
     case 'handover':
       if (!isOpen(subject)) return;
-      draft.desk.set(subject.id, subject.dossier === null ? 'open' : 'update');
+      draft.desk.set(subject.id, subject.dossier === null ? 'open' : 'again');
       change(draft, subject, {
         owner: 'queue',
         agent: null,
@@ -104,7 +105,7 @@ function apply(draft: Draft, effect: Effect, { ids, silence }: { ids: Ids; silen
     case 'claim':
       if (!isOpen(subject)) return;
       change(draft, subject, { owner: 'agent', agent: effect.agent, waitingSince: null });
-      draft.desk.set(subject.id, 'update');
+      updateCard(draft, subject);
       draft.timers.set(subject.id, []);
       record(draft, line('event', effect.agent, 'claim'));
       return;
@@ -112,12 +113,12 @@ function apply(draft: Draft, effect: Effect, { ids, silence }: { ids: Ids; silen
       if (!isOpen(subject)) return;
       record(draft, line('event', subject.agent, 'hand-back'));
       change(draft, subject, { owner: 'bot', agent: null, waitingSince: null });
-      draft.desk.set(subject.id, 'update');
+      updateCard(draft, subject);
       return;
     case 'close':
       if (!isOpen(subject)) return;
       record(draft, line('event', subject.agent, `close: ${effect.resolution}`));
-      if (subject.dossier !== null) draft.desk.set(subject.id, 'update');
+      if (subject.dossier !== null) updateCard(draft, subject);
       change(draft, subject, {
         owner: 'nobody',
         waitingSince: null,
@@ -165,6 +166,11 @@ function apply(draft: Draft, effect: Effect, { ids, silence }: { ids: Ids; silen
     default:
       assertNever(effect);
   }
+}
+
+/** The card is written again, unless more than that is needed already. */
+function updateCard(draft: Draft, subject: Case): void {
+  if (!draft.desk.has(subject.id)) draft.desk.set(subject.id, 'update');
 }
 
 function openCase(draft: Draft, ids: Ids): void {

@@ -1,33 +1,25 @@
-import type { Channel, Sink } from '../channels/channel.js';
-import type { Address, ChannelName } from '../model/address.js';
-import type { Scope } from '../store/store.js';
-import { nextBurst } from './burst.js';
-import type { TurnDeps } from './deps.js';
-import { announce } from './desk-delivery.js';
-import { failTurn } from './failure.js';
+import type { Sink } from '../channels/channel.js';
+import { announceLate } from './announce.js';
+import type { EngineDeps } from './deps.js';
 import { createOutbox } from './outbox.js';
-import { createSink, type MaskSecrets } from './sink.js';
-import { runTurn } from './turn.js';
+import { createSink } from './sink.js';
+import { createTurns } from './turns.js';
 
-/** How many turns are under way at once; each waits for the store most of its time. */
-const TURNS_AT_ONCE = 16;
-/** A turn that threw is tried again after this long, and after that many times given up. */
+/** A pass that the store did not let through is tried again after this long. */
 const TRY_AGAIN_MS = 500;
-const MOST_TRIES = 3;
+/** How long `stop` waits for what is under way. Whatever takes longer is taken up again at the next start. */
+const STOP_WITHIN_MS = 8_000;
+/** How often cases that the desk knows nothing of are looked for. */
+const ANNOUNCE_EVERY_MS = 60 * 60_000;
 
-/** Everything the engine needs. */
-export interface EngineDeps extends TurnDeps {
-  channels: ReadonlyMap<ChannelName, Channel>;
-  scope: Scope;
-  mask: MaskSecrets;
-}
+export type { EngineDeps } from './deps.js';
 
 /** What moves everything: turns, timers and the outbox, one loop over the store. */
 export interface Engine {
   sink: Sink;
   /** Picks up whatever an earlier process left, and goes on from there. */
   start(): Promise<void>;
-  /** Finishes what is under way and stops. */
+  /** Finishes what is under way and stops; what hangs is left behind after a while. */
   stop(): Promise<void>;
   /** Resolves when there is nothing to do now. Timers, bursts and retries of later do not count. */
   idle(): Promise<void>;
@@ -40,8 +32,8 @@ export interface Engine {
 export function createEngine(deps: EngineDeps): Engine {
   const { store, clock, log } = deps;
   const outbox = createOutbox(deps);
-  const running = new Map<string, Promise<void>>();
-  const tries = new Map<string, { count: number; notBefore: number }>();
+  const turns = createTurns(deps);
+  let announceAt = 0;
   let woken = false;
   let stopping = false;
   let resume: (() => void) | null = null;
@@ -53,56 +45,26 @@ export function createEngine(deps: EngineDeps): Engine {
     resume?.();
   }
 
-  async function handle(conversation: string): Promise<void> {
-    try {
-      await runTurn(conversation, deps);
-      tries.delete(conversation);
-    } catch (error) {
-      const count = (tries.get(conversation)?.count ?? 0) + 1;
-      log.error({ err: error, conversation, count }, 'a turn failed');
-      tries.set(conversation, { count, notBefore: clock.now() + TRY_AGAIN_MS });
-      if (count >= MOST_TRIES) {
-        await failTurn(conversation, deps);
-        tries.delete(conversation);
-      }
-    }
-  }
-
-  /** Starts every turn that may begin. Tells when the next one may, or null. */
-  async function startTurns(): Promise<number | null> {
-    let next: number | null = null;
+  async function announce(): Promise<void> {
     const now = clock.now();
-    for (const { conversation, inbounds } of await store.pending(deps.scope)) {
-      if (running.has(conversation)) continue;
-      const burst = nextBurst(inbounds, deps.burstWindowMs);
-      if (burst === null) continue;
-      const readyAt = Math.max(burst.readyAt, tries.get(conversation)?.notBefore ?? 0);
-      if (readyAt > now || running.size >= TURNS_AT_ONCE) {
-        if (readyAt > now) next = earlier(next, readyAt);
-        continue;
-      }
-      const work = handle(conversation)
-        .catch((error: unknown) => {
-          log.error({ err: error, conversation }, 'a failed turn could not be given up');
-        })
-        .finally(() => {
-          running.delete(conversation);
-          wake();
-        });
-      running.set(conversation, work);
-    }
-    return next;
+    if (now < announceAt) return;
+    announceAt = now + ANNOUNCE_EVERY_MS;
+    await announceLate(deps);
   }
 
-  async function pass(): Promise<number | null> {
-    await store.fireTimers(deps.scope, clock.now());
-    const nextTurn = await startTurns();
-    await outbox.pump(wake);
-    const nextDue = await store.nextDue(deps.scope, outbox.busy());
-    return earlier(earlier(nextTurn, outbox.nextRest()), nextDue);
+  async function pass(): Promise<number> {
+    await announce();
+    if ((await store.fireTimers(deps.scope, clock.now())) > 0) turns.lookAt(clock.now());
+    const nextTurn = await turns.start(wake);
+    await outbox.pump((rerouted) => {
+      if (rerouted) turns.lookAt(clock.now());
+      wake();
+    });
+    const moments = [announceAt, nextTurn, await outbox.next()].filter((at) => at !== null);
+    return Math.min(...moments);
   }
 
-  function sleep(until: number | null): Promise<void> {
+  function sleep(until: number): Promise<void> {
     return new Promise((resolve) => {
       let cancel = (): void => undefined;
       resume = () => {
@@ -110,7 +72,7 @@ export function createEngine(deps: EngineDeps): Engine {
         cancel();
         resolve();
       };
-      if (until !== null) cancel = clock.after(Math.max(until - clock.now(), 0), wake);
+      cancel = clock.after(Math.max(until - clock.now(), 0), wake);
       if (woken || stopping) resume();
     });
   }
@@ -118,14 +80,15 @@ export function createEngine(deps: EngineDeps): Engine {
   async function run(): Promise<void> {
     while (!stopping) {
       woken = false;
-      let next: number | null = null;
+      let next: number;
       try {
         next = await pass();
       } catch (error) {
         log.error({ err: error }, 'the store did not answer; trying again');
+        turns.lookAt(clock.now());
         next = clock.now() + TRY_AGAIN_MS;
       }
-      if (!isWoken() && running.size === 0 && !outbox.sending()) release();
+      if (!isWoken() && turns.running() === 0 && outbox.sending() === 0) release();
       await sleep(next);
     }
     release();
@@ -142,37 +105,50 @@ export function createEngine(deps: EngineDeps): Engine {
     for (const waiter of released) waiter();
   }
 
+  /** Resolves with the work, or once it has taken too long. */
+  function within(ms: number, work: Promise<unknown>): Promise<void> {
+    return new Promise((resolve) => {
+      const cancel = clock.after(ms, () => {
+        log.warn(
+          { sending: outbox.sending(), turns: turns.running() },
+          'stopping while something is under way; the next start takes it up, and may send it again',
+        );
+        resolve();
+      });
+      void work.finally(() => {
+        cancel();
+        resolve();
+      });
+    });
+  }
+
   return {
-    sink: createSink({ store, mask: deps.mask, log, wake }),
+    sink: createSink({
+      store,
+      mask: deps.mask,
+      log,
+      arrived(inbound) {
+        // A message waits for its burst; everything else ends one, and is handled at once.
+        turns.lookAt(inbound.kind === 'message' ? inbound.at + deps.burstWindowMs : clock.now());
+        wake();
+      },
+    }),
     async start() {
-      for (const waiting of await store.unannounced()) {
-        if (!serves(deps.scope, waiting.address)) continue;
-        await store.enqueue(await announce(waiting, await store.history(waiting.id), clock.now(), deps));
-      }
+      await announce();
       loop = run();
     },
     async stop() {
       stopping = true;
       wake();
       await loop;
-      await Promise.all(running.values());
-      await outbox.settled();
+      await within(STOP_WITHIN_MS, Promise.all([turns.settled(), outbox.stop()]));
     },
     idle() {
+      if (stopping) return Promise.resolve();
       return new Promise((resolve) => {
         waiters.push(resolve);
         wake();
       });
     },
   };
-}
-
-/** Whether a conversation is ours: a case of another process is announced on that one's desk. */
-function serves(scope: Scope, { channel, account }: Address): boolean {
-  return scope.accounts.some((ours) => ours.channel === channel && ours.account === account);
-}
-
-function earlier(a: number | null, b: number | null): number | null {
-  if (a === null) return b;
-  return b === null ? a : Math.min(a, b);
 }

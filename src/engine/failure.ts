@@ -1,34 +1,48 @@
+import { phrase } from '../desk/phrases.js';
+import { onPersonMessage } from '../desk/relay.js';
+import type { Inbound } from '../model/inbound.js';
 import { deskDeliveries } from './desk-delivery.js';
 import type { TurnDeps } from './deps.js';
+import { caseOnDesk } from './desk-turn.js';
 import { applyStep } from './dialogue-turn.js';
-import { record, toCommit } from './draft.js';
+import { record, toCommit, type Draft } from './draft.js';
+import { applyEffects } from './effects.js';
 import { newDraft } from './turn.js';
 
 /**
  * Gives up on what a conversation waits for, after its turn has thrown again and again: a person gets the case
- * with the words that broke the bot, so that nobody is left without an answer and nothing is tried for ever.
+ * with the words that broke the bot, so that nobody is left without an answer and nothing is tried for ever. An
+ * agent is told that what they did was not done.
  */
 export async function failTurn(conversation: string, deps: TurnDeps): Promise<void> {
   const input = await deps.store.loadTurn(conversation);
   const first = input.inbounds[0];
   if (first === undefined) return;
   const draft = newDraft(input, first, deps);
-  const byPerson = 'person' in first;
-  if (byPerson && (draft.subject === null || draft.subject.owner === 'bot')) {
+  if (first.kind === 'desk-message' || first.kind === 'desk-action') {
+    draft.subject = await caseOnDesk(first, deps);
+    const text = phrase(deps.brain().phrases, 'desk-thread.not-handled', deps.deskLanguage);
+    applyEffects(draft, [{ kind: 'post', author: null, text, attachments: [] }], deps);
+  } else if (first.kind !== 'timer' && (draft.subject === null || draft.subject.owner === 'bot')) {
     const words = 'text' in first && first.text !== '' ? [first.text] : [];
     await applyStep(draft, (context) => deps.brain().giveUp('error', words, context), deps);
+  } else if (first.kind === 'message') {
+    applyEffects(draft, onPersonMessage(first), deps);
   }
-  if ('text' in first) {
-    const author = 'person' in first ? first.person : first.agent;
-    record(draft, {
-      kind: byPerson ? 'person' : 'note',
-      author: author.id,
-      name: author.name,
-      text: first.text,
-      attachments: 'attachments' in first ? first.attachments : [],
-      inbound: first.id,
-    });
-  }
+  recordWords(draft, first);
   draft.deliveries.push(...(await deskDeliveries(draft, deps)));
   await deps.store.commitTurn(toCommit(draft, [first.id]));
+}
+
+function recordWords(draft: Draft, inbound: Inbound): void {
+  if (!('text' in inbound)) return;
+  const author = 'person' in inbound ? inbound.person : inbound.agent;
+  record(draft, {
+    kind: 'person' in inbound ? 'person' : 'note',
+    author: author.id,
+    name: author.name,
+    text: inbound.text,
+    attachments: 'attachments' in inbound ? inbound.attachments : [],
+    inbound: inbound.id,
+  });
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { choiceSchema } from '../model/delivery.js';
 import { languageSchema, type Language } from '../model/language.js';
 import type { Person } from '../model/address.js';
 
@@ -8,6 +9,8 @@ const memorySchema = z.strictObject({
   language: languageSchema,
   /** When the person was last heard of, ms since the epoch. */
   heardAt: z.number().int().nullable(),
+  /** The choices offered last, so that history can tell what a button said. */
+  offered: z.array(choiceSchema).default([]),
   /** The dialogue's state; read by the dialogue. */
   dialogue: z.unknown(),
 });
@@ -16,15 +19,26 @@ export type Memory = z.infer<typeof memorySchema>;
 /** Locales that are answered in Russian until the person writes; every other one in English. */
 const RUSSIAN_LOCALES = /^(ru|be|kk|ky|tg)\b/i;
 
-/** Reads a stored memory; null where it has another format. */
-export function readMemory(stored: unknown): Memory | null {
+/**
+ * A conversation's memory as it was stored; a new one where nothing was. One in a format that this version does
+ * not know counts as a dialogue's state that cannot be read: an open case goes to a person.
+ */
+export function recall(stored: unknown, chosen: Language | null, person: Person | null): Memory {
+  const fresh = newMemory(person);
+  if (stored === null) return fresh;
   const result = memorySchema.safeParse(stored);
-  return result.success ? result.data : null;
+  return result.success ? result.data : { ...fresh, language: chosen ?? fresh.language, dialogue: stored };
 }
 
 /** The memory of a conversation that begins. */
 export function newMemory(person: Person | null): Memory {
-  return { format: 1, language: languageOf(person?.locale ?? null), heardAt: null, dialogue: null };
+  return {
+    format: 1,
+    language: languageOf(person?.locale ?? null),
+    heardAt: null,
+    offered: [],
+    dialogue: null,
+  };
 }
 
 function languageOf(locale: string | null): Language {

@@ -1,11 +1,12 @@
 import type { Logger } from 'pino';
-import type { Channel, SendOutcome } from '../channels/channel.js';
+import type { Channel } from '../channels/channel.js';
 import { FirstlineError, messageOf } from '../errors.js';
 import type { ChannelName } from '../model/address.js';
 import type { DueDelivery, Scope, Store } from '../store/store.js';
 import type { Clock } from './clock.js';
-import { createRates, type Rates } from './rates.js';
-import { settlementOf, type SettleDeps } from './settle.js';
+import { createLimits } from './limits.js';
+import { backoff } from './retry.js';
+import { settlementOf, type Sending, type SettleDeps } from './settle.js';
 
 /** How many deliveries are under way at once. */
 const AT_ONCE = 32;
@@ -21,87 +22,117 @@ export interface OutboxDeps extends SettleDeps {
 
 /** The worker that sends what turns have put into the outbox: in order within a lane, lanes side by side. */
 export interface Outbox {
-  /** Starts every delivery that is due. `done` is called as each ends. Tells how many were started. */
-  pump(done: () => void): Promise<number>;
-  /** Lanes that are being served, or rest because of a rate limit. */
-  busy(): string[];
-  /** When the first resting lane may go on, ms since the epoch, or null. */
-  nextRest(): number | null;
-  /** Whether anything is under way. */
-  sending(): boolean;
-  /** Resolves when nothing is under way. */
-  settled(): Promise<void>;
+  /**
+   * Starts every delivery that is due. `done` is called as each ends; `rerouted`: inbounds may have found their
+   * conversation by it.
+   */
+  pump(done: (rerouted: boolean) => void): Promise<void>;
+  /** When there may be something to send next, ms since the epoch, or null; no later than the next timer. */
+  next(): Promise<number | null>;
+  /** How many deliveries are under way. */
+  sending(): number;
+  /** Tries nothing again from here on, and resolves when nothing is under way. */
+  stop(): Promise<void>;
 }
 
 export function createOutbox(deps: OutboxDeps): Outbox {
-  const rates = createRates();
-  const sending = new Map<string, Promise<void>>();
-  const resting = new Map<string, number>();
+  const { store, clock, log } = deps;
+  const limits = createLimits();
+  /** By the delivery's id. */
+  const underWay = new Map<string, Promise<void>>();
+  /** Lanes that are being served, and by which delivery: a lane gets another name when its chat moves. */
+  const serving = new Map<string, string>();
+  const stopping = new AbortController();
 
-  function wakeRested(now: number): void {
-    for (const [lane, until] of resting) if (until <= now) resting.delete(lane);
+  const busy = (): string[] => [...serving.keys(), ...limits.lanes()];
+
+  async function deliver(due: DueDelivery, channel: Channel): Promise<boolean> {
+    const outcome = await send(due, channel, deps);
+    if (outcome.kind === 'retry' && outcome.afterMs !== null) {
+      limits.pause(due, clock.now() + outcome.afterMs);
+    }
+    await settle(due, outcome);
+    return outcome.kind === 'moved' || due.delivery.kind === 'open-thread';
   }
 
-  async function deliver(due: DueDelivery, channel: Channel): Promise<void> {
-    const outcome = await send(due, channel, deps);
-    const now = deps.clock.now();
-    if (outcome.kind === 'retry' && outcome.afterMs !== null) {
-      rates.pause(chatKey(due), now + outcome.afterMs);
+  /** Tries until the store takes it: sending again instead would tell the person the same thing again. */
+  async function settle(due: DueDelivery, outcome: Sending): Promise<void> {
+    for (let tries = 1; ; tries += 1) {
+      try {
+        await settlementOf(due, outcome, clock.now(), deps);
+        return;
+      } catch (error) {
+        log.error(
+          { err: error, delivery: due.id, outcome: outcome.kind, tries },
+          'what became of a delivery could not be written down; trying again',
+        );
+      }
+      if (stopping.signal.aborted) return;
+      await pause(backoff(tries, null));
     }
-    await settlementOf(due, outcome, now, deps);
+  }
+
+  function pause(ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      const cancel = clock.after(ms, resolve);
+      stopping.signal.addEventListener('abort', () => {
+        cancel();
+        resolve();
+      });
+    });
+  }
+
+  function start(due: DueDelivery, channel: Channel, done: (rerouted: boolean) => void): void {
+    const ended = (rerouted: boolean): void => {
+      underWay.delete(due.id);
+      for (const [lane, id] of serving) if (id === due.id) serving.delete(lane);
+      done(rerouted);
+    };
+    const work = deliver(due, channel).then(ended, (error: unknown) => {
+      log.error({ err: error, delivery: due.id }, 'a delivery failed in a way that nobody foresaw');
+      ended(false);
+    });
+    underWay.set(due.id, work);
+    serving.set(due.lane, due.id);
   }
 
   return {
     async pump(done) {
-      const now = deps.clock.now();
-      wakeRested(now);
-      const room = AT_ONCE - sending.size;
-      if (room <= 0) return 0;
-      const due = await deps.store.dueDeliveries(deps.scope, now, this.busy(), room);
-      let started = 0;
-      for (const delivery of due) {
-        const channel = deps.channels.get(delivery.channel);
-        if (channel === undefined || sending.has(delivery.lane)) continue;
-        const wait = takeTurn(rates, delivery, channel, now);
-        if (wait > 0) {
-          resting.set(delivery.lane, now + wait);
-          continue;
-        }
-        started += 1;
-        const work = deliver(delivery, channel)
-          .catch((error: unknown) => {
-            deps.log.error({ err: error, delivery: delivery.id }, 'a delivery could not be settled');
-            resting.set(delivery.lane, deps.clock.now() + 1_000);
-          })
-          .finally(() => {
-            sending.delete(delivery.lane);
-            done();
-          });
-        sending.set(delivery.lane, work);
+      const now = clock.now();
+      limits.wake(now);
+      const room = AT_ONCE - underWay.size;
+      if (room <= 0) return;
+      for (const due of await store.dueDeliveries(limits.awake(deps.scope), now, busy(), room)) {
+        const channel = deps.channels.get(due.channel);
+        if (underWay.has(due.id)) serving.set(due.lane, due.id);
+        else if (channel !== undefined && limits.admit(due, channel, now)) start(due, channel, done);
       }
-      return started;
     },
-    busy: () => [...sending.keys(), ...resting.keys()],
-    nextRest: () => (resting.size === 0 ? null : Math.min(...resting.values())),
-    sending: () => sending.size > 0,
-    async settled() {
-      await Promise.all(sending.values());
+    async next() {
+      const due = await store.nextDue(limits.awake(deps.scope), busy());
+      // With no room left, what is due now begins when a send ends, and that wakes the engine by itself.
+      const full = underWay.size >= AT_ONCE && due !== null && due <= clock.now();
+      const moments = due === null || full ? limits.ends() : [due, ...limits.ends()];
+      return moments.length === 0 ? null : Math.min(...moments);
+    },
+    sending: () => underWay.size,
+    async stop() {
+      stopping.abort();
+      await Promise.all(underWay.values());
     },
   };
 }
 
-/** Sends one delivery; a channel that throws has failed in a way that may pass. */
-async function send(
-  due: DueDelivery,
-  channel: Channel,
-  deps: OutboxDeps,
-): Promise<SendOutcome | { kind: 'dropped'; why: string }> {
+/**
+ * Sends one delivery; a channel that throws has failed in a way that may pass. The case was read together with
+ * the delivery, and nothing is awaited between that and `channel.send`: its owner is who it was a moment ago.
+ */
+async function send(due: DueDelivery, channel: Channel, deps: OutboxDeps): Promise<Sending> {
+  const { delivery } = due;
   if (due.onlyWhile !== null && due.case !== null && !due.onlyWhile.includes(due.case.owner)) {
     return { kind: 'dropped', why: `the case's owner is ${due.case.owner} now` };
   }
-  const { delivery } = due;
-  const inThread = delivery.kind === 'post' || delivery.kind === 'card';
-  if (inThread && due.case?.desk == null) {
+  if ((delivery.kind === 'post' || delivery.kind === 'card') && due.case?.desk == null) {
     return { kind: 'dropped', why: 'the case has no thread on the desk' };
   }
   try {
@@ -121,48 +152,5 @@ async function send(
   } catch (error) {
     deps.log.error({ err: error, delivery: due.id, kind: delivery.kind }, 'a channel threw while sending');
     return { kind: 'retry', afterMs: null, error: messageOf(error) };
-  }
-}
-
-function takeTurn(rates: Rates, due: DueDelivery, channel: Channel, now: number): number {
-  const all = { key: `${due.channel}:${due.account}`, rate: channel.rates.all };
-  const { delivery } = due;
-  switch (delivery.kind) {
-    case 'mark':
-      return rates.take([all], now);
-    case 'open-thread':
-      return rates.take(
-        [
-          all,
-          { key: chatKey(due), rate: channel.rates.chat(delivery.desk) },
-          { key: `${chatKey(due)}:threads`, rate: channel.rates.threads },
-        ],
-        now,
-      );
-    case 'say':
-    case 'relay':
-      return rates.take([all, { key: chatKey(due), rate: channel.rates.chat(delivery.to) }], now);
-    case 'post':
-    case 'card': {
-      const desk = due.case?.desk;
-      if (desk == null) return 0;
-      return rates.take([all, { key: chatKey(due), rate: channel.rates.chat(desk) }], now);
-    }
-  }
-}
-
-/** The chat a delivery goes to: what platforms limit. */
-function chatKey({ delivery, channel, account, case: subject }: DueDelivery): string {
-  switch (delivery.kind) {
-    case 'say':
-    case 'relay':
-      return `${channel}:${account}:${delivery.to.chat}`;
-    case 'open-thread':
-      return `${channel}:${account}:${delivery.desk.chat}`;
-    case 'mark':
-      return `${channel}:${account}:${delivery.message.address.chat}`;
-    case 'post':
-    case 'card':
-      return `${channel}:${account}:${subject?.desk?.chat ?? ''}`;
   }
 }

@@ -2,6 +2,7 @@ import type { DialogueEvent, DialogueStep } from '../dialogue/event.js';
 import type { DialogueState } from '../dialogue/state.js';
 import { onPersonEdit, onPersonMessage } from '../desk/relay.js';
 import type {
+  Inbound,
   InboundChoice,
   InboundCommand,
   InboundEdit,
@@ -10,9 +11,10 @@ import type {
   PersonInbound,
 } from '../model/inbound.js';
 import type { Understanding } from '../model/understanding.js';
+import { mergeBurst } from './burst.js';
 import type { TurnDeps } from './deps.js';
 import { dialogueState, takeStep } from './dialogue-turn.js';
-import { record, type Draft } from './draft.js';
+import { isOpen, record, type Draft } from './draft.js';
 import { applyEffects } from './effects.js';
 import { NOTHING_HEARD, type Heard } from './report.js';
 
@@ -23,15 +25,15 @@ import { NOTHING_HEARD, type Heard } from './report.js';
 export async function onPersonInbounds(
   draft: Draft,
   first: PersonInbound,
-  messages: readonly InboundMessage[],
+  group: readonly Inbound[],
   deps: TurnDeps,
 ): Promise<Heard> {
   draft.memory = { ...draft.memory, heardAt: draft.at };
   if (first.kind === 'edit') return onEdit(draft, first, deps);
-  const held = draft.subject?.owner === 'queue' || draft.subject?.owner === 'agent';
   if (first.kind === 'message') {
-    const message = merge(first, messages);
-    if (!held) return onMessage(draft, message, deps);
+    const { message, amends } = mergeBurst(first, group);
+    for (const edit of amends) onEdit(draft, edit, deps);
+    if (!isHeld(draft)) return onMessage(draft, message, deps);
     const answer = await onMessage(draft, message, deps);
     if (draft.deliveries.length > 0) return answer;
     applyEffects(draft, onPersonMessage(message), deps);
@@ -98,16 +100,28 @@ async function onChoiceOrCommand(
       ? { kind: 'choice', token: inbound.token }
       : { kind: 'command', name: inbound.name, argument: inbound.argument };
   record(draft, {
-    kind: 'event',
+    ...inWords(draft, inbound),
     author: inbound.person.id,
     name: inbound.person.name,
-    text:
-      inbound.kind === 'choice' ? `choice: ${inbound.token}` : `/${inbound.name} ${inbound.argument}`.trim(),
     attachments: [],
     inbound: inbound.id,
   });
   const step = await takeStep(draft, event, deps);
   return { ...NOTHING_HEARD, ...place(step) };
+}
+
+/** A button of the question asked last is an answer in words; any other press is only an event. */
+function inWords(
+  draft: Draft,
+  inbound: InboundChoice | InboundCommand,
+): { kind: 'person' | 'event'; text: string } {
+  if (inbound.kind === 'command') {
+    return { kind: 'event', text: `/${inbound.name} ${inbound.argument}`.trim() };
+  }
+  const pressed = draft.memory.offered.find(({ token }) => token === inbound.token);
+  return pressed === undefined
+    ? { kind: 'event', text: `choice: ${inbound.token}` }
+    : { kind: 'person', text: pressed.label };
 }
 
 function onEdit(draft: Draft, inbound: InboundEdit, deps: TurnDeps): Heard {
@@ -119,9 +133,12 @@ function onEdit(draft: Draft, inbound: InboundEdit, deps: TurnDeps): Heard {
     attachments: [],
     inbound: inbound.id,
   });
-  if (draft.subject?.owner === 'queue' || draft.subject?.owner === 'agent') {
+  if (isHeld(draft)) {
     const context = { phrases: deps.brain().phrases, deskLanguage: deps.deskLanguage };
     applyEffects(draft, onPersonEdit(inbound, context), deps);
+  } else {
+    // Whoever corrects a message is not silent.
+    applyEffects(draft, [{ kind: 'timers', on: isOpen(draft.subject) }], deps);
   }
   return { ...NOTHING_HEARD, move: 'amend' };
 }
@@ -137,6 +154,10 @@ function understand(draft: Draft, text: string, state: DialogueState | null, dep
   return understanding;
 }
 
+function isHeld({ subject }: Draft): boolean {
+  return subject?.owner === 'queue' || subject?.owner === 'agent';
+}
+
 function recordMessage(draft: Draft, message: InboundMessage): void {
   record(draft, {
     kind: 'person',
@@ -146,18 +167,6 @@ function recordMessage(draft: Draft, message: InboundMessage): void {
     attachments: message.attachments,
     inbound: message.id,
   });
-}
-
-function merge(first: InboundMessage, messages: readonly InboundMessage[]): InboundMessage {
-  return {
-    ...first,
-    text: messages
-      .map((message) => message.text)
-      .filter((text) => text.trim() !== '')
-      .join('\n'),
-    attachments: messages.flatMap((message) => message.attachments),
-    masked: [...new Set(messages.flatMap((message) => message.masked))],
-  };
 }
 
 function place(step: DialogueStep): Pick<Heard, 'move' | 'flow' | 'step'> {

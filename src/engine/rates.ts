@@ -8,6 +8,8 @@ interface Bucket {
 
 /** Token buckets by key: what a platform allows, kept ahead of its refusal. */
 export interface Rates {
+  /** How many ms until each of the keys has a token, 0 where all have one. Takes none. */
+  wait(keys: readonly { key: string; rate: Rate }[], now: number): number;
   /**
    * Takes one token from each of the keys, all or none.
    * @returns 0 when taken, else how many ms until it may be tried again.
@@ -44,18 +46,21 @@ export function createRates(): Rates {
     for (const [key, until] of pauses) if (until <= now) pauses.delete(key);
   }
 
+  function wait(keys: readonly { key: string; rate: Rate }[], now: number): number {
+    const waits = keys.map(({ key, rate }) => {
+      const { tokens } = bucketFor(key, rate, now);
+      const refilled = tokens < 1 ? Math.ceil(((1 - tokens) / rate.perSecond) * 1000) : 0;
+      return Math.max(refilled, (pauses.get(key) ?? 0) - now);
+    });
+    return Math.max(0, ...waits);
+  }
+
   return {
+    wait,
     take(keys, now) {
-      let wait = 0;
-      const taken = keys.map(({ key, rate }) => {
-        const bucket = bucketFor(key, rate, now);
-        wait = Math.max(wait, (pauses.get(key) ?? 0) - now);
-        if (bucket.tokens < 1)
-          wait = Math.max(wait, Math.ceil(((1 - bucket.tokens) / rate.perSecond) * 1000));
-        return bucket;
-      });
-      if (wait > 0) return wait;
-      for (const bucket of taken) bucket.tokens -= 1;
+      const until = wait(keys, now);
+      if (until > 0) return until;
+      for (const { key, rate } of keys) bucketFor(key, rate, now).tokens -= 1;
       return 0;
     },
     pause(key, until) {

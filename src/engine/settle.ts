@@ -1,7 +1,9 @@
 import type { Logger } from 'pino';
 import type { SendOutcome } from '../channels/channel.js';
 import { phrase, type DeskPhrase } from '../desk/phrases.js';
+import type { Address } from '../model/address.js';
 import type { Case } from '../model/case.js';
+import type { HistoryEntry } from '../model/history.js';
 import { assertNever } from '../model/never.js';
 import type { DueDelivery, NewDelivery, Settlement, SettlementChanges, Store } from '../store/store.js';
 import { card, type DeskDeps } from './desk-delivery.js';
@@ -14,13 +16,18 @@ export interface SettleDeps extends DeskDeps {
   log: Logger;
 }
 
-/** A thread that is lost this often for one delivery will not come back. */
+/** A thread that was opened anew this often while one delivery waited will not stay. */
 const MOST_REOPENINGS = 3;
+/** How a thread that was opened anew is told in the case's history. */
+const REOPENED = 'thread opened anew';
+
+/** What a send came to; `dropped`: it was not to be sent any more. */
+export type Sending = SendOutcome | { kind: 'dropped'; why: string };
 
 /** Writes down what became of a delivery, and what follows from it: marks, threads made anew, chats that moved. */
 export async function settlementOf(
   due: DueDelivery,
-  outcome: SendOutcome | { kind: 'dropped'; why: string },
+  outcome: Sending,
   now: number,
   deps: SettleDeps,
 ): Promise<void> {
@@ -36,7 +43,7 @@ export async function settlementOf(
       );
       return;
     case 'dropped':
-      log.info({ why: outcome.why }, 'not sent');
+      log.warn({ why: outcome.why }, 'not sent');
       await settle({ kind: 'dropped', at: now, why: outcome.why });
       return;
     case 'retry':
@@ -45,14 +52,18 @@ export async function settlementOf(
         return;
       }
       log.warn({ error: outcome.error, attempts: due.attempts + 1 }, 'not sent yet; it will be tried again');
-      await settle({
-        kind: 'retry',
-        at: now,
-        notBefore: now + backoff(due.attempts + 1, outcome.afterMs),
-        error: outcome.error,
-      });
+      await settle(later(due, outcome.error, now, outcome.afterMs));
       return;
     case 'failed':
+      if (due.delivery.kind === 'open-thread' && now - due.createdAt <= GIVE_UP_AFTER_MS) {
+        // Everything for the desk waits behind it, and an operator can put the desk right at any time.
+        log.error(
+          { reason: outcome.reason, error: outcome.error, attempts: due.attempts + 1 },
+          'the desk takes no thread for this case: agents do not see it; check the desk; trying again',
+        );
+        await settle(later(due, outcome.error, now, null));
+        return;
+      }
       await giveUp(due, outcome.reason, outcome.error, now, deps);
       return;
     case 'thread-gone':
@@ -66,6 +77,10 @@ export async function settlementOf(
     default:
       assertNever(outcome);
   }
+}
+
+function later(due: DueDelivery, error: string, now: number, askedMs: number | null): Settlement {
+  return { kind: 'retry', at: now, notBefore: now + backoff(due.attempts + 1, askedMs), error };
 }
 
 function whereCardIs(due: DueDelivery, outcome: Extract<SendOutcome, { kind: 'sent' }>): SettlementChanges {
@@ -83,7 +98,7 @@ function whereCardIs(due: DueDelivery, outcome: Extract<SendOutcome, { kind: 'se
 /** A thread was deleted: another one is opened, the case says so, and what was meant for the old one follows. */
 async function reopenThread(due: DueDelivery, error: string, now: number, deps: SettleDeps): Promise<void> {
   const subject = due.case;
-  if (subject?.desk == null || due.delivery.kind === 'mark' || due.attempts >= MOST_REOPENINGS) {
+  if (subject?.desk == null || due.delivery.kind === 'mark' || (await keepsLosing(due, subject, deps))) {
     await giveUp(due, 'gone', error, now, deps);
     return;
   }
@@ -91,13 +106,25 @@ async function reopenThread(due: DueDelivery, error: string, now: number, deps: 
   const desk = { ...subject.desk, thread: '' };
   const ahead = [
     toDesk(deps.ids, desk, subject.id, { kind: 'open-thread', desk, card: card(subject, deps) }, now),
-    note(subject, 'desk-thread.reopened-thread', {}, now, deps),
+    note(subject, desk, 'desk-thread.reopened-thread', {}, now, deps),
   ];
   await deps.store.settle(
     due.id,
     { kind: 'retry', at: now, notBefore: now, error },
-    { ahead, desk: { caseId: subject.id, thread: null, cardMessage: null } },
+    {
+      ahead,
+      desk: { caseId: subject.id, thread: null, cardMessage: null },
+      history: [{ caseId: subject.id, entry: event(REOPENED, now) }],
+    },
   );
+}
+
+async function keepsLosing(due: DueDelivery, subject: Case, { store }: SettleDeps): Promise<boolean> {
+  const history = await store.history(subject.id);
+  const reopened = history.filter(({ text, at, kind }) => {
+    return kind === 'event' && text === REOPENED && at >= due.createdAt;
+  });
+  return reopened.length >= MOST_REOPENINGS;
 }
 
 /** It will not arrive: a dead letter, and whoever has to know is told. */
@@ -131,39 +158,39 @@ function afterFailure(
   if (mark?.delivery.kind === 'mark') {
     following.push({ ...mark, delivery: { ...mark.delivery, state: 'failed' } });
   }
-  const toPerson = due.delivery.kind === 'say' || due.delivery.kind === 'relay';
-  if (toPerson && due.case?.desk != null) {
+  const desk = due.case?.desk ?? null;
+  if (due.case === null || desk === null) return following;
+  const { delivery } = due;
+  if (delivery.kind === 'say' || delivery.kind === 'relay') {
     following.push(
       reason === 'blocked'
-        ? note(due.case, 'desk-thread.blocked', {}, now, deps)
-        : note(due.case, 'desk-thread.failed', { error }, now, deps),
+        ? note(due.case, desk, 'desk-thread.blocked', {}, now, deps)
+        : note(due.case, desk, 'desk-thread.failed', { error }, now, deps),
     );
+  }
+  if (delivery.kind === 'post' && delivery.author !== null && reason !== 'gone') {
+    following.push(note(due.case, desk, 'desk-thread.not-shown', { error }, now, deps));
   }
   return following;
 }
 
 function failureHistory(due: DueDelivery, reason: string, now: number): SettlementChanges['history'] {
   if (due.case === null) return [];
-  const entry = {
-    at: now,
-    kind: 'event' as const,
-    author: null,
-    name: null,
-    text: `not delivered (${due.delivery.kind}): ${reason}`,
-    attachments: [],
-    inbound: null,
-  };
-  return [{ caseId: due.case.id, entry }];
+  return [{ caseId: due.case.id, entry: event(`not delivered (${due.delivery.kind}): ${reason}`, now) }];
+}
+
+function event(text: string, at: number): HistoryEntry {
+  return { at, kind: 'event', author: null, name: null, text, attachments: [], inbound: null };
 }
 
 function note(
   subject: Case,
+  desk: Address,
   key: DeskPhrase,
   values: Record<string, string>,
   now: number,
   deps: SettleDeps,
 ): NewDelivery {
   const text = phrase(deps.brain().phrases, key, deps.deskLanguage, values);
-  const thread = subject.desk ?? subject.address;
-  return toDesk(deps.ids, thread, subject.id, { kind: 'post', author: null, text, attachments: [] }, now);
+  return toDesk(deps.ids, desk, subject.id, { kind: 'post', author: null, text, attachments: [] }, now);
 }

@@ -12,13 +12,13 @@ export function createSink(deps: {
   store: Store;
   mask: MaskSecrets;
   log: Logger;
-  /** Called when there is something new to handle. */
-  wake: () => void;
+  /** Told of everything new, once it is stored. */
+  arrived: (inbound: Inbound) => void;
 }): Sink {
   return {
     async accept(inbound): Promise<Accepted> {
       const outcome = await deps.store.accept(maskInbound(inbound, deps.mask));
-      if (outcome.kind === 'new') deps.wake();
+      if (outcome.kind === 'new') deps.arrived(inbound);
       deps.log.debug({ inbound: inbound.id, kind: inbound.kind, outcome: outcome.kind }, 'accepted');
       return outcome.kind;
     },

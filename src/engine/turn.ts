@@ -7,7 +7,7 @@ import type { TurnDeps } from './deps.js';
 import { deskDeliveries } from './desk-delivery.js';
 import { onDeskInbound } from './desk-turn.js';
 import { isOpen, toCommit, type Draft } from './draft.js';
-import { newMemory, readMemory } from './memory.js';
+import { recall } from './memory.js';
 import { onPersonInbounds, onTimer } from './person-turn.js';
 import type { Heard, TurnReport } from './report.js';
 
@@ -52,12 +52,7 @@ async function decide(
     case 'choice':
     case 'command':
     case 'edit':
-      return onPersonInbounds(
-        draft,
-        first,
-        group.filter((inbound) => inbound.kind === 'message'),
-        deps,
-      );
+      return onPersonInbounds(draft, first, group, deps);
     case 'timer':
       return onTimer(draft, first, deps);
     case 'desk-message':
@@ -80,7 +75,7 @@ export function newDraft(input: TurnInput, first: Inbound, deps: TurnDeps): Draf
     audience: deps.audiences[address.channel],
     at: deps.clock.now(),
     person,
-    memory: readMemory(input.state) ?? newMemory(person),
+    memory: recall(input.state, input.chosenLanguage, person),
     subject: open,
     reserved: null,
     cases: new Map(),

@@ -4,6 +4,7 @@ import { DESK_PHRASES } from '../../src/desk/phrases.js';
 import { onDeskMessage } from '../../src/desk/relay.js';
 import type { Case } from '../../src/model/case.js';
 import type { Effect } from '../../src/model/effect.js';
+import type { HistoryEntry } from '../../src/model/history.js';
 import type { DeskAction, DeskMessage } from '../../src/model/inbound.js';
 import { placeholders } from '../../src/model/text.js';
 import { caseOf, deskPhrases } from '../support/desk.js';
@@ -26,7 +27,7 @@ function press(subject: Case, action: DeskAction['action'], agent = olga): Effec
   return onAction(subject, inbound, context);
 }
 
-function write(subject: Case, text: string, agent = olga): Effect[] {
+function write(subject: Case, text: string, agent = olga, history: HistoryEntry[] = []): Effect[] {
   const inbound: DeskMessage = {
     kind: 'desk-message',
     id: 'x',
@@ -38,7 +39,7 @@ function write(subject: Case, text: string, agent = olga): Effect[] {
     agent,
     attachments: [],
   };
-  return onDeskMessage(subject, inbound, context);
+  return onDeskMessage(subject, inbound, history, context);
 }
 
 const kinds = (effects: Effect[]): string[] => effects.map((effect) => effect.kind);
@@ -74,6 +75,7 @@ describe('an agent presses a button', () => {
       'post',
     ]);
     expect(kinds(press(caseOf({ owner: 'queue' }), 'resolve'))[0]).toBe('claim');
+    expect(kinds(press(caseOf({ owner: 'queue' }), 'hand-back'))).toEqual(['claim', 'hand-back', 'post']);
   });
 
   it('does nothing to a case that is closed or with the bot', () => {
@@ -92,8 +94,31 @@ describe('an agent writes in the thread', () => {
     expect(kinds(write(claimed, 'Hello'))).toEqual(['relay']);
     expect(kinds(write(claimed, '  // ask billing first'))).toEqual(['note']);
     expect(kinds(write(claimed, 'Hello', pavel))).toEqual(['note']);
-    expect(kinds(write(caseOf({ owner: 'queue' }), 'Hello'))).toEqual(['note']);
-    expect(kinds(write(caseOf({ owner: 'bot' }), 'Hello'))).toEqual(['note']);
+  });
+
+  it('is told once that the person does not read it, until somebody else has the case', () => {
+    const waiting = caseOf({ owner: 'queue' });
+    const entry = (kind: HistoryEntry['kind'], text: string, author: string | null): HistoryEntry => {
+      return { at: 0, kind, author, name: null, text, attachments: [], inbound: null };
+    };
+    const mine = entry('note', 'Hello', 'olga');
+    expect(kinds(write(waiting, 'Hello'))).toEqual(['note', 'post']);
+    expect(texts(write(waiting, 'Hello'))).toContain('press "Claim"');
+    expect(kinds(write(waiting, '// a note'))).toEqual(['note']);
+    expect(kinds(write(waiting, 'Hello', olga, [entry('note', '// so', 'olga')]))).toEqual(['note', 'post']);
+    expect(kinds(write(waiting, 'Hello', pavel, [mine]))).toEqual(['note']);
+    expect(kinds(write(waiting, 'Hello', olga, [mine, entry('event', 'handover: anger', null)]))).toEqual([
+      'note',
+      'post',
+    ]);
+    expect(
+      texts(write(caseOf({ owner: 'bot' }), 'Hello', olga, [mine, entry('event', 'hand-back', null)])),
+    ).toContain('the bot has the case');
+    const over = caseOf({ owner: 'nobody' });
+    const closed = [mine, entry('event', 'close: by-agent', null)];
+    expect(texts(write(over, 'Hello', olga, closed))).toContain('the case is closed');
+    expect(kinds(write(over, 'Hello', pavel, [...closed, mine]))).toEqual(['note', 'post']);
+    expect(kinds(write(over, 'Hello', olga, [...closed, mine]))).toEqual(['note']);
   });
 
   it('says what helped once the case is resolved, or skips it', () => {
@@ -103,7 +128,7 @@ describe('an agent writes in the thread', () => {
       text: 'SPF was missing',
     });
     expect(write(resolved, '//')).toMatchObject([{ kind: 'solution', text: null }]);
-    expect(kinds(write(resolved, 'nice', pavel))).toEqual(['note']);
+    expect(kinds(write(resolved, 'nice', pavel))).toEqual(['note', 'post']);
   });
 });
 

@@ -26,7 +26,8 @@ function plans(): { sql: string; plan: string[] }[] {
           return target.prepare(sql);
         };
       }
-      return Reflect.get(target, key, target);
+      const own: unknown = Reflect.get(target, key, target);
+      return own;
     },
   });
   for (const prepare of [
@@ -62,7 +63,7 @@ describe('the plans of the statements', () => {
   });
 
   it('look for due timers by their time, not by conversation', () => {
-    const looking = plans().filter(({ sql }) => /^SELECT timers/.test(sql.trim()));
+    const looking = plans().filter(({ sql }) => sql.trim().startsWith('SELECT timers'));
     expect(looking).toHaveLength(2);
     for (const { sql, plan } of looking) expect(plan[0], sql).toContain('timers_by_due');
   });

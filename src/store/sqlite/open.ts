@@ -85,12 +85,15 @@ function storeOver({ db, name }: Connection, { log, now = () => Date.now() }: Sq
     commitTurn: call((commit) => commitTurn(commit, parts, now(), write)),
     reserveCaseNumber: call(() => counter.next('case-number')),
 
-    fireTimers: call((scope, at) =>
-      write(() => {
+    fireTimers: call((scope, at) => {
+      // Asked on every wake, so that nothing due must cost no write.
+      const first = timers.nextDue(scope);
+      if (first === null || first > at) return 0;
+      return write(() => {
         const fired = timers.take(scope, at).filter((timer) => timer.open);
         return fired.filter(({ inbound, conversation }) => inbounds.add(inbound, conversation)).length;
-      }),
-    ),
+      });
+    }),
     nextDue: call((scope, busy) => {
       const due = [timers.nextDue(scope), outbox.nextDue(scope, busy)].filter((at) => at !== null);
       return due.length === 0 ? null : Math.min(...due);
