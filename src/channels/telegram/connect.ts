@@ -81,7 +81,8 @@ function deskError(what: string, remedy: string, cause?: Error): FirstlineError 
   return new FirstlineError('TELEGRAM_DESK', what, remedy, cause);
 }
 
-function unreachable(cause: Error): FirstlineError {
+/** Telegram does not answer, or asks to wait: nothing that a setting of the bot's would mend. */
+export function unreachable(cause: Error): FirstlineError {
   return new FirstlineError(
     'TELEGRAM_UNREACHABLE',
     `Telegram cannot be reached: ${cause.message}.`,

@@ -5,6 +5,7 @@ import { attachmentsOf } from './attachment.js';
 import { readCommand } from './command.js';
 import { readDeskToken } from './keyboard.js';
 import type { TelegramCallback, TelegramMessage, TelegramUpdate, TelegramUser } from './update.js';
+import { isService, unknownWordsOf, wordsOf } from './words.js';
 
 /** What an update is to us. */
 export type Reading =
@@ -14,8 +15,8 @@ export type Reading =
   | { kind: 'ignored'; pressed: Pressed | null }
   /** Meant for us, but not to be read. */
   | { kind: 'rejected'; reason: string; pressed: Pressed | null }
-  /** A group that is not ours. */
-  | { kind: 'foreign'; chat: number; title: string }
+  /** A group or channel that is not ours, and whether the bot is in it. */
+  | { kind: 'foreign'; chat: number; title: string; inside: boolean }
   /** The desk goes on under another id. */
   | { kind: 'desk-moved'; to: string };
 
@@ -36,25 +37,6 @@ export interface Reader {
   at: number;
 }
 
-/** What Telegram calls an administrator who writes in the group's name. */
-const ANONYMOUS_ADMIN = 1087968824;
-
-/** Service messages of a private chat: nobody waits for an answer to them. */
-const SERVICE = [
-  'pinned_message',
-  'message_auto_delete_timer_changed',
-  'chat_background_set',
-  'write_access_allowed',
-  'connected_website',
-  'users_shared',
-  'chat_shared',
-  'boost_added',
-  'forum_topic_created',
-  'forum_topic_edited',
-  'forum_topic_closed',
-  'forum_topic_reopened',
-];
-
 /** Reads one update. Pure: the same update gives the same reading. */
 export function readUpdate(update: TelegramUpdate, reader: Reader): Reading {
   if (update.message !== undefined) return readMessage(update.message, reader);
@@ -63,8 +45,8 @@ export function readUpdate(update: TelegramUpdate, reader: Reader): Reading {
   if (update.my_chat_member !== undefined) {
     const { chat, new_chat_member: member } = update.my_chat_member;
     const inside = member.status !== 'left' && member.status !== 'kicked';
-    if (inside && chat.type !== 'private' && String(chat.id) !== reader.deskChat) {
-      return { kind: 'foreign', chat: chat.id, title: chat.title ?? '' };
+    if (chat.type !== 'private' && String(chat.id) !== reader.deskChat) {
+      return { kind: 'foreign', chat: chat.id, title: chat.title ?? '', inside };
     }
   }
   return ignored;
@@ -85,7 +67,7 @@ function readMessage(message: TelegramMessage, reader: Reader): Reading {
     }
   }
   if (String(chat.id) !== reader.deskChat) {
-    return { kind: 'foreign', chat: chat.id, title: chat.title ?? '' };
+    return { kind: 'foreign', chat: chat.id, title: chat.title ?? '', inside: true };
   }
   return readDesk(message, reader);
 }
@@ -94,7 +76,7 @@ function readPrivate(message: TelegramMessage, reader: Reader): Reading {
   const { from } = message;
   if (from === undefined) return rejected('the message has no sender');
   if (from.is_bot) return ignored;
-  const text = textOf(message);
+  if (isService(message)) return ignored;
   const attachments = attachmentsOf(message);
   const base = {
     id: messageId(message, reader),
@@ -102,13 +84,13 @@ function readPrivate(message: TelegramMessage, reader: Reader): Reading {
     address: personAddress(message.chat.id, reader),
     person: personOf(from),
   };
-  const command = message.text === undefined ? null : readCommand(message.text, reader.botName);
+  // What is only passed on gives no command.
+  const typed = message.forward_origin === undefined ? message.text : undefined;
+  const command = typed === undefined ? null : readCommand(typed, reader.botName);
   if (command !== null) return accepted({ kind: 'command', ...base, ...command });
-  if (text === '' && attachments.length === 0) {
-    return SERVICE.some((field) => field in message)
-      ? ignored
-      : rejected(`the message has no text and no file: ${contentNames(message)}`);
-  }
+  const said = wordsOf(message) || (message.sticker?.emoji ?? '');
+  const text = said === '' && attachments.length === 0 ? unknownWordsOf(message) : said;
+  if (text === '' && attachments.length === 0) return rejected('the message has nothing in it');
   const album = message.media_group_id ?? null;
   return accepted({
     kind: 'message',
@@ -124,8 +106,8 @@ function readPrivate(message: TelegramMessage, reader: Reader): Reading {
 function readDesk(message: TelegramMessage, reader: Reader): Reading {
   if (message.is_topic_message !== true || message.message_thread_id === undefined) return ignored;
   const agent = agentOf(message);
-  if (agent === null) return ignored;
-  const text = textOf(message);
+  if (agent === null || isService(message)) return ignored;
+  const text = wordsOf(message);
   const attachments = attachmentsOf(message);
   if (text === '' && attachments.length === 0) return ignored;
   return accepted({
@@ -145,11 +127,13 @@ function readEdit(message: TelegramMessage, reader: Reader): Reading {
   if (message.chat.type !== 'private') return ignored;
   if (message.from === undefined) return rejected('the edited message has no sender');
   if (message.from.is_bot) return ignored;
-  const text = textOf(message);
+  // Without a date of the edit something changed that bots do not see; a place that changes is a person on the way.
+  if (message.edit_date === undefined || message.location !== undefined) return ignored;
+  const text = wordsOf(message);
   if (text === '' && attachmentsOf(message).length === 0) return ignored;
   // Telegram counts edits in whole seconds: the content keeps two edits of one second apart.
   const content = createHash('sha256').update(text).digest('hex').slice(0, 12);
-  const edit = `${message.message_id}:${message.edit_date ?? message.date}:${content}`;
+  const edit = `${message.message_id}:${message.edit_date}:${content}`;
   return accepted({
     kind: 'edit',
     id: `telegram:${reader.account}:${message.chat.id}:edit:${edit}`,
@@ -220,30 +204,12 @@ function personOf(user: TelegramUser): Person {
   return { id: String(user.id), name, locale: user.language_code ?? null };
 }
 
-/** Whoever wrote on the desk; null for bots. An anonymous administrator can claim nothing, but is kept as a note. */
-function agentOf(message: TelegramMessage): Person | null {
-  const { from, sender_chat: sender } = message;
-  if (sender !== undefined && from?.id === ANONYMOUS_ADMIN) {
-    return { id: String(sender.id), name: message.author_signature ?? sender.title ?? '', locale: null };
-  }
+/**
+ * Whoever wrote on the desk; null for bots. Who writes in the group's or a channel's name can claim nothing, but is
+ * kept as a note.
+ */
+function agentOf({ from, sender_chat: sender, author_signature: signature }: TelegramMessage): Person | null {
+  if (sender !== undefined)
+    return { id: String(sender.id), name: signature ?? sender.title ?? '', locale: null };
   return from === undefined || from.is_bot ? null : personOf(from);
-}
-
-/** The words of a message. What has no words but says something is put into words, so that nothing is lost. */
-function textOf(message: TelegramMessage): string {
-  const { contact, venue, location } = message;
-  if (message.text !== undefined) return message.text;
-  if (message.caption !== undefined) return message.caption;
-  if (contact !== undefined) return `${contact.first_name}: ${contact.phone_number}`;
-  if (venue !== undefined) return `${venue.title}, ${venue.address}`;
-  if (location !== undefined) return `${location.latitude}, ${location.longitude}`;
-  return message.poll?.question ?? message.dice?.emoji ?? '';
-}
-
-const ENVELOPE = new Set(['message_id', 'from', 'chat', 'date', 'message_thread_id', 'is_topic_message']);
-
-function contentNames(message: TelegramMessage): string {
-  return Object.keys(message)
-    .filter((key) => !ENVELOPE.has(key))
-    .join(', ');
 }

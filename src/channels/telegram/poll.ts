@@ -100,6 +100,12 @@ export function startPolling(options: PollOptions): { stop(): Promise<void> } {
 
 function hint(error: unknown): { remedy?: string } {
   if (!(error instanceof GrammyError)) return {};
+  if (error.error_code === 409 && /webhook/i.test(error.description)) {
+    return {
+      remedy:
+        'Another process receives for this bot by webhook: stop it, then start this one again, or give each its own TELEGRAM_BOT_TOKEN.',
+    };
+  }
   if (error.error_code === 409) {
     return {
       remedy: 'Another process receives for this bot: stop it, or give each its own TELEGRAM_BOT_TOKEN.',

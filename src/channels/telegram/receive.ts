@@ -75,10 +75,7 @@ export function createReceiver(options: {
         await reject(JSON.stringify(raw), reading.reason, number);
         return;
       case 'foreign':
-        if (left.has(reading.chat)) return;
-        left.add(reading.chat);
-        log.info({ chat: reading.chat, title: reading.title }, FOREIGN);
-        later(client.api.leaveChat(reading.chat).then(done, (error: unknown) => forgive(error, 'leaveChat')));
+        leave(reading);
         return;
       case 'desk-moved':
         log.warn(
@@ -104,6 +101,19 @@ export function createReceiver(options: {
             .editMessageReplyMarkup(message.chat, message.id)
             .catch((error: unknown) => forgive(error, 'editMessageReplyMarkup')),
     ]);
+  }
+
+  /** Once while the bot is inside, however much it hears there; again when that failed or it was invited anew. */
+  function leave({ chat, title, inside }: Extract<Reading, { kind: 'foreign' }>): void {
+    if (!inside) left.delete(chat);
+    if (!inside || left.has(chat)) return;
+    left.add(chat);
+    log.info({ chat, title }, FOREIGN);
+    const leaving = client.api.leaveChat(chat).then(done, (error: unknown) => {
+      left.delete(chat);
+      forgive(error, 'leaveChat');
+    });
+    later(leaving);
   }
 
   function forgive(error: unknown, what: string): void {

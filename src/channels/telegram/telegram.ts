@@ -5,7 +5,7 @@ import { createProgressBook } from '../progress.js';
 import { pause, waitAfter, type Backoff } from './backoff.js';
 import { createClient, type TelegramClient } from './client.js';
 import { commandList } from './command.js';
-import { checkDesk, whoAmI } from './connect.js';
+import { checkDesk, unreachable, whoAmI } from './connect.js';
 import { openTelegramFile } from './file.js';
 import { outcomeOf } from './outcome.js';
 import { startPolling } from './poll.js';
@@ -91,7 +91,9 @@ export function createTelegramChannel(options: TelegramOptions): Channel {
         return;
       } catch (error) {
         const words = client.describe(error);
-        if (outcomeOf(error, '', words).kind !== 'retry' || failures >= TRIES) {
+        const passing = outcomeOf(error, '', words).kind === 'retry';
+        if (passing && failures >= TRIES) throw unreachable(new Error(words));
+        if (!passing) {
           throw new FirstlineError(
             'TELEGRAM_WEBHOOK',
             `Telegram did not accept ${what}: ${words}.`,

@@ -145,6 +145,16 @@ describe('telegram: long polling', () => {
     expect(log.join('')).toContain('Another process receives for this bot');
   });
 
+  it('says what to do when another process receives by webhook', async () => {
+    const { server, channel, log } = await open();
+    const description = "Conflict: can't use getUpdates method while webhook is active";
+    server.fail('getUpdates', { code: 409, description });
+    await channel.receive(createTestSink());
+    await server.nextCall('getUpdates');
+    await server.nextCall('getUpdates');
+    expect(log.join('')).toContain('stop it, then start this one again');
+  });
+
   it('sees messages whose numbers begin anew after a quiet time', async () => {
     const { server, channel } = await connected({ pollSeconds: 1 });
     closing.push(() => server.close());
@@ -179,7 +189,8 @@ describe('telegram: the start', () => {
     await unlucky.connect();
     server.fail('deleteWebhook', { code: 500, times: 100 });
     const failure = await failureOf(unlucky.receive(createTestSink()));
-    expect(failure.code).toBe('TELEGRAM_WEBHOOK');
+    expect(failure.code).toBe('TELEGRAM_UNREACHABLE');
+    expect(failure.remedy).toContain('network');
     expect(failure.message).not.toContain(server.token);
     await unlucky.stop();
   });

@@ -166,11 +166,121 @@ describe('telegram: what an update becomes', () => {
     expect(await sink.next('message')).toMatchObject({ text: 'and more' });
   });
 
-  it('a contact or a place is put into words', async () => {
-    const message = { message_id: 900, date: 1, chat: { id: 7, type: 'private', first_name: 'A' } };
+  /** A message of the person's with this in it, as Telegram would send it. */
+  const message = (content: object, more: object = {}): object => ({
+    message_id: 900,
+    date: 1,
+    chat: { id: 7, type: 'private', first_name: 'A' },
+    from: { id: 7, is_bot: false, first_name: 'A' },
+    ...more,
+    ...content,
+  });
+
+  it.each([
+    ['a contact', { contact: { phone_number: '+7900', first_name: 'Oleg' } }, 'Oleg: +7900'],
+    ['a location', { location: { latitude: 55.75, longitude: 37.6 } }, '55.75, 37.6'],
+    [
+      'a place',
+      {
+        location: { latitude: 1, longitude: 2 },
+        venue: { title: 'Office', address: 'Main St 1', location: { latitude: 1, longitude: 2 } },
+      },
+      'Office, Main St 1',
+    ],
+    [
+      'a poll',
+      {
+        poll: { id: '1', question: 'Which?', options: [{ text: 'Mail' }, { text: 'Site' }], type: 'regular' },
+      },
+      'Which?\nMail\nSite',
+    ],
+    ['a die', { dice: { emoji: '🎲', value: 3 } }, '🎲'],
+    [
+      'a checklist',
+      {
+        checklist: {
+          title: 'Done',
+          tasks: [
+            { id: 1, text: 'restarted' },
+            { id: 2, text: 'DNS' },
+          ],
+        },
+      },
+      'Done\nrestarted\nDNS',
+    ],
+    [
+      'a rich message',
+      {
+        rich_message: {
+          blocks: [
+            { type: 'heading', size: 1, text: 'My site' },
+            { type: 'paragraph', text: ['is ', { type: 'bold', text: ['not ', 'open'] }] },
+            { type: 'list', items: [{ label: '1', blocks: [{ type: 'paragraph', text: 'since noon' }] }] },
+          ],
+        },
+      },
+      'My site\nis not open\nsince noon',
+    ],
+    ['a story', { story: { id: 3, chat: { id: 7, type: 'private' } } }, '[story]'],
+    ['what no bot knows yet', { hologram_note: { length: 4 } }, '[hologram note]'],
+  ])('%s is put into words', async (_, content, text) => {
+    server.pushRaw({ message: message(content) });
+    expect(await sink.next('message')).toMatchObject({ text, attachments: [] });
+  });
+
+  it('a sticker says what its emoji says', async () => {
+    const sticker = { file_id: 'S1', file_unique_id: 's1', emoji: '👍', width: 1, height: 1 };
+    server.pushRaw({ message: message({ sticker }) });
+    expect(await sink.next('message')).toMatchObject({ text: '👍', attachments: [{ kind: 'sticker' }] });
+  });
+
+  it('a service message is nobody’s words', async () => {
+    server.pushRaw({ message: message({ chat_background_set: { type: {} } }) });
+    server.pushRaw({ message: message({ gift: { gift: { id: '1' }, text: 'for you' } }) });
+    server.pushRaw({ message: message({ text: 'hello' }) });
+    expect(await sink.next('message')).toMatchObject({ text: 'hello' });
+    await dealtWith();
+    expect(sink.accepted).toHaveLength(1);
+    expect(sink.rejected).toEqual([]);
+  });
+
+  it('a forwarded message is what it says, and gives no command', async () => {
+    const from = { type: 'user', date: 1, sender_user: { id: 9, is_bot: false, first_name: 'B' } };
+    server.pushRaw({ message: message({ text: '/human', forward_origin: from }) });
+    expect(await sink.next('message')).toMatchObject({ text: '/human', person: { id: '7' } });
+  });
+
+  it('changes that no person made are no amendments', async () => {
+    const live = { latitude: 55.7, longitude: 37.6, live_period: 900 };
+    server.pushRaw({ edited_message: message({ location: live, edit_date: 5 }) });
+    // Without a date of the edit something changed that bots do not see.
+    server.pushRaw({ edited_message: message({ text: 'hello', reply_markup: { inline_keyboard: [] } }) });
+    server.pushRaw({ edited_message: message({ text: 'hello again', edit_date: 6 }) });
+    expect(await sink.next('edit')).toMatchObject({ text: 'hello again' });
+    await dealtWith();
+    expect(sink.accepted).toHaveLength(1);
+  });
+
+  it('a button counts when Telegram no longer shows its message', async () => {
     const from = { id: 7, is_bot: false, first_name: 'A' };
-    server.pushRaw({ message: { ...message, from, contact: { phone_number: '+7900', first_name: 'Oleg' } } });
-    expect(await sink.next('message')).toMatchObject({ text: 'Oleg: +7900' });
+    const chat = { id: 7, type: 'private', first_name: 'A' };
+    const old = { message_id: 12, chat, date: 0 };
+    server.pushRaw({ callback_query: { id: 'c9', from, message: old, chat_instance: '1', data: 'yes' } });
+    expect(await sink.next('choice')).toMatchObject({ token: 'yes', address: address(server, 7) });
+    const desk = { message_id: 13, chat: { id: DESK, type: 'supergroup', title: 'd' }, date: 0 };
+    server.pushRaw({
+      callback_query: { id: 'c10', from, message: desk, chat_instance: '1', data: 'resolve:c1' },
+    });
+    expect(await sink.next('desk-action')).toMatchObject({ action: 'resolve', caseId: 'c1' });
+  });
+
+  it('a person who comes back after deleting the chat begins in the same conversation', async () => {
+    anna.writes('hello');
+    const before = await sink.next('message');
+    anna.blocks();
+    anna.unblocks();
+    anna.writes('/start');
+    expect(await sink.next('command')).toMatchObject({ name: 'start', address: before.address });
   });
 
   describe('on the desk', () => {
@@ -238,6 +348,29 @@ describe('telegram: what an update becomes', () => {
       });
     });
 
+    it('keeps what is written in a channel’s name, under the channel’s', async () => {
+      const chat = { id: DESK, type: 'supergroup', title: 'Support desk', is_forum: true };
+      const from = { id: 136817688, is_bot: true, first_name: 'Channel', username: 'Channel_Bot' };
+      const sender = { id: -1005, type: 'channel', title: 'News' };
+      const written = { message_id: 6, date: 1, chat, from, sender_chat: sender, text: 'a note' };
+      server.pushRaw({ message: { ...written, message_thread_id: 3, is_topic_message: true } });
+      expect(await sink.next('desk-message')).toMatchObject({ agent: { id: '-1005', name: 'News' } });
+    });
+
+    it('does not take for words what the group tells of itself, known or not', async () => {
+      const topic = { message_thread_id: 3, is_topic_message: true };
+      const chat = { id: DESK, type: 'supergroup', title: 'd', is_forum: true };
+      server.pushRaw({ message: message({ chat, ...topic, pinned_message: { text: 'the card' } }) });
+      server.pushRaw({ message: message({ chat, ...topic, poll_option_added: { option_text: 'x' } }) });
+      server.pushRaw({ message: message({ chat, ...topic, topic_painted: { text: 'blue' } }) });
+      server.pushRaw({
+        message: message({ chat, ...topic, contact: { phone_number: '1', first_name: 'B' } }),
+      });
+      expect(await sink.next('desk-message')).toMatchObject({ text: 'B: 1' });
+      await dealtWith();
+      expect(sink.accepted).toHaveLength(1);
+    });
+
     it('goes along when the group gets another id, and does not leave it', async () => {
       server.chat(DESK).title = 'Desk';
       const moved = server.migrate(DESK, -1009);
@@ -269,6 +402,27 @@ describe('telegram: what an update becomes', () => {
     expect(server.calls('leaveChat')).toHaveLength(1);
     expect(sink.accepted).toEqual([]);
     expect(log.join('')).toContain('TELEGRAM_DESK_CHAT_ID');
+  });
+
+  it('leaves a group again when it is invited again, and tries again when it could not', async () => {
+    const chat = { id: -500, type: 'group', title: 'Strangers' };
+    const member = (status: string): object => ({
+      chat,
+      date: 1,
+      from: { id: 8, is_bot: false, first_name: 'B' },
+      old_chat_member: { status: 'left' },
+      new_chat_member: { status },
+    });
+    server.group(-500, 'Strangers');
+    await server.nextCall('leaveChat');
+    server.pushRaw({ my_chat_member: member('left') });
+    server.fail('leaveChat', { code: 500 });
+    server.pushRaw({ my_chat_member: member('member') });
+    await server.nextCall('leaveChat');
+    await dealtWith();
+    server.pushRaw({ my_chat_member: member('administrator') });
+    await server.nextCall('leaveChat');
+    expect(server.calls('leaveChat')).toHaveLength(3);
   });
 
   it.each([
