@@ -26,7 +26,7 @@ export function loadCheckedContent(root: string): Content {
   if (none !== undefined) {
     throw new FirstlineError(
       'CONTENT_MISSING',
-      `There is no content in ${root}: ${none.message}.`,
+      `The content cannot be used: ${none.message}.`,
       'Set CONTENT_DIR to the folder that holds intents/, flows/ and data/, or leave it unset to use what comes with Firstline.',
     );
   }

@@ -3,14 +3,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { pino } from 'pino';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { assemble } from '../../src/assemble.js';
 import { createTerminalChannel } from '../../src/channels/terminal/terminal.js';
 import { readConfig } from '../../src/config.js';
 import { shippedBrain } from '../support/engine.js';
 import { repliesIn, talk, talkThrough } from '../support/cli.js';
 
+/** How long training may take where the machine is busy, ms. */
+const TRAINING_MS = 120_000;
+
 const folder = mkdtempSync(join(tmpdir(), 'firstline-converse-'));
+beforeAll(() => void shippedBrain(), TRAINING_MS);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);

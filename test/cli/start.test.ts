@@ -10,7 +10,6 @@ import { FirstlineError } from '../../src/errors.js';
 import { startApp } from '../../src/main.js';
 import { openSqliteStore } from '../../src/store/sqlite/open.js';
 import { tempFolder } from '../support/cli.js';
-import { shippedBrain } from '../support/engine.js';
 import { startTelegramServer, type TelegramServer } from '../support/telegram/server.js';
 
 const temp = tempFolder('start');
@@ -168,8 +167,9 @@ describe('a start that fails leaves nothing behind', () => {
       TELEGRAM_API_ROOT: telegram.url,
       DATABASE_URL: `file:${database()}`,
       PORT: String(port),
+      CONTENT_DIR: temp.smallContent(),
     });
-    const start = startApp(config, pino({ level: 'silent' }), { brain: shippedBrain() });
+    const start = startApp(config, pino({ level: 'silent' }));
     await expect(start).rejects.toMatchObject({ code: 'TELEGRAM_WEBHOOK' });
     expect(await isHeld(port)).toBe(false);
     // Closed properly: the write-ahead log went into the file.
