@@ -2,7 +2,7 @@ import type { webApi } from '@slack/bolt';
 import type { Attachment } from '../../model/attachment.js';
 import { FirstlineError, messageOf } from '../../errors.js';
 import type { FileBody } from '../channel.js';
-import { errorName } from './outcome.js';
+import { errorName, mayPass } from './outcome.js';
 
 /** A file of unknown size is read into memory before it is sent on: at most this much, bytes. */
 const UNSIZED_LIMIT = 50 * 1024 * 1024;
@@ -12,7 +12,7 @@ const TRANSFER_MS = 120_000;
 
 /** Files of the workspace, in and out. */
 export interface Files {
-  /** Opens a file for reading. Throws a FirstlineError where it is no more or can't be had. */
+  /** Opens a file for reading. Throws a FirstlineError where it is no more or can't be had; else it may pass. */
   open(attachment: Attachment): Promise<FileBody>;
   /** Uploads a file into a channel or thread. Throws what the client throws, and FirstlineErrors. */
   upload(to: { chat: string; thread: string }, file: FileBody): Promise<void>;
@@ -58,10 +58,8 @@ export function createFiles(client: webApi.WebClient, token: string, apiUrl: str
 
   async function open(attachment: Attachment): Promise<FileBody> {
     const { file } = await client.files.info({ file: attachment.file }).catch((error: unknown) => {
-      const name = errorName(error);
-      if (name === 'file_not_found' || name === 'file_deleted')
-        throw unavailable(attachment.file, name, error);
-      throw error;
+      if (mayPass(error)) throw error;
+      throw unavailable(attachment.file, errorName(error) ?? messageOf(error), error);
     });
     const address = file?.url_private_download ?? file?.url_private;
     if (file === undefined || address === undefined || file.is_external === true) {
@@ -71,11 +69,15 @@ export function createFiles(client: webApi.WebClient, token: string, apiUrl: str
     if (!mayHaveToken(url, api)) throw unavailable(attachment.file, 'it lies on a foreign host');
     const response = await fetch(url, {
       headers: { authorization: `Bearer ${token}` },
-      redirect: 'error',
+      // Slack leads those who may not read a file to its sign-in page.
+      redirect: 'manual',
       signal: AbortSignal.timeout(TRANSFER_MS),
     });
     if (!response.ok || response.body === null) {
-      throw unavailable(attachment.file, `the download answered ${response.status}`);
+      await response.body?.cancel();
+      const what = `the download answered ${response.status}`;
+      const passing = response.status >= 500 || response.status === 408 || response.status === 429;
+      throw passing ? new Error(what) : unavailable(attachment.file, what);
     }
     const mime = file.mimetype ?? attachment.mime;
     const type = response.headers.get('content-type') ?? '';

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Logger } from 'pino';
 import type { Address } from '../../model/address.js';
-import type { Attachment } from '../../model/attachment.js';
 import { deskActionNameSchema, type Inbound } from '../../model/inbound.js';
 import type { Sink } from '../channel.js';
 import { ACTION } from './blocks.js';
@@ -14,13 +13,13 @@ import {
   type Payload,
   type Press,
   readPayload,
-  type SlackFile,
   type SlashCommand,
   type Submission,
 } from './payload.js';
 import type { People } from './people.js';
 import { readText } from './text.js';
 import { languageOf, wordsFor } from './words.js';
+import { byProgram, filesOf, textOf, threadOf } from './written.js';
 
 /** Who we are in the workspace. */
 export interface Identity {
@@ -45,34 +44,6 @@ export interface Intake {
 
 const RAW_LIMIT = 4000;
 
-function kindOf(file: SlackFile): Attachment['kind'] {
-  const mime = file.mimetype ?? '';
-  if (file.subtype === 'slack_audio') return 'voice';
-  if (mime.startsWith('image/')) return 'photo';
-  if (mime.startsWith('audio/')) return 'audio';
-  return mime.startsWith('video/') ? 'video' : 'document';
-}
-
-function attachmentsOf(files: readonly SlackFile[] | null | undefined): Attachment[] {
-  return (files ?? [])
-    .filter((file) => file.mode !== 'tombstone')
-    .map((file) => ({
-      kind: kindOf(file),
-      channel: 'slack',
-      file: file.id,
-      name: file.name ?? null,
-      mime: file.mimetype ?? null,
-      size: file.size ?? null,
-    }));
-}
-
-/** A thread's id, or empty: on a thread's first message Slack names the message itself. */
-function threadOf(message: { ts: string; thread_ts?: string | null | undefined }): string {
-  return message.thread_ts === undefined || message.thread_ts === null || message.thread_ts === message.ts
-    ? ''
-    : message.thread_ts;
-}
-
 function isDirect(channel: string): boolean {
   return channel.startsWith('D');
 }
@@ -80,12 +51,13 @@ function isDirect(channel: string): boolean {
 export function createIntake(parts: {
   identity: Identity;
   deskChannel: string | null;
+  outsiders: 'serve' | 'ignore';
   people: People;
   sink: Sink;
   log: Logger;
   now(): number;
 }): Intake {
-  const { identity, deskChannel, people, sink, log, now } = parts;
+  const { identity, deskChannel, outsiders, people, sink, log, now } = parts;
   const { account } = identity;
   const at = (chat: string, thread: string): Address => ({ channel: 'slack', account, chat, thread });
   const id = (chat: string, kind: string, rest: string): string => `slack:${account}:${chat}:${kind}:${rest}`;
@@ -93,18 +65,13 @@ export function createIntake(parts: {
     const accepted = await sink.accept(inbound);
     log.debug({ inbound: inbound.id, kind: inbound.kind, accepted }, 'stored');
   };
-  const fromBot = (message: {
-    user?: string | null | undefined;
-    bot_id?: string | null | undefined;
-  }): boolean =>
-    (message.bot_id ?? '') !== '' || (message.user ?? '') === '' || message.user === identity.botUser;
 
-  async function message(event: MessageEvent): Promise<void> {
-    if (fromBot(event)) return;
+  async function message(event: MessageEvent, sharedFrom: string | null): Promise<void> {
+    if (byProgram(event, identity.botUser)) return;
     const thread = threadOf(event);
     const base = { id: id(event.channel, 'message', event.ts), at: now(), message: event.ts, masked: [] };
-    const text = readText(event.text ?? '', identity.botUser);
-    const attachments = attachmentsOf(event.files);
+    const text = textOf(event, identity.botUser);
+    const attachments = filesOf(event);
     const user = event.user ?? '';
     if (event.channel === deskChannel) {
       if (thread === '') return;
@@ -123,6 +90,13 @@ export function createIntake(parts: {
     const address = at(event.channel, direct ? thread : thread || event.ts);
     // A channel's talk is none of ours, except where we were called and in threads where we take part.
     if (!direct && event.type !== 'app_mention' && (thread === '' || !(await sink.knows(address)))) return;
+    if (outsiders === 'ignore' && sharedFrom !== null && sharedFrom !== account) {
+      log.info(
+        { channel: event.channel, team: sharedFrom },
+        'someone of another team wrote and is not served',
+      );
+      return;
+    }
     const person = await people.person(user);
     const command = attachments.length === 0 ? typedCommand(text) : null;
     if (command !== null) {
@@ -145,7 +119,13 @@ export function createIntake(parts: {
   async function changed({ channel, message: after, previous_message: before }: ChangedEvent): Promise<void> {
     // Links that unfold and threads that grow change a message as well; only people edit.
     const edited = after.edited?.ts ?? '';
-    if (fromBot(after) || channel === deskChannel || edited === '' || before?.text === after.text) return;
+    if (
+      byProgram(after, identity.botUser) ||
+      channel === deskChannel ||
+      edited === '' ||
+      before?.text === after.text
+    )
+      return;
     const thread = threadOf(after);
     const direct = isDirect(channel);
     const address = at(channel, direct ? thread : thread || after.ts);
@@ -156,7 +136,7 @@ export function createIntake(parts: {
       at: now(),
       address,
       message: after.ts,
-      text: readText(after.text ?? '', identity.botUser),
+      text: textOf(after, identity.botUser),
       masked: [],
       person: await people.person(after.user ?? ''),
     });
@@ -246,7 +226,7 @@ export function createIntake(parts: {
   async function route(payload: Payload, raw: string): Promise<Answer> {
     switch (payload.kind) {
       case 'message':
-        await message(payload.event);
+        await message(payload.event, payload.sharedFrom);
         return null;
       case 'changed':
         await changed(payload.event);

@@ -67,6 +67,12 @@ export function errorName(thrown: unknown): string | null {
   return thrown instanceof webApi.WebAPIPlatformError ? thrown.data.error : null;
 }
 
+/** Whether the same call may go through later: Slack is unwell, or the operator can mend it. */
+export function mayPass(thrown: unknown): boolean {
+  const name = errorName(thrown);
+  return name === null || PASSING.has(name) || OPERATOR.has(name);
+}
+
 /** What a failed call comes to for the outbox. `desk`: it was meant for a case's thread. Tokens are scrubbed. */
 export function outcomeOf(thrown: unknown, scrub: Scrub, desk: boolean): Failure {
   const error = scrub(messageOf(thrown));

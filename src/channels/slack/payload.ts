@@ -12,6 +12,15 @@ const fileSchema = z.looseObject({
 });
 export type SlackFile = z.infer<typeof fileSchema>;
 
+const sharedSchema = z.looseObject({
+  /** A message that was passed on; else what unfolded of a link, or something an app put there. */
+  is_share: z.boolean().nullish(),
+  text: z.string().nullish(),
+  fallback: z.string().nullish(),
+  files: z.array(fileSchema).nullish(),
+});
+export type SharedMessage = z.infer<typeof sharedSchema>;
+
 const writtenSchema = z.looseObject({
   user: z.string().nullish(),
   bot_id: z.string().nullish(),
@@ -19,13 +28,19 @@ const writtenSchema = z.looseObject({
   ts: z.string().min(1),
   thread_ts: z.string().nullish(),
   files: z.array(fileSchema).nullish(),
+  /** Beside the message: what can't be read of them must not cost its words. */
+  attachments: z.array(sharedSchema).nullish().catch(null),
 });
+export type WrittenMessage = z.infer<typeof writtenSchema>;
 
 const messageSchema = writtenSchema.extend({
   type: z.enum(['message', 'app_mention']),
   subtype: z.string().nullish(),
   channel: z.string().min(1),
   channel_type: z.string().nullish(),
+  /** The author's team, where it is told. */
+  team: z.string().nullish(),
+  user_team: z.string().nullish(),
 });
 export type MessageEvent = z.infer<typeof messageSchema>;
 
@@ -52,6 +67,8 @@ export type AssistantEvent = z.infer<typeof assistantSchema>;
 const callbackSchema = z.looseObject({
   type: z.literal('event_callback'),
   event_id: z.string(),
+  /** The channel is shared with another organisation. */
+  is_ext_shared_channel: z.boolean().nullish(),
   event: z.looseObject({ type: z.string(), subtype: z.string().nullish() }),
 });
 
@@ -108,8 +125,11 @@ export type Submission = z.infer<typeof submissionSchema>;
 
 /** What an envelope's body turned out to be. */
 export type Payload =
-  /** Somebody wrote, in a direct message, a channel or a thread. */
-  | { kind: 'message'; event: MessageEvent }
+  /**
+   * Somebody wrote, in a direct message, a channel or a thread. `sharedFrom`: the author's team, where the
+   * channel is shared with other organisations.
+   */
+  | { kind: 'message'; event: MessageEvent; sharedFrom: string | null }
   /** Somebody changed what they had written. */
   | { kind: 'changed'; event: ChangedEvent }
   /** Somebody opened the assistant pane. */
@@ -129,7 +149,7 @@ function shaped<T>(schema: z.ZodType<T>, value: unknown, make: (value: T) => Pay
   return parsed.success ? make(parsed.data) : { kind: 'malformed', reason: z.prettifyError(parsed.error) };
 }
 
-function readEvent(event: { type: string; subtype?: string | null | undefined }): Payload {
+function readEvent({ event, is_ext_shared_channel: shared }: z.infer<typeof callbackSchema>): Payload {
   if (event.type === 'assistant_thread_started') {
     return shaped(assistantSchema, event, (read) => ({ kind: 'assistant', event: read }));
   }
@@ -139,7 +159,11 @@ function readEvent(event: { type: string; subtype?: string | null | undefined })
     return shaped(changedSchema, event, (read) => ({ kind: 'changed', event: read }));
   }
   if (!WRITTEN.has(subtype)) return { kind: 'ignored', why: `${event.type} ${subtype}` };
-  return shaped(messageSchema, event, (read) => ({ kind: 'message', event: read }));
+  return shaped(messageSchema, event, (read) => ({
+    kind: 'message',
+    event: read,
+    sharedFrom: shared === true ? (read.user_team ?? read.team ?? null) : null,
+  }));
 }
 
 const kindSchema = z.looseObject({ type: z.string().optional(), command: z.string().optional() });
@@ -155,7 +179,7 @@ export function readPayload(body: unknown): Payload {
     case 'event_callback': {
       const callback = callbackSchema.safeParse(body);
       if (!callback.success) return { kind: 'malformed', reason: z.prettifyError(callback.error) };
-      return readEvent(callback.data.event);
+      return readEvent(callback.data);
     }
     case 'block_actions':
       return shaped(pressSchema, body, (press) => ({ kind: 'press', press }));

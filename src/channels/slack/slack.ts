@@ -29,6 +29,11 @@ export interface SlackOptions {
   apiUrl: string | null;
   /** The id of the channel where the desk's threads are, or null. */
   deskChannel: string | null;
+  /**
+   * Whether people of other teams, who are in channels that are shared with them, are served. `ignore` unless said
+   * otherwise: answers for one's own staff must not reach them. Agents in the desk's channel are heard in any case.
+   */
+  outsiders?: 'serve' | 'ignore';
   log: Logger;
   /** ms since the epoch. */
   now(): number;
@@ -43,7 +48,7 @@ function isRecord(value: unknown): value is Record<string, unknown> {
  * for what only Slack needs (forms, buttons that go away); Bolt by itself acknowledges first.
  */
 export function createSlackChannel(options: SlackOptions): Channel {
-  const { botToken, appToken, signingSecret, deskChannel, log, now } = options;
+  const { botToken, appToken, signingSecret, deskChannel, outsiders = 'ignore', log, now } = options;
   const scrub = createScrub([botToken, appToken, signingSecret]);
   const sdkLogger = createSdkLogger(log, scrub);
   const api = clientOptions(options.apiUrl, sdkLogger);
@@ -154,7 +159,7 @@ export function createSlackChannel(options: SlackOptions): Channel {
     },
     receive: async (sink) => {
       if (identity === null) throw new Error('receive before connect');
-      intake = createIntake({ identity, deskChannel, people, sink, log, now });
+      intake = createIntake({ identity, deskChannel, outsiders, people, sink, log, now });
       await socket?.open((body, raw, ack) => track(deliver(body, raw, ack)));
     },
     stop: async () => {

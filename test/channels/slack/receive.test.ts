@@ -84,6 +84,95 @@ describe.each(MODES)('receiving over %s', (mode) => {
     expect(rig.sink.accepted).toMatchObject([{ text: 'hello' }, { text: 'bye' }]);
   });
 
+  /** An event of Slack's about a message, put together by hand. */
+  const event = (fields: object, more: object = {}): object => ({
+    type: 'event_callback',
+    team_id: rig.server.team,
+    event_id: `Ev0${JSON.stringify(fields).length}`,
+    event_time: 1,
+    ...more,
+    event: { type: 'message', ts: '1790000100.000100', event_ts: '1790000100.000100', ...fields },
+  });
+
+  it('hears people in the desk’s threads, and neither apps, workflows nor Slack itself', async () => {
+    const olga = rig.server.user('U0OLGA', 'Ольга');
+    const card = { caseId: 'c1', title: '№ 1', body: { text: 'тело', spans: [] }, actions: [] };
+    const opened = await rig.channel.send({ kind: 'open-thread', desk: rig.at(DESK), card }, NO_CONTEXT);
+    const thread_ts = opened.kind === 'sent' ? (opened.messages[0] ?? '') : '';
+    const there = { channel: DESK, channel_type: 'group', thread_ts, text: 'beep' };
+    for (const fields of [
+      { ...there, subtype: 'bot_message', bot_id: 'B0FLOW' },
+      { ...there, user: 'U0APP', bot_id: 'B0APP' },
+      { ...there, user: 'USLACKBOT' },
+      { ...there, user: olga.id, subtype: 'channel_join', text: '<@U0OLGA> has joined' },
+      { ...there, user: olga.id, subtype: 'huddle_thread', text: 'A huddle started' },
+      { ...there, user: olga.id, subtype: 'something_new', text: 'x' },
+    ]) {
+      await rig.server.deliver('events_api', event(fields)).acked;
+    }
+    expect(rig.sink.accepted).toEqual([]);
+    // What is shown in the channel as well is written in the thread all the same.
+    const broadcast = { ...there, user: olga.id, subtype: 'thread_broadcast', text: 'готово' };
+    await rig.server.deliver('events_api', event(broadcast)).acked;
+    expect(await rig.sink.next('desk-message')).toMatchObject({
+      text: 'готово',
+      address: rig.at(DESK, thread_ts),
+    });
+  });
+
+  it('keeps what one person says directly and in a channel apart', async () => {
+    const anna = rig.server.user('U0ANNA', 'Anna');
+    await anna.writesDm('my laptop').acked;
+    const mention = anna.mentions(HALL, 'the VPN');
+    await mention.acked;
+    await anna.replies(HALL, mention.ts, 'since noon').acked;
+    await anna.writesDm('is slow').acked;
+    const places = rig.sink.accepted.map((inbound) => inbound.address);
+    expect(places).toEqual([
+      rig.at(anna.dm),
+      rig.at(HALL, mention.ts),
+      rig.at(HALL, mention.ts),
+      rig.at(anna.dm),
+    ]);
+  });
+
+  it('reads a message that was passed on', async () => {
+    const anna = rig.server.user('U0ANNA', 'Anna');
+    const file = { id: 'F0SHARED', name: 'log.txt', mimetype: 'text/plain', size: 3, mode: 'hosted' };
+    const attachments = [
+      { is_share: true, text: 'Disk full on <http://a.example|a.example> &amp; b', files: [file] },
+      { text: 'what an unfolded link says', title: 'A page' },
+    ];
+    const passed = { channel: anna.dm, channel_type: 'im', user: anna.id, text: '', attachments };
+    await rig.server.deliver('events_api', event(passed)).acked;
+    expect(await rig.sink.next('message')).toMatchObject({
+      text: 'Disk full on a.example & b',
+      attachments: [{ file: 'F0SHARED', name: 'log.txt' }],
+    });
+    const odd = { ...passed, ts: '1790000101.000100', text: 'look', attachments: 'none' };
+    await rig.server.deliver('events_api', event(odd)).acked;
+    expect(await rig.sink.next('message')).toMatchObject({ text: 'look', attachments: [] });
+  });
+
+  it('does not take the unfolding of a link for another edit of an edited message', async () => {
+    const anna = rig.server.user('U0ANNA', 'Anna');
+    const written = anna.writesDm('see example.com');
+    await written.acked;
+    await anna.edits(written, 'see example.com, it is down').acked;
+    const text = 'see <http://example.com|example.com>, it is down';
+    const after = {
+      type: 'message',
+      user: anna.id,
+      ts: written.ts,
+      text,
+      edited: { ts: '1790000200.000000' },
+    };
+    const changed = { subtype: 'message_changed', channel: anna.dm, channel_type: 'im', message: after };
+    const unfolded = { ...changed, previous_message: { ...after }, attachments: [{ title: 'Example' }] };
+    await rig.server.deliver('events_api', event(unfolded)).acked;
+    expect(rig.sink.accepted.map((inbound) => inbound.kind)).toEqual(['message', 'edit']);
+  });
+
   it('takes an edit as an amendment, and no other change', async () => {
     const anna = rig.server.user('U0ANNA', 'Anna');
     const written = anna.writesDm('my site is dwon');
@@ -321,5 +410,34 @@ describe.each(MODES)('receiving over %s', (mode) => {
     expect((await rig.sink.next('message')).person).toEqual({ id: 'U0ANNA', name: 'U0ANNA', locale: null });
     expect(await acked).toMatchObject([{ attempts: 1 }]);
     // The name is asked for again: the silence is not remembered.
+  });
+});
+
+describe.each(['ignore', 'serve'] as const)('people of another team in a shared channel: %s', (outsiders) => {
+  it('hears them only where it is meant to serve them', async () => {
+    const rig = await startRig('socket', { outsiders });
+    const shared = (team: string, text: string, ts: string): object => ({
+      type: 'event_callback',
+      team_id: rig.server.team,
+      event_id: `Ev${ts}`,
+      event_time: 1,
+      is_ext_shared_channel: true,
+      event: {
+        type: 'app_mention',
+        channel: HALL,
+        user: 'U0X',
+        team,
+        user_team: team,
+        text,
+        ts,
+        event_ts: ts,
+      },
+    });
+    await rig.server.deliver('events_api', shared('T0OTHER', 'from outside', '1790000300.000100')).acked;
+    await rig.server.deliver('events_api', shared(rig.server.team, 'from here', '1790000301.000100')).acked;
+    const texts = rig.sink.accepted.map((inbound) => ('text' in inbound ? inbound.text : ''));
+    expect(texts).toEqual(outsiders === 'serve' ? ['from outside', 'from here'] : ['from here']);
+    expect(rig.log.join('').includes('of another team')).toBe(outsiders === 'ignore');
+    await rig.close();
   });
 });

@@ -38,11 +38,12 @@ export interface Rig {
 
 export interface RigOptions extends SlackServerOptions {
   deskChannel?: string | null;
+  outsiders?: 'serve' | 'ignore';
 }
 
 /** A channel that is connected and does not receive yet. */
 export async function startBareRig(mode: Mode, given: RigOptions = {}): Promise<Omit<Rig, 'sink'>> {
-  const { deskChannel = DESK, ...options } = given;
+  const { deskChannel = DESK, outsiders, ...options } = given;
   const server = await startSlackServer(options);
   server.addChannel(DESK, { name: 'desk', private: true });
   server.addChannel(HALL, { name: 'hall' });
@@ -53,6 +54,7 @@ export async function startBareRig(mode: Mode, given: RigOptions = {}): Promise<
     signingSecret: mode === 'http' ? server.signingSecret : null,
     apiUrl: server.apiUrl,
     deskChannel,
+    ...(outsiders === undefined ? {} : { outsiders }),
     log: pino({ level: 'trace' }, { write: (line: string) => log.push(line) }),
     now: options.now ?? Date.now,
   });

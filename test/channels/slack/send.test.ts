@@ -232,6 +232,33 @@ describe('sending to Slack', () => {
     });
   });
 
+  it.each([
+    [{ kind: 'status', status: 503 }, false],
+    [{ kind: 'status', status: 429 }, false],
+    [{ kind: 'status', status: 404 }, true],
+    [{ kind: 'status', status: 302 }, true],
+  ] as const)('tells a download that may pass from one that will not: %o', async (fault, forGood) => {
+    const { file } = anna.uploads({ name: 'a.txt', mime: 'text/plain', bytes: Buffer.from('x') });
+    rig.server.fault('download', fault);
+    const opening: unknown = await rig.channel
+      .openFile(attachment({ channel: 'slack', file }))
+      .catch((error: unknown) => error);
+    expect(opening).toBeInstanceOf(Error);
+    expect(opening instanceof FirstlineError).toBe(forGood);
+  });
+
+  it.each([
+    ['internal_error', false],
+    ['token_revoked', false],
+    ['access_denied', true],
+  ] as const)('tells from %s whether a file may be had later', async (error, forGood) => {
+    rig.server.fault('files.info', { kind: 'error', error });
+    const opening: unknown = await rig.channel
+      .openFile(attachment({ channel: 'slack', file: 'F1' }))
+      .catch((thrown: unknown) => thrown);
+    expect(opening instanceof FirstlineError).toBe(forGood);
+  });
+
   const card = (text: string, given: Partial<Card> = {}): Card => ({
     caseId: 'case-1',
     title: '№ 1 · <b>сайт',
