@@ -1,7 +1,7 @@
 # Built in one image, run in a smaller one: compilers stay behind.
 FROM node:20-bookworm AS build
 WORKDIR /app
-COPY package.json package-lock.json .npmrc tsconfig.json tsconfig.build.json ./
+COPY package.json package-lock.json .npmrc tsconfig.json ./
 COPY src ./src
 # Installs as the lock file says, compiles the database driver where there is no ready one, and builds dist/
 # (the package's `prepare`).

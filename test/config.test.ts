@@ -34,9 +34,9 @@ describe('defaults', () => {
       slack: null,
       names: {
         provider: 'Example Hosting',
-        site: 'https://example.com',
+        site: 'https://hosting.example',
         panel: 'Control Panel',
-        status_page: 'https://status.example.com',
+        status_page: 'https://status.hosting.example',
       },
       deskLanguage: 'en',
       burstWindowMs: 2_000,

@@ -143,9 +143,11 @@ export const variablesSchema = z.object({
   SLACK_AUDIENCE: audience('staff'),
 
   PROVIDER_NAME: name('Example Hosting'),
-  PROVIDER_SITE: variable(webAddress, 'is not a web address', WEB).default('https://example.com'),
+  PROVIDER_SITE: variable(webAddress, 'is not a web address', WEB).default('https://hosting.example'),
   PANEL_NAME: name('Control Panel'),
-  STATUS_PAGE_URL: variable(webAddress, 'is not a web address', WEB).default('https://status.example.com'),
+  STATUS_PAGE_URL: variable(webAddress, 'is not a web address', WEB).default(
+    'https://status.hosting.example',
+  ),
   WORKING_HOURS: variable(
     readWeek,
     'are no working hours',
