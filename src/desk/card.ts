@@ -18,6 +18,11 @@ const TITLE_LENGTH = 128;
 /** Everything fits one message on every platform: 4,096 characters on the tightest. */
 const BODY_LENGTH = 3_800;
 const ITEM_LENGTH = 300;
+/** More of a section than this never fits. */
+const MOST_ITEMS = 200;
+const NAME_LENGTH = 100;
+/** A question is there to tell answers apart, not to be put again. */
+const QUESTION_LENGTH = 80;
 
 const OWNER_LINES = {
   queue: 'card.owner-queue',
@@ -43,7 +48,7 @@ export function renderCard(subject: Case, context: CardContext): Card {
   const say = (key: DeskPhrase, values: Record<string, string> = {}): RichText =>
     phrase(context.phrases, key, context.language, values);
   const lines: RichText[] = [
-    bold(plain(`#${subject.number} · ${subject.person.name}`)),
+    bold(plain(`#${subject.number} · ${cut(oneLine(subject.person.name), NAME_LENGTH)}`)),
     say(OWNER_LINES[subject.owner], { agent: subject.agent?.name ?? '—' }),
   ];
   if (subject.waitingSince !== null) {
@@ -51,14 +56,18 @@ export function renderCard(subject: Case, context: CardContext): Card {
     lines.push(say('card.waiting-since', { time }));
   }
   lines.push(
-    say('card.department', { department: subject.department, priority: subject.priority }),
+    say('card.department', {
+      department: say(`card.department-${subject.department}`).text,
+      priority: say(`card.priority-${subject.priority}`).text,
+    }),
     say('card.language', { language: say(`card.language-${subject.language}`).text }),
   );
   if (subject.dossier !== null) lines.push(...dossierLines(subject.dossier, say));
+  const sections = subject.dossier === null ? [] : sectionsOf(subject.dossier, say);
   return {
     caseId: subject.id,
     title: cut(titleOf(subject), TITLE_LENGTH),
-    body: cutRich(join(lines, '\n'), BODY_LENGTH),
+    body: join([...lines, ...fit(sections, BODY_LENGTH - join(lines, '\n').text.length, say)], '\n'),
     actions: ACTIONS[subject.owner].map((action) => ({ action, label: say(`card.action-${action}`).text })),
   };
 }
@@ -77,29 +86,67 @@ function dossierLines(dossier: Dossier, say: Say): RichText[] {
           percent: String(Math.round(understood.p * 100)),
         }),
   );
-  const section = (title: DeskPhrase, items: readonly string[]): void => {
-    if (items.length === 0) return;
-    lines.push(plain(''), bold(say(title)));
-    for (const item of items) lines.push(plain(`• ${cut(oneLine(item), ITEM_LENGTH)}`));
-  };
-  section('card.problem', dossier.problem);
-  section(
-    'card.answers',
-    dossier.answers.map(({ slot, question, value }) => pair(question ?? slot, value)),
-  );
-  section(
-    'card.tried',
-    dossier.tried.map(({ text, result }) => pair(text, say(resultPhrase(result)).text)),
-  );
-  section(
-    'card.probes',
-    dossier.probes.map(({ probe, target, verdict }) => `${probe} ${target}: ${verdict}`),
-  );
-  section(
-    'card.nearest',
-    dossier.nearest.map(({ issue, title }) => `${title} (${issue})`),
-  );
   return lines;
+}
+
+/** A part of the card: what it is about, and an item a line. */
+interface Section {
+  title: RichText;
+  items: string[];
+}
+
+function sectionsOf(dossier: Dossier, say: Say): Section[] {
+  const all: Section[] = [
+    { title: say('card.problem'), items: dossier.problem },
+    {
+      title: say('card.answers'),
+      items: dossier.answers.map(({ slot, question, value }) => pair(shortQuestion(question) ?? slot, value)),
+    },
+    {
+      title: say('card.tried'),
+      items: dossier.tried.map(({ text, result }) => pair(text, say(resultPhrase(result)).text)),
+    },
+    {
+      title: say('card.probes'),
+      items: dossier.probes.map(({ probe, target, verdict }) => `${probe} ${target}: ${verdict}`),
+    },
+    { title: say('card.nearest'), items: dossier.nearest.map(({ issue, title }) => `${title} (${issue})`) },
+  ];
+  return all
+    .filter(({ items }) => items.length > 0)
+    .map(({ title, items }) => ({
+      title,
+      items: items.map((item) => `• ${cut(oneLine(item), ITEM_LENGTH)}`),
+    }));
+}
+
+/**
+ * The sections as lines that fit into `room` characters: the longest section loses whole items from its end, which
+ * are counted, until everything fits.
+ */
+function fit(sections: readonly Section[], room: number, say: Say): RichText[] {
+  const kept = sections.map(({ items }) => items.slice(0, MOST_ITEMS));
+  const lines = (): RichText[] =>
+    sections.flatMap(({ title, items }, index) => {
+      const shown = kept[index] ?? [];
+      const left = items.length - shown.length;
+      const more = left === 0 ? [] : [say('card.more', { count: String(left) })];
+      return [plain(''), bold(title), ...shown.map(plain), ...more];
+    });
+  const size = (items: readonly string[]): number => items.reduce((sum, item) => sum + item.length + 1, 0);
+  for (;;) {
+    const shown = lines();
+    const [longest] = kept.toSorted((a, b) => size(b) - size(a));
+    if (join(shown, '\n').text.length < room || longest === undefined || longest.length === 0) return shown;
+    longest.pop();
+  }
+}
+
+/** A question's first sentence, cut to a few words. */
+function shortQuestion(question: string | null): string | null {
+  if (question === null) return null;
+  const line = oneLine(question);
+  return cut(/^.+?[?.!](?=\s|$)/u.exec(line)?.[0] ?? line, QUESTION_LENGTH);
 }
 
 /** What was asked or tried, and what came of it: the second is never cut off for the sake of the first. */
@@ -140,10 +187,4 @@ function cut(text: string, length: number): string {
   if (text.length <= length) return text;
   const end = /[\uD800-\uDBFF]/.test(text.charAt(length - 2)) ? length - 2 : length - 1;
   return `${text.slice(0, end)}…`;
-}
-
-function cutRich(text: RichText, length: number): RichText {
-  if (text.text.length <= length) return text;
-  const kept = cut(text.text, length);
-  return { text: kept, spans: text.spans.filter((span) => span.offset + span.length < kept.length) };
 }

@@ -46,6 +46,63 @@ describe('the card', () => {
     expect(actions('nobody')).toEqual([]);
   });
 
+  it('names department and priority, and tells the time, as agents do', () => {
+    const waiting = caseOf({
+      department: 'security',
+      priority: 'urgent',
+      waitingSince: Date.UTC(2026, 2, 2, 21, 30),
+    });
+    const { text } = renderCard(waiting, { ...context, language: 'ru', timeZone: 'Asia/Yekaterinburg' }).body;
+    expect(text).toContain('Отдел: безопасность, приоритет: срочный');
+    expect(text).toContain('03.03.2026, 02:30');
+  });
+
+  it('keeps of a question what tells the answers apart', () => {
+    const question =
+      'Which domain is it? The panel lists your domains under “Domains”; copy the name from there.';
+    const endless = `What do you see ${'when you open the page '.repeat(20)}`;
+    const { text } = renderCard(
+      caseOf({
+        dossier: dossierOf({
+          answers: [
+            { slot: 'domain', question, value: 'example.org' },
+            { slot: 'seen', question: endless, value: 'nothing' },
+            { slot: 'plan', question: null, value: 'basic' },
+          ],
+        }),
+      }),
+      context,
+    ).body;
+    expect(text).toContain('• Which domain is it? — example.org');
+    expect(text).toMatch(/• What do you see .{50,70}… — nothing/);
+    expect(text).toContain('• plan — basic');
+  });
+
+  it('drops whole items where there are too many, and says how many', () => {
+    const answers = Array.from({ length: 60 }, (_, index) => ({
+      slot: `slot_${index}`,
+      question: `Question number ${index}, asked at some length?`,
+      value: `value ${index} `.repeat(8).trim(),
+    }));
+    const { text } = renderCard(
+      caseOf({
+        dossier: dossierOf({
+          problem: ['My mail goes to spam'],
+          answers,
+          nearest: [{ issue: 'mail-to-spam-spf', title: 'No SPF record' }],
+        }),
+      }),
+      context,
+    ).body;
+    expect(text.length).toBeLessThanOrEqual(3_800);
+    expect(text).toContain('My mail goes to spam');
+    expect(text).toContain('No SPF record (mail-to-spam-spf)');
+    const shown = text.split('\n').filter((line) => line.startsWith('• Question'));
+    for (const line of shown) expect(line).toMatch(/(value \d+ ?){8}$/);
+    expect(shown.length).toBeGreaterThan(20);
+    expect(text).toContain(`… and ${String(60 - shown.length)} more`);
+  });
+
   it('stays within a platform message, whatever was written, and never cuts a character in two', () => {
     const card = renderCard(
       caseOf({

@@ -56,7 +56,7 @@ export async function bench(
     rate?: Rate;
     desks?: readonly ChannelName[];
     /** Settings that differ from the usual ones. */
-    settings?: Partial<Pick<EngineDeps, 'audiences' | 'names' | 'hours'>>;
+    settings?: Partial<Pick<EngineDeps, 'audiences' | 'names' | 'hours' | 'log'>>;
   } = {},
 ): Promise<Bench> {
   const clock = testClock(options.start);
@@ -86,11 +86,11 @@ export async function bench(
         days: { mon: [], tue: [], wed: [], thu: [], fri: [], sat: [], sun: [] },
       },
       desks: (options.desks ?? ['telegram']).map(deskAt),
-      ...options.settings,
       deskLanguage: 'en',
       silence: { remindAfterMs: 30 * 60_000, closeAfterMs: 24 * 60 * 60_000 },
       burstWindowMs: 2_000,
       log: pino({ level: 'silent' }),
+      ...options.settings,
       onTurn: (report) => reports.push(report),
       channels: new Map([
         ['telegram', telegram],

@@ -19,6 +19,10 @@ export interface Recorder extends Channel {
   said(chat?: string): string[];
   /** The next send that matches comes to this. */
   answerNext(outcome: SendOutcome, kind?: Delivery['kind']): void;
+  /** Whatever `answerNext` has planned is off. */
+  forgetPlans(): void;
+  /** Resolves when the next send of this kind begins. */
+  begins(kind: Delivery['kind']): Promise<void>;
   /** Sends wait until the returned function is called. */
   hold(): () => void;
 }
@@ -28,6 +32,7 @@ const UNLIMITED: Rate = { burst: 1_000_000, perSecond: 1_000_000 };
 export function recorder(name: ChannelName, rate: Rate = UNLIMITED): Recorder {
   const tried: Sent[] = [];
   const planned: { outcome: SendOutcome; kind: Delivery['kind'] | undefined }[] = [];
+  let awaited: { kind: Delivery['kind']; resolve: () => void }[] = [];
   let gate: Promise<void> = Promise.resolve();
   let count = 0;
 
@@ -60,6 +65,13 @@ export function recorder(name: ChannelName, rate: Rate = UNLIMITED): Recorder {
     answerNext(outcome, kind) {
       planned.push({ outcome, kind });
     },
+    forgetPlans() {
+      planned.length = 0;
+    },
+    begins: (kind) =>
+      new Promise((resolve) => {
+        awaited.push({ kind, resolve });
+      }),
     hold() {
       let open = (): void => undefined;
       gate = new Promise((resolve) => {
@@ -75,6 +87,8 @@ export function recorder(name: ChannelName, rate: Rate = UNLIMITED): Recorder {
     stop: () => Promise.resolve(),
     async send(delivery: Delivery, context: SendContext) {
       const outcome = outcomeOf(delivery);
+      for (const { kind, resolve } of awaited) if (kind === delivery.kind) resolve();
+      awaited = awaited.filter(({ kind }) => kind !== delivery.kind);
       await gate;
       tried.push({ delivery, thread: context.thread, outcome });
       return outcome;

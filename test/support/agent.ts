@@ -1,0 +1,57 @@
+import type { Case } from '../../src/model/case.js';
+import type { DeskAction } from '../../src/model/inbound.js';
+import { olga, type Bench } from './engine.js';
+
+/** An agent at work on the latest case of Telegram's chat 1. */
+export interface Agent {
+  /** The case as it stands. */
+  case(): Promise<Case>;
+  press(action: DeskAction['action'], agent?: typeof olga): Promise<void>;
+  writes(text: string, agent?: typeof olga): Promise<void>;
+}
+
+export function agentAt(bench: () => Bench): Agent {
+  let count = 0;
+  const next = (): string => {
+    count += 1;
+    return `agent${String(count)}`;
+  };
+
+  async function latest(): Promise<Case> {
+    const found = (await bench().store.loadTurn('telegram:bot:1:')).latest;
+    if (found === null) throw new Error('there is no case');
+    return found;
+  }
+
+  return {
+    case: latest,
+    async press(action, agent = olga) {
+      const { id, desk, address } = await latest();
+      await bench().give({
+        kind: 'desk-action',
+        id: next(),
+        at: bench().clock.now(),
+        address: desk ?? address,
+        agent,
+        action,
+        caseId: id,
+      });
+    },
+    async writes(text, agent = olga) {
+      const { desk } = await latest();
+      if (desk === null) throw new Error('the case has no thread');
+      const id = next();
+      await bench().give({
+        kind: 'desk-message',
+        id,
+        at: bench().clock.now(),
+        address: desk,
+        message: id,
+        text,
+        masked: [],
+        agent,
+        attachments: [],
+      });
+    },
+  };
+}
