@@ -6,6 +6,9 @@ import { messagesOf, progressKey, type Progress, type ProgressBook } from './pro
 /** How a delivery for a case's thread ends while the case has none: it is opened, and the delivery tried again. */
 const NO_THREAD: SendOutcome = { kind: 'thread-gone', error: 'the case has no thread on the desk yet' };
 
+/** A desk that is not there for us is the operator's to mend: what is meant for it waits, ms. */
+const DESK_WAIT_MS = 60_000;
+
 /** How a platform sends. */
 export interface Way {
   /** Does what is left of the delivery; `progress` grows with what is done. May throw. */
@@ -28,12 +31,20 @@ export async function attempt(
   try {
     outcome = await way.perform(delivery, place, context, book.of(key));
   } catch (error) {
-    outcome = way.outcomeOf(error, delivery, place);
+    outcome = ofDesk(delivery, way.outcomeOf(error, delivery, place));
   }
   if (outcome.kind !== 'retry') book.forget(key);
   // The thread was deleted before its card came: begin again.
   return outcome.kind === 'thread-gone' && delivery.kind === 'open-thread'
     ? { kind: 'retry', afterMs: null, error: outcome.error }
+    : outcome;
+}
+
+/** People leave for good; a desk that the bot was put out of, or may not write to, is mended, and nothing is lost. */
+function ofDesk(delivery: Delivery, outcome: SendOutcome): SendOutcome {
+  const atDesk = delivery.kind === 'open-thread' || delivery.kind === 'card' || delivery.kind === 'post';
+  return atDesk && outcome.kind === 'failed' && outcome.reason === 'gone'
+    ? { kind: 'retry', afterMs: DESK_WAIT_MS, error: outcome.error }
     : outcome;
 }
 

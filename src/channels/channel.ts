@@ -24,7 +24,10 @@ export interface Rate {
 export type SendOutcome =
   /** `messages`: the platform's ids, in order, of what now exists; `thread`: the thread that was opened. */
   | { kind: 'sent'; messages: string[]; thread?: Address }
-  /** It may pass: rate limit, network, 5xx. `afterMs`: not before, where the platform says. */
+  /**
+   * It may pass: rate limit, network, 5xx, a desk that the operator has to mend. `afterMs`: not before, where that
+   * is known.
+   */
   | { kind: 'retry'; afterMs: number | null; error: string }
   /** It will not pass. `blocked`: the person does not want us; `gone`: chat or message is no more. */
   | { kind: 'failed'; reason: 'blocked' | 'gone' | 'refused' | 'too-large'; error: string }

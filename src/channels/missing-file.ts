@@ -4,19 +4,13 @@ import type { SendOutcome } from './channel.js';
 
 /**
  * The line that stands on the desk for a file that cannot be brought there, or null where the outcome of sending
- * it says that it can be tried again or that nothing else will arrive either. Agents of both languages read it.
+ * it says that it can be tried again. Agents of both languages read it.
  */
 export function missingFile({ name, kind }: Attachment, outcome: SendOutcome): RichText | null {
   if (outcome.kind !== 'failed') return null;
-  switch (outcome.reason) {
-    case 'too-large':
-      return plain(
-        `📎 ${name ?? kind}: файл слишком большой, передать его нельзя / the file is too large to be passed on`,
-      );
-    case 'refused':
-      return plain(`📎 ${name ?? kind}: файл не удалось передать / the file could not be passed on`);
-    case 'blocked':
-    case 'gone':
-      return null;
-  }
+  const why =
+    outcome.reason === 'too-large'
+      ? 'файл слишком большой, передать его нельзя / the file is too large to be passed on'
+      : 'файл не удалось передать / the file could not be passed on';
+  return plain(`📎 ${name ?? kind}: ${why}`);
 }

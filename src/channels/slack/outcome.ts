@@ -29,13 +29,17 @@ const OPERATOR = new Set([
 ]);
 const OPERATOR_WAIT_MS = 60_000;
 
+/** The chat or message is no more, or is closed to us. */
 const GONE = new Set([
   'channel_not_found',
-  'file_not_found',
-  'file_deleted',
   'is_archived',
   'message_not_found',
+  'no_permission',
   'not_in_channel',
+  'restricted_action',
+  'restricted_action_non_threadable_channel',
+  'restricted_action_read_only_channel',
+  'restricted_action_thread_only_channel',
   'user_not_found',
   'users_not_found',
 ]);

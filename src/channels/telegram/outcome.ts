@@ -5,7 +5,7 @@ import { FirstlineError } from '../../errors.js';
 /** Descriptions are Telegram's own words, matched without regard to case. */
 const THREAD_GONE = /thread not found|topic[_ ](deleted|closed|id_invalid|not[_ ]found)/i;
 const CHAT_GONE =
-  /chat not found|peer_id_invalid|user not found|group chat was deactivated|chat was deleted/i;
+  /chat not found|peer_id_invalid|user not found|group chat was deactivated|chat was deleted|chat is not a forum|not enough rights to (?:create|send text)|have no rights to send|chat_write_forbidden/i;
 const BLOCKED = /blocked by the user|can't initiate conversation/i;
 const TOO_LARGE = /too (big|large)|file_parts_invalid/i;
 

@@ -292,6 +292,16 @@ describe('sending to Slack', () => {
     expect(shown(DESK)[0]?.endsWith('…')).toBe(true);
   });
 
+  it.each(['not_in_channel', 'is_archived', 'channel_not_found', 'restricted_action_read_only_channel'])(
+    'waits for the operator when the desk answers %s, and loses nothing',
+    async (error) => {
+      const open: Delivery = { kind: 'open-thread', desk: rig.at(DESK), card: card('тело') };
+      rig.server.fault('chat.postMessage', { kind: 'error', error });
+      expect(await rig.channel.send(open, NO_CONTEXT)).toMatchObject({ kind: 'retry', afterMs: 60_000 });
+      expect(await rig.channel.send(open, NO_CONTEXT)).toMatchObject({ kind: 'sent' });
+    },
+  );
+
   it('writes the card below where it may not be changed any more', async () => {
     const { thread, cardMessage } = await opened();
     rig.server.fault('chat.update', { kind: 'error', error: 'edit_window_closed' });

@@ -58,6 +58,17 @@ describe('telegram: sending', () => {
     expect(message?.entities).toEqual([{ type: 'bold', offset: 0, length: 8 }]);
   });
 
+  it.each([
+    { code: 403, description: 'Forbidden: bot was kicked from the supergroup chat' },
+    { code: 400, description: 'Bad Request: not enough rights to create a topic' },
+    { code: 400, description: 'Bad Request: the chat is not a forum' },
+    { code: 400, description: 'Bad Request: chat not found' },
+  ])('waits for the operator when the desk answers %j, and loses nothing', async (fault) => {
+    server.fail('createForumTopic', fault);
+    expect(await openThread()).toMatchObject({ kind: 'retry', afterMs: 60_000 });
+    expect(await openThread()).toMatchObject({ kind: 'sent' });
+  });
+
   it('sets short labels two a row, and long ones one a row', async () => {
     await channel.send(say('a', labels('Yes', 'No', 'Not sure')), context());
     await channel.send(say('b', labels('Yes', 'It opens only on my phone')), context());
