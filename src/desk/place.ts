@@ -1,4 +1,4 @@
-import type { Address, ChannelName } from '../model/address.js';
+import type { Address } from '../model/address.js';
 import type { Case } from '../model/case.js';
 
 /**
@@ -7,11 +7,10 @@ import type { Case } from '../model/case.js';
 export type Desks = readonly Address[];
 
 /**
- * The desk for a case: the one it has a thread on, else the person's own platform's, else the first there is.
- * Null where the deployment has no desk.
+ * The desk for a case: where it has a thread, also if hand-overs go elsewhere by now; else the person's own
+ * platform's, else the first there is. Null where the deployment has no desk.
  */
 export function deskFor(desks: Desks, subject: Pick<Case, 'address' | 'desk'>): Address | null {
-  const on = (channel: ChannelName | undefined): Address | undefined =>
-    desks.find((desk) => desk.channel === channel);
-  return on(subject.desk?.channel) ?? on(subject.address.channel) ?? desks[0] ?? null;
+  const own = desks.find(({ channel }) => channel === subject.address.channel);
+  return subject.desk ?? own ?? desks[0] ?? null;
 }

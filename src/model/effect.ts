@@ -11,8 +11,8 @@ import type { RichText } from './text.js';
  */
 export type Effect =
   /**
-   * The bot speaks to the person. `question` is dropped at sending time if a person has taken over since;
-   * `notice` (a hand-over, an end) is sent all the same.
+   * The bot speaks to the person. `question` is dropped at sending time if the bot does not have the case any
+   * more; `notice` (a hand-over, an end) is sent all the same.
    */
   | {
       kind: 'say';

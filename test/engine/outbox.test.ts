@@ -100,6 +100,28 @@ describe('what was asked', () => {
   });
 });
 
+describe('a chat that moves', () => {
+  it('while another thread of it is being written to does not make that one be sent twice', async () => {
+    b = await bench();
+    const open = b.telegram.hold();
+    const begun = b.telegram.begins('say');
+    await b.engine.sink.accept(messageFrom('1', 'сайт не открывается', { id: 'slow', at: b.clock.now() }));
+    b.clock.advance(PAUSE_MS);
+    await begun;
+    // From here on sends do not wait; the one that has begun still does.
+    b.telegram.hold()();
+    b.telegram.answerNext({ kind: 'moved', from: '1', to: '-1001' }, 'say');
+    const other = { ...messageFrom('1', 'оператор', { id: 'fast', at: b.clock.now() }) };
+    await b.engine.sink.accept({ ...other, address: { ...chatAt('1'), thread: '5' } });
+    b.clock.advance(PAUSE_MS);
+    await turnsOfTheLoop();
+    open();
+    await b.pass(1_000);
+    expect(b.telegram.said('1')).toHaveLength(1);
+    expect(b.telegram.said('-1001')).toHaveLength(1);
+  });
+});
+
 /** A store in memory, with some of its calls replaced. */
 async function storeWith(change: (store: Store) => Partial<Store>): Promise<Store> {
   const store = await openSqliteStore({ url: 'file::memory:' });
