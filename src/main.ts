@@ -125,6 +125,8 @@ async function platformsOf(config: Config, log: Logger): Promise<Platform[]> {
       signingSecret,
       apiUrl,
       deskChannel: deskChannelId,
+      // Customers come through channels shared with their companies; staff do not.
+      outsiders: audience === 'customer' ? 'serve' : 'ignore',
       log: log.child({ channel: 'slack' }),
       now: Date.now,
     });
