@@ -1,7 +1,7 @@
 import type { Language } from '../model/language.js';
 import type { IntentCandidate } from '../model/understanding.js';
-import type { Evidence, Guess } from './classify.js';
-import { fitLogistic, type Observation } from './logistic.js';
+import type { Evidence, Guess } from './evidence.js';
+import { fitLogistic, type Observations } from './logistic.js';
 import type { Trial } from './trial.js';
 
 /** Makes probabilities of evidence. */
@@ -15,6 +15,14 @@ const STRANGE_SHARE = 0.1;
 /** Sharpness of the split among the runners-up: tried from soft to sharp. */
 const SHARPNESS = [0.5, 1, 1.5, 2, 3, 4, 6, 8, 12, 16];
 
+/** A message with the weight it has among all. */
+interface Weighted {
+  evidence: Evidence;
+  language: Language;
+  meant: string | null;
+  weight: number;
+}
+
 /**
  * Fits two logistic regressions to `trials`: the best guess is right; the message belongs to any intent at all.
  * The first is the best guess's probability; what the second leaves beyond it goes to the runners-up by a
@@ -23,32 +31,43 @@ const SHARPNESS = [0.5, 1, 1.5, 2, 3, 4, 6, 8, 12, 16];
 export function fitCalibrator(trials: readonly Trial[], expectedOutOfScope: number): Calibrator {
   const weights = trialWeights(trials, expectedOutOfScope);
   const inside = trials.reduce((sum, { meant, weight }) => sum + (meant === null ? 0 : weight), 0);
-  const observed = (holds: (trial: Trial) => boolean): Observation[] => [
-    ...trials.map((trial, index) => ({
-      x: measurements(trial.evidence, trial.language),
-      y: holds(trial),
-      weight: weights[index] ?? 0,
+  const strange = (inside * STRANGE_SHARE * expectedOutOfScope) / (1 - expectedOutOfScope);
+  const messages: Weighted[] = [
+    ...trials.map(({ evidence, language, meant }, at) => ({
+      evidence,
+      language,
+      meant,
+      weight: weights[at] ?? 0,
     })),
-    ...strangers((inside * STRANGE_SHARE * expectedOutOfScope) / (1 - expectedOutOfScope)),
+    ...strangers(strange),
   ];
+  const x = new Float64Array(messages.length * WIDTH);
+  for (const [at, { evidence, language }] of messages.entries()) measure(evidence, language, x, at * WIDTH);
+  const observed = (holds: (message: Weighted) => boolean): Observations => ({
+    width: WIDTH,
+    x,
+    y: Uint8Array.from(messages, (message) => (holds(message) ? 1 : 0)),
+    weights: Float64Array.from(messages, ({ weight }) => weight),
+  });
   const isRight = fitLogistic(
     observed(({ meant, evidence }) => meant !== null && evidence.guesses[0]?.intent === meant),
   );
   const belongs = fitLogistic(observed(({ meant }) => meant !== null));
   const sharpness = fitSharpness(trials);
+  const measured = new Float64Array(WIDTH);
 
   return {
     candidates(evidence, language) {
-      const [first, ...others] = evidence.guesses;
-      if (first === undefined || nothingShared(evidence)) return [];
-      const x = measurements(evidence, language);
-      const p = isRight(x);
-      const rest = Math.max(0, belongs(x) - p);
-      const shares = softmax(others, sharpness);
-      return [
-        { intent: first.intent, p },
-        ...others.map(({ intent }, index) => ({ intent, p: Math.min(p, rest * (shares[index] ?? 0)) })),
-      ];
+      const { guesses } = evidence;
+      if (guesses.length === 0 || nothingShared(evidence)) return [];
+      measure(evidence, language, measured, 0);
+      const p = isRight(measured);
+      const rest = Math.max(0, belongs(measured) - p);
+      const shares = runnersUp(guesses, sharpness);
+      return guesses.map(({ intent }, rank) => ({
+        intent,
+        p: rank === 0 ? p : Math.min(p, rest * (shares[rank] ?? 0)),
+      }));
     },
   };
 }
@@ -69,66 +88,79 @@ function nothingShared({ guesses, known }: Evidence): boolean {
   return known === 0 && (guesses[0]?.likeness ?? 0) === 0;
 }
 
-/** What the probability is read from. */
-function measurements({ guesses, known, words }: Evidence, language: Language): number[] {
-  const [first, second] = guesses;
+const WIDTH = 8;
+
+/** What the probability is read from, into `into` from `at` on. */
+function measure(
+  { guesses, known, words }: Evidence,
+  language: Language,
+  into: Float64Array,
+  at: number,
+): void {
+  const first = guesses[0];
   const top = first?.score ?? 0;
   const likeness = first?.likeness ?? 0;
-  const others = guesses.slice(1).reduce((most, guess) => Math.max(most, guess.likeness), 0);
-  return [
-    top,
-    second === undefined ? 0 : top - second.score,
-    likeness,
-    likeness - others,
-    known,
-    known * Math.min(1, words / 4),
-    Math.log1p(words),
-    language === 'ru' ? 1 : 0,
-  ];
+  let others = 0;
+  for (let rank = 1; rank < guesses.length; rank += 1)
+    others = Math.max(others, guesses[rank]?.likeness ?? 0);
+  into[at] = top;
+  into[at + 1] = guesses.length < 2 ? 0 : top - (guesses[1]?.score ?? 0);
+  into[at + 2] = likeness;
+  into[at + 3] = likeness - others;
+  into[at + 4] = known;
+  into[at + 5] = known * Math.min(1, words / 4);
+  into[at + 6] = Math.log1p(words);
+  into[at + 7] = language === 'ru' ? 1 : 0;
 }
 
 /** Messages that share nothing with any example: they belong to none, whatever the content. */
-function strangers(weight: number): Observation[] {
+function strangers(weight: number): Weighted[] {
   const lengths = [1, 2, 4, 8];
   return lengths.flatMap((words) =>
     (['ru', 'en'] as const).map((language) => ({
-      x: measurements(
-        {
-          guesses: [
-            { intent: '', score: -0.9, likeness: 0.05 },
-            { intent: '', score: -0.92, likeness: 0.05 },
-          ],
-          known: 0,
-          words,
-          nearest: null,
-        },
-        language,
-      ),
-      y: false,
+      evidence: {
+        guesses: [
+          { intent: '', score: -0.9, likeness: 0.05 },
+          { intent: '', score: -0.92, likeness: 0.05 },
+        ],
+        known: 0,
+        words,
+      },
+      language,
+      meant: null,
       weight: weight / (2 * lengths.length),
     })),
   );
 }
 
-function softmax(guesses: readonly Guess[], sharpness: number): number[] {
-  const top = guesses[0]?.score ?? 0;
-  const parts = guesses.map(({ score }) => Math.exp(sharpness * (score - top)));
-  const sum = parts.reduce((all, part) => all + part, 0);
-  return parts.map((part) => part / sum);
+/** What goes to each guess of what is left to the runners-up: a softmax of their scores, and 0 for the first. */
+function runnersUp(guesses: readonly Guess[], sharpness: number): Float64Array {
+  const shares = new Float64Array(guesses.length);
+  const top = guesses[1]?.score ?? 0;
+  let sum = 0;
+  for (let rank = 1; rank < guesses.length; rank += 1) {
+    const share = Math.exp(sharpness * ((guesses[rank]?.score ?? 0) - top));
+    shares[rank] = share;
+    sum += share;
+  }
+  for (let rank = 1; rank < guesses.length; rank += 1) shares[rank] = (shares[rank] ?? 0) / sum;
+  return shares;
 }
 
 /** The sharpness under which the runner-up that was meant is likeliest. */
 function fitSharpness(trials: readonly Trial[]): number {
+  const missed = trials.flatMap(({ evidence: { guesses }, meant }) => {
+    const rank = meant === null ? -1 : guesses.findIndex(({ intent }) => intent === meant);
+    return rank < 1 ? [] : [{ guesses, rank }];
+  });
   let best = 4;
   let most = -Infinity;
-  for (const sharpness of SHARPNESS) {
+  for (const sharpness of missed.length === 0 ? [] : SHARPNESS) {
     let sum = 0;
-    for (const { evidence, meant } of trials) {
-      const others = evidence.guesses.slice(1);
-      const place = others.findIndex(({ intent }) => intent === meant);
-      if (place >= 0) sum += Math.log(Math.max(softmax(others, sharpness)[place] ?? 0, 1e-9));
+    for (const { guesses, rank } of missed) {
+      sum += Math.log(Math.max(runnersUp(guesses, sharpness)[rank] ?? 0, 1e-9));
     }
-    if (sum !== 0 && sum > most) {
+    if (sum > most) {
       most = sum;
       best = sharpness;
     }

@@ -1,10 +1,12 @@
 import type { Language } from '../model/language.js';
 import { withoutCourtesy } from './courtesy.js';
+import { rankGuesses, type Evidence } from './evidence.js';
+import { knownShare, knownWords } from './familiar.js';
 import { featuresOf, termsOf } from './feature.js';
-import { score, trainLinear, type LinearModel } from './linear.js';
+import { score, type Lesson, type LinearModel } from './linear.js';
 import { indexNeighbours, type Neighbours } from './nearest.js';
 import type { Token } from './normalize.js';
-import { createVectorSpace, type Vector, type VectorSpace } from './vector.js';
+import { createVectorSpace, type VectorSpace } from './vector.js';
 
 /** One example of an intent, read. */
 export interface Example {
@@ -14,88 +16,58 @@ export interface Example {
   tokens: readonly Token[];
 }
 
-/** What speaks for an intent: the linear model's score joined with the likeness of its nearest example. */
-export interface Guess {
-  intent: string;
-  score: number;
-  /** The cosine with the intent's nearest example, 0–1. */
-  likeness: number;
-}
-
-/** What the examples say about a text, before anything is made a probability. */
-export interface Evidence {
-  /** Every visible intent, best first. */
-  guesses: Guess[];
-  /** The best guess's nearest example. */
+/** What a text was weighed as, with the best guess's nearest example. */
+export interface Weighed extends Evidence {
   nearest: Example | null;
-  /** The share of the text's words that occur in the examples, rare words counting more, 0–1; 0 without words. */
-  known: number;
-  /** How many words and codes the text has. */
-  words: number;
 }
 
 export interface Classifier {
   /** Weighs a text against the intents that `visible` lets through; others are no candidates at all. */
-  weigh(tokens: readonly Token[], visible: (intent: string) => boolean): Evidence;
-  /** How rare a word is among the examples: 1 for one that is everywhere, more for rarer ones. */
-  rarity(token: Token): number;
+  weigh(tokens: readonly Token[], visible: (intent: string) => boolean): Weighed;
   /** The terms of the text that speak most for `intent`, most telling first. */
   explain(tokens: readonly Token[], intent: string, count: number): string[];
 }
 
-/** How much the nearest example's likeness counts beside the linear score, whose classes lie 2 apart. */
-const LIKENESS = 0.5;
-
-/** Examples described once, for any number of classifiers that are trained on some of them. */
-export interface Described {
+/** Examples described once, for the classifier and for any number of trials on some of them. */
+export interface Described extends Lesson {
   space: VectorSpace;
-  vectors: readonly Vector[];
+  neighbours: Neighbours;
+  /** The classes. */
+  intents: readonly string[];
 }
 
 /** Learns the features of `examples`. */
 export function describe(examples: readonly Example[]): Described {
-  const features = examples.map((example) => featuresOf(withoutCourtesy(example.tokens)));
-  const space = createVectorSpace(features);
-  return { space, vectors: features.map((text) => space.vector(text)) };
-}
-
-/**
- * Trains a classifier on those of the described examples that `kept` names by their place, with `passes` passes
- * over them; without any it knows nothing and guesses nothing.
- */
-export function trainClassifier(
-  all: readonly Example[],
-  { space, vectors }: Described,
-  kept: readonly number[] = all.map((_, place) => place),
-  passes = 10,
-): Classifier {
-  const examples = kept.flatMap((place) => all[place] ?? []);
-  const texts = kept.flatMap((place) => vectors[place] ?? []);
+  const { space, rows } = createVectorSpace(
+    examples.map(({ tokens }) => featuresOf(withoutCourtesy(tokens))),
+  );
   const intents = [...new Set(examples.map((example) => example.intent))];
-  const places = new Map(intents.map((intent, index) => [intent, index]));
-  const labels = examples.map((example) => places.get(example.intent) ?? 0);
-  const seen = new Uint8Array(space.size);
-  for (const { ids } of texts) for (const id of ids) seen[id] = 1;
-  const model = trainLinear(texts, labels, intents.length, space.size, { cost: 1, passes });
-  return createClassifier(examples, intents, labels, space, seen, model, indexNeighbours(texts, space.size));
+  const places = new Map(intents.map((intent, place) => [intent, place]));
+  return {
+    space,
+    rows,
+    shared: space.shared,
+    classes: intents.length,
+    neighbours: indexNeighbours(rows, space.size),
+    intents,
+    labels: Int32Array.from(examples, ({ intent }) => places.get(intent) ?? 0),
+  };
 }
 
-function createClassifier(
+/** A classifier by a model trained on the examples; without any it knows nothing and guesses nothing. */
+export function createClassifier(
   examples: readonly Example[],
-  intents: readonly string[],
-  labels: readonly number[],
-  space: VectorSpace,
-  seen: Uint8Array,
+  { space, neighbours, intents, labels }: Described,
   model: LinearModel,
-  neighbours: Neighbours,
 ): Classifier {
-  const scores = new Float32Array(intents.length);
+  const seen = new Uint8Array(space.size).fill(1);
+  const scores = new Float64Array(intents.length);
 
-  function weigh(all: readonly Token[], visible: (intent: string) => boolean): Evidence {
+  function weigh(all: readonly Token[], visible: (intent: string) => boolean): Weighed {
     const tokens = withoutCourtesy(all);
     const vector = space.vector(featuresOf(tokens));
     score(model, vector, scores);
-    const likeness = new Float32Array(intents.length);
+    const likeness = new Float64Array(intents.length);
     const nearest = new Int32Array(intents.length).fill(-1);
     neighbours.similarities(vector).forEach((similarity, example) => {
       const intent = labels[example] ?? 0;
@@ -103,42 +75,15 @@ function createClassifier(
       likeness[intent] = similarity;
       nearest[intent] = example;
     });
-    const guesses = intents
-      .map((intent, k) => ({
-        intent,
-        k,
-        score: (scores[k] ?? 0) + LIKENESS * (likeness[k] ?? 0),
-        likeness: likeness[k] ?? 0,
-      }))
-      .filter((guess) => visible(guess.intent))
-      .sort((a, b) => b.score - a.score || a.k - b.k);
+    const candidates = intents.flatMap((intent, k) => (visible(intent) ? [k] : []));
+    const guesses = rankGuesses(intents, candidates, scores, likeness);
     const best = guesses[0];
-    const words = tokens.filter((token) => token.kind !== 'entity');
-    let rarities = 0;
-    let known = 0;
-    for (const token of words) {
-      const { known: isKnown, rarity } = familiar(token);
-      rarities += rarity;
-      if (isKnown) known += rarity;
-    }
+    const words = knownWords(tokens, space);
     return {
-      guesses: guesses.map(({ intent, score: joined, likeness: like }) => ({
-        intent,
-        score: joined,
-        likeness: like,
-      })),
-      nearest: best === undefined ? null : (examples[nearest[best.k] ?? -1] ?? null),
-      known: words.length === 0 ? 0 : known / rarities,
-      words: words.length,
-    };
-  }
-
-  /** Whether the word or its stem occurs in the examples, and how rare the commoner of the two is. */
-  function familiar(token: Token): { known: boolean; rarity: number } {
-    const own = termsOf([token]).slice(0, 2);
-    return {
-      known: own.some(({ hash }) => seen[space.idOf(hash)] === 1),
-      rarity: Math.min(...own.map(({ hash }) => space.rarity(hash))),
+      guesses,
+      nearest: best === undefined ? null : (examples[nearest[intents.indexOf(best.intent)] ?? -1] ?? null),
+      known: knownShare(words, seen),
+      words: words.rarities.length,
     };
   }
 
@@ -162,5 +107,5 @@ function createClassifier(
       .map(([term]) => term);
   }
 
-  return { weigh, rarity: (token) => familiar(token).rarity, explain };
+  return { weigh, explain };
 }

@@ -8,11 +8,35 @@ export interface Targets {
   expectedOutOfScope: number;
 }
 
-/** A held-out message as it was weighed, and what it meant (null: nothing known). */
+/** How a held-out message fared. */
 export interface Outcome {
-  candidates: readonly IntentCandidate[];
-  meant: string | null;
+  /** The best candidate's probability, 0 without one, and the distance to the runner-up's. */
+  p: number;
+  margin: number;
+  /** Whether the best candidate is what was meant. */
+  right: boolean;
+  /** The probability of what was meant, if it is among those that could be offered, else 0. */
+  listed: number;
+  /** Whether anything known was meant. */
+  belongs: boolean;
   weight: number;
+}
+
+/** How a message with these candidates, best first, fared that meant `meant` (null: nothing known). */
+export function outcomeOf(
+  candidates: readonly IntentCandidate[],
+  meant: string | null,
+  weight: number,
+): Outcome {
+  const listed = candidates.slice(0, MOST_OFFERED).find(({ intent }) => intent === meant);
+  return {
+    p: topOf(candidates),
+    margin: marginOf(candidates),
+    right: meant !== null && candidates[0]?.intent === meant,
+    listed: listed?.p ?? 0,
+    belongs: meant !== null,
+    weight,
+  };
 }
 
 /** At most this many are offered. */
@@ -39,9 +63,7 @@ const MARGINS = [0, 0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.6];
  */
 export function fitThresholds(outcomes: readonly Outcome[], targets: Targets): Thresholds {
   const { answer, margin } = fitAnswer(outcomes, targets.answerPrecision);
-  const open = outcomes.filter(
-    ({ candidates }) => topOf(candidates) < answer || marginOf(candidates) < margin,
-  );
+  const open = outcomes.filter((outcome) => outcome.p < answer || outcome.margin < margin);
   const choose = Math.min(answer, EVEN, fitChoose(open) ?? EVEN);
   const clarify = Math.min(choose, fitClarify(outcomes, 1 - targets.answerPrecision) ?? choose / 2);
   return { answer, margin, choose, clarify };
@@ -67,52 +89,46 @@ export function marginOf(candidates: readonly IntentCandidate[]): number {
 }
 
 function fitAnswer(outcomes: readonly Outcome[], precision: number): { answer: number; margin: number } {
-  const sorted = outcomes
-    .filter(({ candidates }) => candidates.length > 0)
-    .sort((a, b) => topOf(b.candidates) - topOf(a.candidates));
+  const sorted = outcomes.filter(({ p }) => p >= EVEN).sort((a, b) => b.p - a.p);
+  const below = outcomes.reduce((most, { p }) => (p < EVEN && p > most ? p : most), 0);
   let best = { answer: precision, margin: 0, answered: 0 };
-  for (const margin of MARGINS) {
+  for (const least of MARGINS) {
     let answered = 0;
     let right = 0;
     let count = 0;
-    for (const [at, { candidates, meant, weight }] of sorted.entries()) {
-      const p = topOf(candidates);
-      if (p < EVEN) break;
-      if (marginOf(candidates) < margin) continue;
+    for (const [at, { p, margin, right: isRight, weight }] of sorted.entries()) {
+      if (margin < least) continue;
       answered += weight;
       count += 1;
-      if (candidates[0]?.intent === meant) right += weight;
-      const next = sorted[at + 1];
-      if (next !== undefined && topOf(next.candidates) === p) continue;
+      if (isRight) right += weight;
+      const next = sorted[at + 1]?.p ?? below;
+      if (next === p) continue;
       if (count >= FEWEST && right / answered >= precision && answered > best.answered) {
-        best = { answer: between(p, next), margin, answered };
+        // In a gap between messages, the middle: nothing was seen there that would speak for either end.
+        best = { answer: Math.max(EVEN, (p + next) / 2), margin: least, answered };
       }
     }
   }
   return { answer: best.answer, margin: best.margin };
 }
 
-/** In a gap between messages, the middle: nothing was seen there that would speak for either end. */
-function between(p: number, next: Outcome | undefined): number {
-  return Math.max(EVEN, next === undefined ? p : (p + topOf(next.candidates)) / 2);
-}
-
 function fitChoose(open: readonly Outcome[]): number | null {
-  const steps = Array.from({ length: 100 }, (_, step) => (step + 1) / 100);
+  const sorted = [...open].sort((a, b) => a.p - b.p);
   let tried = 0;
-  for (const limit of steps) {
+  let start = 0;
+  for (let step = 1; step <= 100; step += 1) {
+    const limit = step / 100;
+    while ((sorted[start]?.p ?? 1) < limit) start += 1;
     let offered = 0;
     let contained = 0;
-    let count = 0;
-    for (const { candidates, meant, weight } of open) {
-      const p = topOf(candidates);
-      if (p < limit || p >= limit + WINDOW) continue;
-      offered += weight;
-      count += 1;
-      const list = candidates.slice(0, MOST_OFFERED).filter((candidate) => candidate.p >= limit);
-      if (list.some(({ intent }) => intent === meant)) contained += weight;
+    let end = start;
+    for (; end < sorted.length; end += 1) {
+      const outcome = sorted[end];
+      if (outcome === undefined || outcome.p >= limit + WINDOW) break;
+      offered += outcome.weight;
+      if (outcome.listed >= limit) contained += outcome.weight;
     }
-    if (count < FEWEST) continue;
+    if (end - start < FEWEST) continue;
     tried += 1;
     if (contained > offered / 2) return limit;
   }
@@ -120,10 +136,7 @@ function fitChoose(open: readonly Outcome[]): number | null {
 }
 
 function fitClarify(outcomes: readonly Outcome[], share: number): number | null {
-  const inside = outcomes
-    .filter(({ meant }) => meant !== null)
-    .map(({ candidates, weight }) => ({ p: topOf(candidates), weight }))
-    .sort((a, b) => a.p - b.p);
+  const inside = outcomes.filter(({ belongs }) => belongs).sort((a, b) => a.p - b.p);
   if (inside.length < FEWEST) return null;
   const total = inside.reduce((sum, { weight }) => sum + weight, 0);
   let below = 0;

@@ -49,6 +49,8 @@ const MONTHS =
 
 interface Pattern {
   kind: Kind;
+  /** A text without this holds none: most texts are not searched any further. */
+  sign: RegExp;
   pattern: RegExp;
   /** The canonical value, or null where the match is something else after all. */
   canonical(found: string, text: string, offset: number): string | null;
@@ -58,39 +60,46 @@ interface Pattern {
 const PATTERNS: readonly Pattern[] = [
   {
     kind: 'url',
+    sign: /:\/\//,
     pattern: /\b(?:https?|ftps?|sftp):\/\/[^\s<>"'«»`]{1,2000}/giu,
     canonical: (found) =>
       withoutTrailing(found).replace(/^[^/]*\/\/[^/?#]*/u, (origin) => origin.toLowerCase()),
   },
   {
     kind: 'email',
+    sign: /@/,
     pattern: new RegExp(`[\\p{L}\\p{N}](?:[\\p{L}\\p{N}._%+-]{0,63})@${HOST}`, 'giu'),
     canonical: (found) => found.toLowerCase(),
   },
   {
     kind: 'error-code',
+    sign: /[A-Z]{2}|_|0x/,
     pattern: /\b(?:0x[0-9a-f]{4,16}|[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+|NXDOMAIN|SERVFAIL|E[A-Z]{4,14})\b/gu,
     canonical: (found) => found,
   },
   {
     kind: 'ip',
+    sign: /\d\./,
     pattern: new RegExp(`(?<![\\d.])${IPV4}(?![\\d]|\\.\\d)`, 'gu'),
     canonical: (found) => found,
   },
   {
     kind: 'ip',
+    sign: /:[\da-f]*:/i,
     pattern:
       /(?<![\w:])(?:[0-9a-f]{1,4}:){2,7}(?::?[0-9a-f]{1,4}){1,6}(?![\w:])|(?<![\w:])[0-9a-f]{1,4}::[0-9a-f]{0,4}(?![\w:])/giu,
     canonical: (found) => (/::|(?:[^:]*:){7}/u.test(found) ? found.toLowerCase() : null),
   },
   {
     kind: 'date',
+    sign: /\d/,
     pattern:
       /(?<![\d.])(\d{4})-(\d{2})-(\d{2})(?!\d)|(?<![\d.])(\d{1,2})[./](\d{1,2})[./](\d{4}|\d{2})(?![\d.]*\d)/gu,
     canonical: calendarDate,
   },
   {
     kind: 'date',
+    sign: /\d/,
     pattern: new RegExp(
       `(?<![\\p{L}\\d])(?:(\\d{1,2})(?:st|nd|rd|th)?(?:-?го)?\\s+(?:of\\s+)?(${MONTHS})\\p{L}*|(${MONTHS})\\s+(\\d{1,2})(?:st|nd|rd|th)?(?!\\d))(?:,?\\s+(\\d{4})(?!\\d))?`,
       'giu',
@@ -99,39 +108,48 @@ const PATTERNS: readonly Pattern[] = [
   },
   {
     kind: 'path',
+    sign: /[/\\]/,
     pattern:
       /(?<![\p{L}\p{N}/:.])(?:~|\.{1,2})?\/[\p{L}\p{N}_.-]+(?:\/[\p{L}\p{N}_.-]+)+\/?|(?<![\p{L}\p{N}])[a-z]:\\[^\s"<>|]{1,260}/giu,
     canonical: withoutTrailing,
   },
   {
     kind: 'domain',
+    sign: /\./,
     pattern: new RegExp(`(?<![\\p{L}\\p{N}@._/-])${HOST}\\.?(?![\\p{L}\\p{N}@_])`, 'giu'),
     canonical: domainName,
   },
   {
     kind: 'version',
+    sign: /\d/,
     pattern:
       /(?<![\p{L}\p{N}.])v\d{1,4}(?:\.\d{1,5}){0,3}(?![\p{L}\p{N}]|\.\d)|(?<![\p{L}\p{N}.])\d{1,4}(?:\.\d{1,5}){2,3}(?![\p{L}\p{N}]|\.\d)/giu,
     canonical: (found) => found.replace(/^v/iu, ''),
   },
   {
     kind: 'version',
+    sign: /\d/,
     pattern:
       /(?<=(?:php|mysql|mariadb|postgres(?:ql)?|python|node(?:\.js)?|wordpress|nginx|apache|debian|ubuntu|centos|windows|ios|android|tls|верси[яиюей]{1,2}|version)\s{0,2})\d{1,4}(?:\.\d{1,4}){0,2}(?![\p{L}\p{N}]|\.\d)/giu,
     canonical: (found) => found,
   },
   {
     kind: 'error-code',
+    sign: /[45][0-5]\d/,
     pattern: /(?<![\p{L}\p{N}.,])[45][0-5]\d(?![\p{L}\p{N}%]|[.,]\d)/gu,
     canonical: httpStatus,
   },
   {
     kind: 'number',
+    sign: /\d/,
     pattern:
       /(?<![\p{L}\p{N}.,])[-+]?\d{1,3}(?:[  ]\d{3})+(?:[.,]\d{1,6})?(?![\p{L}\p{N}])|(?<![\p{L}\p{N}.])[-+]?\d{1,18}(?:[.,]\d{1,6})?(?![\p{N}])/gu,
     canonical: (found) => found.replace(/[  +]/gu, '').replace(',', '.'),
   },
 ];
+
+/** Every sign needs one of these: most texts have none. */
+const ANY_SIGN = /[\d@:/\\._]|[A-Z]{2}/;
 
 /**
  * Finds what has a form of its own in `text`, in order of place, without overlaps. Canonical values: host names
@@ -139,9 +157,11 @@ const PATTERNS: readonly Pattern[] = [
  * given; day before month when written with points or slashes), HTTP status codes as error codes.
  */
 export function findEntities(text: string): Entity[] {
+  if (!ANY_SIGN.test(text)) return [];
   const taken = new Uint8Array(text.length);
   const found: Entity[] = [];
-  for (const { kind, pattern, canonical } of PATTERNS) {
+  for (const { kind, sign, pattern, canonical } of PATTERNS) {
+    if (!sign.test(text)) continue;
     for (const match of text.matchAll(pattern)) {
       const whole = match[0];
       const offset = match.index;

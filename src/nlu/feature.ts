@@ -6,9 +6,9 @@ const LONGEST_RUN = 4;
 
 /** What a text is described by, as 32-bit hashes; the first hash of a kind of feature salts it. */
 export interface Features {
-  /** Words, stems, pairs and kinds of entities. */
+  /** Words, stems, pairs and kinds of entities, with repetitions. */
   words: number[];
-  /** Runs of 2–4 characters inside words. */
+  /** Runs of 2–4 characters inside words, with repetitions. */
   runs: number[];
 }
 
@@ -18,9 +18,9 @@ export interface Term {
   text: string;
 }
 
-/** FNV-1a over UTF-16 units. */
-function hash(text: string, salt: number): number {
-  let value = salt;
+/** FNV-1a over UTF-16 units, going on from `start`. */
+function hash(text: string, start: number): number {
+  let value = start;
   for (let at = 0; at < text.length; at += 1) value = Math.imul(value ^ text.charCodeAt(at), 0x01000193);
   return value;
 }
@@ -29,39 +29,63 @@ const WORD_SALT = 0x811c9dc5 | 0;
 const STEM_SALT = 0x2f0b4a17;
 const PAIR_SALT = 0x51ed270b;
 const RUN_SALT = 0x1b873593;
+const START = '^';
+const END = '$';
+
+/** The feature of a word as it is written. */
+export function formHash({ form }: Token): number {
+  return hash(form, WORD_SALT);
+}
+
+/** The feature of a word's stem. */
+export function stemHash({ stem }: Token): number {
+  return hash(stem, STEM_SALT);
+}
+
+function pairHash(before: string, after: string): number {
+  return hash(after, hash(' ', hash(before, PAIR_SALT)));
+}
 
 /** The readable features of a text: words, stems and pairs of neighbouring stems. */
 export function termsOf(tokens: readonly Token[]): Term[] {
   const terms: Term[] = [];
-  let before = '^';
-  for (const { form, stem } of tokens) {
-    terms.push({ hash: hash(form, WORD_SALT), text: form });
-    terms.push({ hash: hash(stem, STEM_SALT), text: stem });
-    terms.push({
-      hash: hash(`${before} ${stem}`, PAIR_SALT),
-      text: before === '^' ? stem : `${before} ${stem}`,
-    });
+  let before = START;
+  for (const token of tokens) {
+    const { form, stem } = token;
+    terms.push({ hash: formHash(token), text: form });
+    terms.push({ hash: stemHash(token), text: stem });
+    terms.push({ hash: pairHash(before, stem), text: before === START ? stem : `${before} ${stem}` });
     before = stem;
   }
-  if (tokens.length > 0) terms.push({ hash: hash(`${before} $`, PAIR_SALT), text: before });
+  if (tokens.length > 0) terms.push({ hash: pairHash(before, END), text: before });
   return terms;
 }
 
-/** Everything a text is described by, with repetitions. */
+/** Everything a text is described by, with repetitions: the hashes of `termsOf`, and the runs of characters. */
 export function featuresOf(tokens: readonly Token[]): Features {
-  const words = termsOf(tokens).map((term) => term.hash);
+  const words: number[] = [];
   const runs: number[] = [];
-  for (const { form, kind } of tokens) {
-    if (kind === 'entity') continue;
-    const padded = ` ${form} `;
-    for (let start = 0; start < padded.length; start += 1) {
-      let value = RUN_SALT;
-      const end = Math.min(padded.length, start + LONGEST_RUN);
-      for (let at = start; at < end; at += 1) {
-        value = Math.imul(value ^ padded.charCodeAt(at), 0x01000193);
-        if (at - start + 1 >= SHORTEST_RUN) runs.push(value);
-      }
+  let before = START;
+  for (const token of tokens) {
+    words.push(formHash(token), stemHash(token), pairHash(before, token.stem));
+    before = token.stem;
+    if (token.kind !== 'entity') addRuns(token.form, runs);
+  }
+  if (tokens.length > 0) words.push(pairHash(before, END));
+  return { words, runs };
+}
+
+const SPACE = 0x20;
+
+function addRuns(form: string, into: number[]): void {
+  const length = form.length + 2;
+  for (let start = 0; start < length; start += 1) {
+    let value = RUN_SALT;
+    const end = Math.min(length, start + LONGEST_RUN);
+    for (let at = start; at < end; at += 1) {
+      const unit = at === 0 || at === length - 1 ? SPACE : form.charCodeAt(at - 1);
+      value = Math.imul(value ^ unit, 0x01000193);
+      if (at - start + 1 >= SHORTEST_RUN) into.push(value);
     }
   }
-  return { words, runs };
 }

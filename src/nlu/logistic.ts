@@ -1,101 +1,125 @@
-/** One observation: what was measured, whether it came true, and how much it counts. */
-export interface Observation {
-  x: readonly number[];
-  y: boolean;
-  weight: number;
+/** Observations side by side: what was measured, whether it came true, and how much each counts. */
+export interface Observations {
+  /** How many measurements each observation has. */
+  readonly width: number;
+  /** observations × width. */
+  readonly x: Float64Array;
+  /** 1 where it came true, else 0. */
+  readonly y: Uint8Array;
+  readonly weights: Float64Array;
 }
 
 /** Fits P(y | x); the result maps `x` to a probability between 0 and 1. */
-export type Probability = (x: readonly number[]) => number;
+export type Probability = (x: ArrayLike<number>) => number;
 
 const STEPS = 40;
+const ENOUGH = 1e-4;
 
 /**
  * Ridge-penalised logistic regression by Newton's method (iteratively reweighted least squares) over
  * standardised measurements. `ridge` is in units of observations: a few keep a small sample from certainty.
  */
-export function fitLogistic(observations: readonly Observation[], ridge = 2): Probability {
-  const width = observations[0]?.x.length ?? 0;
-  const total = observations.reduce((sum, { weight }) => sum + weight, 0);
+export function fitLogistic({ width, x, y, weights }: Observations, ridge = 2): Probability {
+  const count = y.length;
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
   if (total === 0) return () => 0;
-  const mean = moments(observations, width, total, (value) => value);
-  const variance = moments(observations, width, total, (value, k) => (value - (mean[k] ?? 0)) ** 2);
-  const deviation = variance.map((value) => (value > 1e-12 ? Math.sqrt(value) : 1));
-  const scaled = (x: readonly number[]): number[] => [
-    1,
-    ...x.map((value, k) => (value - (mean[k] ?? 0)) / (deviation[k] ?? 1)),
-  ];
-  const rows = observations.map(({ x, y, weight }) => ({ x: scaled(x), y: y ? 1 : 0, weight }));
-  let beta = new Array<number>(width + 1).fill(0);
-  for (let step = 0; step < STEPS; step += 1) {
-    const gradient = beta.map((value, k) => (k === 0 ? 0 : -ridge * value));
-    const hessian = beta.map((_, i) => beta.map((__, j) => (i === j ? (i === 0 ? 1e-6 : ridge) : 0)));
-    for (const { x, y, weight } of rows) {
-      const p = sigmoid(product(beta, x));
-      const spread = Math.max(weight * p * (1 - p), 1e-9);
-      x.forEach((value, i) => {
-        gradient[i] = (gradient[i] ?? 0) + weight * (y - p) * value;
-        const line = hessian[i];
-        if (line !== undefined) x.forEach((other, j) => (line[j] = (line[j] ?? 0) + spread * value * other));
-      });
+  const { mean, deviation } = scaleOf(x, weights, width, total);
+  // The first column is 1, for the constant.
+  const size = width + 1;
+  const rows = new Float64Array(count * size);
+  for (let row = 0; row < count; row += 1) {
+    rows[row * size] = 1;
+    for (let k = 0; k < width; k += 1) {
+      rows[row * size + k + 1] = ((x[row * width + k] ?? 0) - (mean[k] ?? 0)) / (deviation[k] ?? 1);
     }
-    const move = solve(hessian, gradient);
-    // A Newton step from a flat start may overshoot on separable data.
-    const size = Math.max(...move.map(Math.abs));
-    const damping = size > 4 ? 4 / size : 1;
-    beta = beta.map((value, k) => value + damping * (move[k] ?? 0));
-    if (size < 1e-6) break;
   }
-  return (x) => sigmoid(product(beta, scaled(x)));
+  const beta = new Float64Array(size);
+  const gradient = new Float64Array(size);
+  const hessian = new Float64Array(size * size);
+  for (let step = 0; step < STEPS; step += 1) {
+    hessian.fill(0);
+    for (let k = 0; k < size; k += 1) {
+      gradient[k] = k === 0 ? 0 : -ridge * (beta[k] ?? 0);
+      hessian[k * size + k] = k === 0 ? 1e-6 : ridge;
+    }
+    for (let row = 0; row < count; row += 1) {
+      const weight = weights[row] ?? 0;
+      if (weight === 0) continue;
+      const base = row * size;
+      let sum = 0;
+      for (let k = 0; k < size; k += 1) sum += (beta[k] ?? 0) * (rows[base + k] ?? 0);
+      const p = sigmoid(sum);
+      const spread = Math.max(weight * p * (1 - p), 1e-9);
+      const error = weight * ((y[row] ?? 0) - p);
+      for (let i = 0; i < size; i += 1) {
+        const value = rows[base + i] ?? 0;
+        gradient[i] = (gradient[i] ?? 0) + error * value;
+        const part = spread * value;
+        for (let j = 0; j <= i; j += 1) {
+          hessian[i * size + j] = (hessian[i * size + j] ?? 0) + part * (rows[base + j] ?? 0);
+        }
+      }
+    }
+    const move = solve(hessian, gradient, size);
+    let largest = 0;
+    for (const value of move) largest = Math.max(largest, Math.abs(value));
+    // A Newton step from a flat start may overshoot on separable data.
+    const damping = largest > 4 ? 4 / largest : 1;
+    for (let k = 0; k < size; k += 1) beta[k] = (beta[k] ?? 0) + damping * (move[k] ?? 0);
+    if (largest < ENOUGH) break;
+  }
+  return (measured) => {
+    let sum = beta[0] ?? 0;
+    for (let k = 0; k < width; k += 1) {
+      sum += ((beta[k + 1] ?? 0) * ((measured[k] ?? 0) - (mean[k] ?? 0))) / (deviation[k] ?? 1);
+    }
+    return sigmoid(sum);
+  };
 }
 
-function moments(
-  observations: readonly Observation[],
+function scaleOf(
+  x: Float64Array,
+  weights: Float64Array,
   width: number,
   total: number,
-  of: (value: number, k: number) => number,
-): number[] {
-  const sums = new Array<number>(width).fill(0);
-  for (const { x, weight } of observations) {
-    x.forEach((value, k) => (sums[k] = (sums[k] ?? 0) + (weight * of(value, k)) / total));
+): { mean: Float64Array; deviation: Float64Array } {
+  const mean = new Float64Array(width);
+  const deviation = new Float64Array(width);
+  for (let row = 0; row < weights.length; row += 1) {
+    const share = (weights[row] ?? 0) / total;
+    for (let k = 0; k < width; k += 1) mean[k] = (mean[k] ?? 0) + share * (x[row * width + k] ?? 0);
   }
-  return sums;
+  for (let row = 0; row < weights.length; row += 1) {
+    const share = (weights[row] ?? 0) / total;
+    for (let k = 0; k < width; k += 1) {
+      deviation[k] = (deviation[k] ?? 0) + share * ((x[row * width + k] ?? 0) - (mean[k] ?? 0)) ** 2;
+    }
+  }
+  return { mean, deviation: deviation.map((variance) => (variance > 1e-12 ? Math.sqrt(variance) : 1)) };
 }
 
 function sigmoid(value: number): number {
   return 1 / (1 + Math.exp(-Math.max(-30, Math.min(30, value))));
 }
 
-function product(a: readonly number[], b: readonly number[]): number {
-  return a.reduce((sum, value, k) => sum + value * (b[k] ?? 0), 0);
-}
-
-/** Solves a small symmetric system by elimination with pivoting. */
-function solve(matrix: readonly (readonly number[])[], right: readonly number[]): number[] {
-  const rows = matrix.map((line, i) => [...line, right[i] ?? 0]);
-  const size = rows.length;
-  for (let column = 0; column < size; column += 1) {
-    let pivot = column;
-    for (let row = column + 1; row < size; row += 1) {
-      if (Math.abs(rows[row]?.[column] ?? 0) > Math.abs(rows[pivot]?.[column] ?? 0)) pivot = row;
-    }
-    const best = rows[pivot];
-    const current = rows[column];
-    if (best === undefined || current === undefined) continue;
-    rows[pivot] = current;
-    rows[column] = best;
-    const head = best[column] ?? 0;
-    if (Math.abs(head) < 1e-12) continue;
-    for (let row = 0; row < size; row += 1) {
-      const line = rows[row];
-      if (row === column || line === undefined) continue;
-      const factor = (line[column] ?? 0) / head;
-      if (factor === 0) continue;
-      for (let k = column; k <= size; k += 1) line[k] = (line[k] ?? 0) - factor * (best[k] ?? 0);
+/** Solves a positive definite system, given by its lower triangle, by Cholesky's decomposition. */
+function solve(lower: Float64Array, right: Float64Array, size: number): Float64Array {
+  const found = right.slice();
+  for (let i = 0; i < size; i += 1) {
+    for (let j = 0; j <= i; j += 1) {
+      let sum = lower[i * size + j] ?? 0;
+      for (let k = 0; k < j; k += 1) sum -= (lower[i * size + k] ?? 0) * (lower[j * size + k] ?? 0);
+      lower[i * size + j] = i === j ? Math.sqrt(Math.max(sum, 1e-12)) : sum / (lower[j * size + j] ?? 1);
     }
   }
-  return rows.map((line, k) => {
-    const head = line[k] ?? 0;
-    return Math.abs(head) < 1e-12 ? 0 : (line[size] ?? 0) / head;
-  });
+  for (let i = 0; i < size; i += 1) {
+    for (let k = 0; k < i; k += 1) found[i] = (found[i] ?? 0) - (lower[i * size + k] ?? 0) * (found[k] ?? 0);
+    found[i] = (found[i] ?? 0) / (lower[i * size + i] ?? 1);
+  }
+  for (let i = size - 1; i >= 0; i -= 1) {
+    for (let k = i + 1; k < size; k += 1)
+      found[i] = (found[i] ?? 0) - (lower[k * size + i] ?? 0) * (found[k] ?? 0);
+    found[i] = (found[i] ?? 0) / (lower[i * size + i] ?? 1);
+  }
+  return found;
 }

@@ -12,10 +12,10 @@ const LONGEST_WORD = 40;
 /** One unit of a text: a word, or an entity by its kind (`#domain`; error codes keep their value). */
 export interface Token {
   /** Lower case, ё folded, lengthened letters shortened. */
-  form: string;
+  readonly form: string;
   /** Its stem, or the canonical form of a word of the trade. */
-  stem: string;
-  kind: 'word' | 'entity' | 'code';
+  readonly stem: string;
+  readonly kind: 'word' | 'entity' | 'code';
 }
 
 /** A text made ready for features. */
@@ -32,6 +32,9 @@ export function cut(text: string): { text: string; exact: boolean } {
 }
 
 const INVISIBLE = /[\p{Cf}\p{Co}\p{Cn}\p{Cs}\uFE00-\uFE0F]/gu;
+/** Nothing in such a text is invisible or composed of parts. */
+const PLAIN = /^[\t\n\r -~А-яЁё«»—–“”]*$/;
+const JOINED = /[-‐‑_]/;
 const WORD = /[\p{L}\p{M}\p{N}]+(?:[-‐‑'’_][\p{L}\p{M}\p{N}]+)*/gu;
 
 /**
@@ -61,13 +64,40 @@ export function wordsOf(text: string): Token[] {
   return tokens;
 }
 
+/** Kept words: enough for any content, bounded because people's words are not. */
+const CACHE_LIMIT = 50_000;
+/** Words as written to tokens (null: nothing remains), and folded words to tokens: each is stemmed once. */
+const byWriting = new Map<string, Token | null>();
+const byForm = new Map<string, Token>();
+
 /** A token for one folded word. */
 export function wordToken(form: string): Token {
-  return { form, stem: canonicalStem(stem(form)), kind: 'word' };
+  const known = byForm.get(form);
+  if (known !== undefined) return known;
+  const token: Token = { form, stem: canonicalStem(stem(form)), kind: 'word' };
+  if (byForm.size >= CACHE_LIMIT) byForm.clear();
+  byForm.set(form, token);
+  return token;
 }
+
+function tokenOf(part: string): Token | null {
+  const known = byWriting.get(part);
+  if (known !== undefined) return known;
+  const form = foldWord(part);
+  const token = form === '' ? null : wordToken(form);
+  if (byWriting.size >= CACHE_LIMIT) byWriting.clear();
+  byWriting.set(part, token);
+  return token;
+}
+
+/** Nothing in such a word folds but for its case. */
+const ONE_ALPHABET = /^(?:[a-z0-9]+|[а-я0-9]+)$/;
+const LENGTHENED = /([a-zа-я])\1\1/;
 
 /** One word as it is compared: composed, lower case, ё and lengthened letters folded. */
 export function foldWord(word: string): string {
+  const lower = word.toLowerCase();
+  if (ONE_ALPHABET.test(lower) && !LENGTHENED.test(lower)) return lower;
   const composed = word
     .normalize('NFKC')
     .toLowerCase()
@@ -78,12 +108,11 @@ export function foldWord(word: string): string {
 }
 
 function addWords(text: string, into: Token[]): void {
-  const visible = text.replace(INVISIBLE, '').normalize('NFKC');
-  for (const [whole] of visible.matchAll(WORD)) {
-    for (const part of hyphenated(whole)) {
-      if (part.length > LONGEST_WORD) continue;
-      const form = foldWord(part);
-      if (form !== '') into.push(wordToken(form));
+  const visible = PLAIN.test(text) ? text : text.replace(INVISIBLE, '').normalize('NFKC');
+  for (const whole of visible.match(WORD) ?? []) {
+    for (const part of JOINED.test(whole) ? hyphenated(whole) : [whole]) {
+      const token = part.length > LONGEST_WORD ? null : tokenOf(part);
+      if (token !== null) into.push(token);
     }
   }
 }

@@ -1,6 +1,12 @@
 import { mayShow, type Audience, type ContentAudience, type Language } from '../model/language.js';
-import { trainClassifier, type Classifier, type Described, type Evidence, type Example } from './classify.js';
+import type { Described, Example } from './classify.js';
+import { withoutCourtesy } from './courtesy.js';
+import { rankGuesses, type Evidence } from './evidence.js';
+import { knownShare, knownWords, type KnownWords } from './familiar.js';
+import { featuresOf } from './feature.js';
+import { scoreVector, type Machine } from './linear.js';
 import type { Token } from './normalize.js';
+import type { Vector } from './vector.js';
 
 /** What the classifier said about an example that it was trained without. */
 export interface Trial {
@@ -12,85 +18,216 @@ export interface Trial {
 }
 
 const FOLDS = 4;
-/** Left-out classifiers only need the order of things: fewer passes than for the one in use. */
-const PASSES = 5;
 /** Of so many held-out examples one is tried with its telling words made unknown. */
-const VEILED = 2;
+const VEILED = 3;
+/** Of so many examples one is tried without its intent. */
+const STRANGE = 2;
 /** A letter that no text has. */
 const UNKNOWN = '\u0001';
 const AUDIENCES: readonly Audience[] = ['customer', 'staff'];
 
+/** A text to be tried on classifiers that were trained without its example. */
+interface Probe {
+  /** Its example's place. */
+  place: number;
+  /** What it shares with other examples. */
+  vector: Vector;
+  words: KnownWords;
+  /** For each intent the likeness of its nearest example among those trained on. */
+  likeness: Float32Array;
+}
+
+/** A text as the machines see it. */
+type Seen = Pick<Probe, 'vector' | 'words'>;
+
+/** Cross-validation beside the training: gets each machine as it is trained, and in the end has the trials. */
+export interface Trials {
+  take(label: number, without: (left: Int32Array, kept: Int32Array) => Machine): void;
+  finish(): Trial[];
+}
+
 /**
  * Cross-validates within the examples. In turn a quarter of each intent's examples is left out and guessed: these
- * belong to an intent. Half of them are guessed once more with their telling words made unknown: these belong to
- * none. Then, in turn, a quarter of the intents is left out whole: their examples belong to none.
+ * belong to an intent. A third of them are guessed once more with their telling words made unknown: these belong to
+ * none. Then, in turn, a quarter of the intents is left out whole: half of their examples are guessed and belong to none.
  * Each is tried as every audience that may see its intent; the weights of one example sum to 1.
+ *
+ * The features and their rarity are those of all examples; only what is learned from them is learned anew.
  */
-export function tryExamples(
+export function planTrials(
   examples: readonly Example[],
   described: Described,
   audiences: ReadonlyMap<string, ContentAudience>,
+): Trials {
+  const { classes, labels } = described;
+  const folds = foldsOf(examples);
+  const groups = Math.min(FOLDS, classes);
+  const groupOf = labels.map((label) => label % groups);
+  const known: Probe[] = [];
+  const veiled: Probe[] = [];
+  const unknown: Probe[] = [];
+  for (const [place, example] of examples.entries()) {
+    const { vector, words } = asItIs(example, place, described);
+    const likeness = described.neighbours.similarities(vector);
+    known.push({ place, vector, words, likeness: likest(likeness, folds, place, described) });
+    if (place % STRANGE === 0) {
+      unknown.push({ place, vector, words, likeness: likest(likeness, groupOf, place, described) });
+    }
+    const hidden = place % VEILED === 0 ? veil(example, described) : null;
+    if (hidden === null) continue;
+    const hiddenLikeness = described.neighbours.similarities(hidden.vector);
+    veiled.push({ ...hidden, place, likeness: likest(hiddenLikeness, folds, place, described) });
+  }
+  const splits = [
+    ...Array.from({ length: FOLDS }, (_, fold) => splitOf(folds, fold, known, veiled, described)),
+    ...Array.from({ length: groups }, (_, group) => splitOf(groupOf, group, [], unknown, described)),
+  ].filter(({ left, kept }) => left.length > 0 && kept.length > 0);
+  return {
+    take(label, without) {
+      for (const { left, kept, probes, trained, scores } of splits) {
+        if (!trained.includes(label)) continue;
+        const machine = without(left, kept);
+        let at = label;
+        for (const { vector } of probes) {
+          scores[at] = scoreVector(machine, vector);
+          at += classes;
+        }
+      }
+    },
+    finish: () => splits.flatMap((split) => weighAll(split, examples, described, audiences)),
+  };
+}
+
+/** Some examples left out, and what is tried on the machines trained on the rest. */
+interface Split {
+  left: Int32Array;
+  kept: Int32Array;
+  /** The intents of which something is kept, by their places. */
+  trained: number[];
+  /** Those that belong to an intent come first. */
+  probes: Probe[];
+  belong: number;
+  /** probes × intents. */
+  scores: Float32Array;
+}
+
+function splitOf(
+  parts: Int32Array,
+  part: number,
+  known: readonly Probe[],
+  strange: readonly Probe[],
+  { labels, classes }: Described,
+): Split {
+  const places = Int32Array.from(parts.keys());
+  const kept = places.filter((place) => parts[place] !== part);
+  const own = known.filter(({ place }) => parts[place] === part);
+  const probes = [...own, ...strange.filter(({ place }) => parts[place] === part)];
+  return {
+    left: places.filter((place) => parts[place] === part),
+    kept,
+    trained: [...new Set(kept.map((place) => labels[place] ?? 0))],
+    probes,
+    belong: own.length,
+    scores: new Float32Array(probes.length * classes),
+  };
+}
+
+/** For each intent the likeness of its nearest example outside the part that `place` is in. */
+function likest(
+  similarities: Float64Array,
+  parts: Int32Array,
+  place: number,
+  { labels, classes }: Described,
+): Float32Array {
+  const part = parts[place];
+  const likeness = new Float32Array(classes);
+  for (let other = 0; other < parts.length; other += 1) {
+    const label = labels[other] ?? 0;
+    const similarity = similarities[other] ?? 0;
+    if (similarity > (likeness[label] ?? 0) && parts[other] !== part) likeness[label] = similarity;
+  }
+  return likeness;
+}
+
+function weighAll(
+  { kept, trained, probes, belong, scores }: Split,
+  examples: readonly Example[],
+  { space, rows, intents }: Described,
+  audiences: ReadonlyMap<string, ContentAudience>,
 ): Trial[] {
-  const intents = [...new Set(examples.map((example) => example.intent))];
+  const seen = new Uint8Array(space.size);
+  for (const place of kept) {
+    const end = rows.starts[place + 1] ?? 0;
+    for (let at = rows.starts[place] ?? 0; at < end; at += 1) seen[rows.ids[at] ?? 0] = 1;
+  }
+  const shown = AUDIENCES.map((audience) => ({
+    audience,
+    candidates: trained.filter((k) => shows(audiences, intents[k] ?? '', audience)),
+  }));
+  return probes.flatMap(({ place, words, likeness }, at): Trial[] => {
+    const example = examples[place];
+    if (example === undefined) return [];
+    const own = scores.subarray(at * intents.length, (at + 1) * intents.length);
+    const known = knownShare(words, seen);
+    const seers = shown.filter(({ audience }) => shows(audiences, example.intent, audience));
+    return seers.map(({ candidates }) => ({
+      evidence: {
+        guesses: rankGuesses(intents, candidates, own, likeness),
+        known,
+        words: words.rarities.length,
+      },
+      language: example.language,
+      meant: at < belong ? example.intent : null,
+      weight: 1 / seers.length,
+    }));
+  });
+}
+
+/** Deals each intent's examples of a language out to the folds in turn. */
+function foldsOf(examples: readonly Example[]): Int32Array {
   const turns = new Map<string, number>();
-  const folds = examples.map(({ intent, language }) => {
+  return Int32Array.from(examples, ({ intent, language }) => {
     const key = `${language}:${intent}`;
     const turn = turns.get(key) ?? 0;
     turns.set(key, turn + 1);
     return turn % FOLDS;
   });
-  const trials: Trial[] = [];
-  const split = (isLeft: (example: Example, place: number) => boolean, belongs: boolean): void => {
-    const left = examples.filter(isLeft);
-    const kept = examples.flatMap((example, place) => (isLeft(example, place) ? [] : [place]));
-    if (left.length === 0 || kept.length === 0) return;
-    const classifier = trainClassifier(examples, described, kept, PASSES);
-    trials.push(...left.flatMap((example) => guess(classifier, example, audiences, belongs)));
-    if (!belongs) return;
-    for (const [place, example] of left.entries()) {
-      const veiled = place % VEILED === 0 ? veil(example, classifier) : null;
-      if (veiled !== null) trials.push(...guess(classifier, veiled, audiences, false));
-    }
-  };
-  for (let fold = 0; fold < FOLDS; fold += 1) split((_, place) => folds[place] === fold, true);
-  const groups = Math.min(FOLDS, intents.length);
-  for (let group = 0; group < groups; group += 1) {
-    split(({ intent }) => intents.indexOf(intent) % groups === group, false);
-  }
-  return trials;
+}
+
+function asItIs({ tokens }: Example, place: number, { space, rows }: Described): Seen {
+  const start = rows.starts[place] ?? 0;
+  const end = rows.shared[place] ?? start;
+  const vector = { ids: rows.ids.subarray(start, end), values: rows.values.subarray(start, end) };
+  return { vector, words: knownWords(withoutCourtesy(tokens), space) };
 }
 
 /**
  * The example with its telling words made unknown, or null where nothing remains or nothing is hidden: what a
  * message about something else looks like that happens to be put in the same way.
  */
-function veil(example: Example, classifier: Classifier): Example | null {
-  const words = example.tokens.filter(({ kind }) => kind !== 'entity');
-  const rarities = words.map((token) => classifier.rarity(token));
+function veil({ tokens: all }: Example, { space }: Described): Seen | null {
+  const words = all.filter(({ kind }) => kind !== 'entity');
+  const { rarities } = knownWords(words, space);
   const mean = rarities.reduce((sum, rarity) => sum + rarity, 0) / Math.max(1, words.length);
   const hidden = new Set(words.filter((_, at) => (rarities[at] ?? 0) >= mean));
   if (words.length < 2 || hidden.size === words.length) return null;
-  const tokens = example.tokens.map((token): Token => {
-    const unknown = UNKNOWN.repeat(token.form.length);
-    return hidden.has(token) ? { form: unknown, stem: unknown, kind: 'word' } : token;
-  });
-  return { ...example, tokens };
+  const tokens = withoutCourtesy(
+    all.map((token): Token => {
+      const unknown = UNKNOWN.repeat(token.form.length);
+      return hidden.has(token) ? { form: unknown, stem: unknown, kind: 'word' } : token;
+    }),
+  );
+  const vector = space.vector(featuresOf(tokens));
+  const shared = vector.ids.map((id, at) => (id < space.shared ? at : -1)).filter((at) => at >= 0);
+  return {
+    vector: {
+      ids: shared.map((at) => vector.ids[at] ?? 0),
+      values: Float32Array.from(shared, (at) => vector.values[at] ?? 0),
+    },
+    words: knownWords(tokens, space),
+  };
 }
 
-/** One example as every audience that may see its intent. */
-function guess(
-  classifier: Classifier,
-  { intent, language, tokens }: Example,
-  audiences: ReadonlyMap<string, ContentAudience>,
-  belongs: boolean,
-): Trial[] {
-  const shown = (other: string, audience: Audience): boolean =>
-    mayShow(audiences.get(other) ?? 'both', audience);
-  const seers = AUDIENCES.filter((audience) => shown(intent, audience));
-  return seers.map((audience) => ({
-    evidence: classifier.weigh(tokens, (other) => shown(other, audience)),
-    language,
-    meant: belongs ? intent : null,
-    weight: 1 / seers.length,
-  }));
+function shows(audiences: ReadonlyMap<string, ContentAudience>, intent: string, audience: Audience): boolean {
+  return mayShow(audiences.get(intent) ?? 'both', audience);
 }

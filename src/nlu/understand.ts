@@ -5,15 +5,16 @@ import { LANGUAGES, mayShow, type Audience, type Language } from '../model/langu
 import type { Decision, IntentCandidate, Thresholds, Understanding } from '../model/understanding.js';
 import { actOf } from './act.js';
 import { fitCalibrator, trialWeights, type Calibrator } from './calibrate.js';
-import { describe, trainClassifier, type Classifier, type Evidence, type Example } from './classify.js';
-import { decide, fitThresholds, marginOf, topOf } from './decide.js';
+import { learn } from './learn.js';
+import { type Classifier, type Example, type Weighed } from './classify.js';
+import { decide, fitThresholds, marginOf, outcomeOf, topOf } from './decide.js';
 import { createIssueIndex, issueWords } from './issue-index.js';
 import { createLexicon } from './lexicon.js';
 import { wordsOf } from './normalize.js';
 import { read, type Reading } from './reading.js';
 import { retrieve } from './retrieve.js';
 import { signalsOf } from './signal.js';
-import { tryExamples, type Trial } from './trial.js';
+import type { Trial } from './trial.js';
 
 /** What understanding is built from. */
 export interface Content {
@@ -93,9 +94,7 @@ export function createUnderstanding(content: Content, options: UnderstandingOpti
       })),
     ),
   );
-  const described = describe(examples);
-  const classifier = trainClassifier(examples, described);
-  const trials = tryExamples(examples, described, audiences);
+  const { classifier, trials } = learn(examples, audiences);
   const calibrator = fitCalibrator(trials, targets.expectedOutOfScope);
   const thresholds = {
     ru: fitFor('ru', trials, calibrator, targets),
@@ -160,11 +159,9 @@ function fitFor(
   const used = own.length >= FEWEST_OF_LANGUAGE ? own : trials;
   const weights = trialWeights(used, targets.expectedOutOfScope);
   return fitThresholds(
-    used.map(({ evidence, language: said, meant }, at) => ({
-      candidates: calibrator.candidates(evidence, said),
-      meant,
-      weight: weights[at] ?? 0,
-    })),
+    used.map(({ evidence, language: said, meant }, at) =>
+      outcomeOf(calibrator.candidates(evidence, said), meant, weights[at] ?? 0),
+    ),
     targets,
   );
 }
@@ -195,7 +192,7 @@ function signals(text: string, reading: Reading): Understanding['signals'] {
 function reasonsFor(
   classifier: Classifier,
   reading: Reading,
-  { nearest }: Evidence,
+  { nearest }: Weighed,
   [best]: readonly IntentCandidate[],
 ): string[] {
   const reasons: string[] = [];

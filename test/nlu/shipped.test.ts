@@ -7,10 +7,10 @@ import { intentSchema, type Intent } from '../../src/model/intent.js';
 import { solvedIssueSchema, type SolvedIssue } from '../../src/model/issue.js';
 import { LANGUAGES, mayShow, type Audience, type Language } from '../../src/model/language.js';
 import type { Understanding } from '../../src/model/understanding.js';
-import { describe as describeExamples, type Example } from '../../src/nlu/classify.js';
+import type { Example } from '../../src/nlu/classify.js';
+import { learn } from '../../src/nlu/learn.js';
 import { createLexicon } from '../../src/nlu/lexicon.js';
 import { read } from '../../src/nlu/reading.js';
-import { tryExamples } from '../../src/nlu/trial.js';
 import { createUnderstanding, type TextContext, type Understander } from '../../src/nlu/understand.js';
 import { OFF_TOPIC } from './off-topic.js';
 
@@ -70,9 +70,7 @@ describe.skipIf(intents.length === 0)(
         ),
       );
       const audiences = new Map(intents.map(({ id, audience }) => [id, audience]));
-      const trials = tryExamples(examples, describeExamples(examples), audiences).filter(
-        ({ meant }) => meant !== null,
-      );
+      const trials = learn(examples, audiences).trials.filter(({ meant }) => meant !== null);
       const right = (language: Language): number =>
         share(
           trials

@@ -1,0 +1,39 @@
+import { formHash, stemHash } from './feature.js';
+import type { Token } from './normalize.js';
+import type { VectorSpace } from './vector.js';
+
+/** A text's words and codes as a space of features knows them; an id is -1 for a feature that it does not know. */
+export interface KnownWords {
+  forms: Int32Array;
+  stems: Int32Array;
+  /** How rare each word is: 1 for one that is everywhere, more for rarer ones. */
+  rarities: Float64Array;
+}
+
+/** Looks up the words of a text; entities are none. */
+export function knownWords(tokens: readonly Token[], space: VectorSpace): KnownWords {
+  const words = tokens.filter(({ kind }) => kind !== 'entity');
+  return {
+    forms: Int32Array.from(words, (word) => space.idOf(formHash(word))),
+    stems: Int32Array.from(words, (word) => space.idOf(stemHash(word))),
+    rarities: Float64Array.from(words, (word) =>
+      Math.min(space.rarity(formHash(word)), space.rarity(stemHash(word))),
+    ),
+  };
+}
+
+/** The share of words of which the word or its stem was `seen`, rare words counting more, 0–1; 0 without words. */
+export function knownShare({ forms, stems, rarities }: KnownWords, seen: Uint8Array): number {
+  let all = 0;
+  let known = 0;
+  for (let at = 0; at < rarities.length; at += 1) {
+    const rarity = rarities[at] ?? 0;
+    all += rarity;
+    if (isSeen(forms[at] ?? -1, seen) || isSeen(stems[at] ?? -1, seen)) known += rarity;
+  }
+  return all === 0 ? 0 : known / all;
+}
+
+function isSeen(id: number, seen: Uint8Array): boolean {
+  return id >= 0 && seen[id] === 1;
+}
