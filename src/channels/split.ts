@@ -1,4 +1,4 @@
-import type { RichText, Span } from '../model/text.js';
+import { slice, type RichText, type Span } from '../model/text.js';
 
 /**
  * Cuts a text into parts of at most `limit` UTF-16 units: between paragraphs where that leaves no part half
@@ -13,11 +13,11 @@ export function splitText(rich: RichText, limit: number): RichText[] {
   let start = 0;
   while (text.length - start > limit) {
     const end = cutBefore(whole, start, limit);
-    parts.push(part(whole, start, end));
+    parts.push(slice(whole, start, end));
     start = end;
     while (start < text.length && isSpace(text, start)) start += 1;
   }
-  parts.push(part(whole, start, text.length));
+  parts.push(slice(whole, start, text.length));
   return parts.filter(({ text: words }) => words.trim() !== '');
 }
 
@@ -27,17 +27,6 @@ function onCharacters(text: string, span: Span): Span[] {
   const from = isHighSurrogate(text, span.offset - 1) ? span.offset - 1 : span.offset;
   const to = isHighSurrogate(text, end - 1) ? end + 1 : end;
   return to > from ? [{ kind: span.kind, offset: from, length: to - from }] : [];
-}
-
-/** The characters from `start` up to `end`, with the spans that lie on them. */
-export function part(rich: RichText, start: number, end: number): RichText {
-  const spans: Span[] = [];
-  for (const span of rich.spans) {
-    const from = Math.max(span.offset, start);
-    const to = Math.min(span.offset + span.length, end);
-    if (to > from) spans.push({ kind: span.kind, offset: from - start, length: to - from });
-  }
-  return { text: rich.text.slice(start, end), spans };
 }
 
 /** Where the part that begins at `start` ends. */

@@ -1,4 +1,6 @@
 import type { FlowAnswer } from '../flow/turn.js';
+import type { Intent } from '../model/intent.js';
+import type { Understanding } from '../model/understanding.js';
 import { decideWaiting } from './cancel.js';
 import { clarify, noneOfThese } from './clarify.js';
 import { intentFor } from './content.js';
@@ -13,6 +15,7 @@ import { keepWords, takeProblem, type MessageEvent } from './problem.js';
 import { askedByFlow, askedNow, type Asked } from './question.js';
 import { sureIntent } from './route.js';
 import { answerRunning, retryOf } from './running.js';
+import type { Scene } from './scene.js';
 import { sayStatus } from './status.js';
 
 /** Takes one of the options of the open question, pressed or named. */
@@ -68,6 +71,17 @@ export function unclear(draft: Draft, asked: Asked): Draft {
 }
 
 /**
+ * What can be answered in passing: a word or two are never surely that in a flow ("status"), but where they answer
+ * nothing, likely is enough.
+ */
+function likelyAside(scene: Scene, { intents, thresholds }: Understanding): Intent | null {
+  const best = intents[0];
+  if (best === undefined || best.p < thresholds.answer) return null;
+  const intent = intentFor(scene.content, scene.context.audience, best.intent);
+  return intent?.reply !== undefined || intent?.action === 'status' ? intent : null;
+}
+
+/**
  * An answer to the running flow: taken if it fits; else another problem is offered, or answered in passing; else
  * the question is put again.
  */
@@ -79,7 +93,7 @@ export function takeAnswer(draft: Draft, event: MessageEvent): Draft {
   const { act, entities } = event.understanding;
   const answered = answerRunning(draft, flow, { text: event.text, choice: null, act, entities });
   if (answered !== null) return answered;
-  const sure = sureIntent(scene, event.understanding);
+  const sure = sureIntent(scene, event.understanding) ?? likelyAside(scene, event.understanding);
   if (sure?.reply !== undefined) return reply(draft, sure);
   if (sure?.action === 'status') return sayStatus(draft);
   if (sure !== null && mayDigress(draft, sure)) return offerDigression(draft, sure, event);

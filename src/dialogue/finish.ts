@@ -1,6 +1,6 @@
 import type { Effect } from '../model/effect.js';
 import { LANGUAGES } from '../model/language.js';
-import { join } from '../model/text.js';
+import { join, slice } from '../model/text.js';
 import type { Draft } from './draft.js';
 import type { DialogueStep } from './event.js';
 import { languageToken, optionToken } from './offer.js';
@@ -14,7 +14,7 @@ import { newEpisode, type DialogueState } from './state.js';
  */
 export function finish(draft: Draft): DialogueStep {
   const owner = draft.scene.context.owner;
-  const question = draft.outcome === 'going-on' ? openQuestion(draft) : null;
+  const question = draft.outcome === 'going-on' ? putAgain(draft, openQuestion(draft)) : null;
   const opensCase =
     owner === 'nobody' &&
     (draft.outcome === 'handed-over' || (draft.outcome === 'going-on' && underWay(draft.state)));
@@ -53,6 +53,13 @@ function openQuestion({ scene, state }: Draft): Question | null {
     longAnswer: false,
     key: null,
   };
+}
+
+/** A question that was only just put is not repeated with all its steps: its last line asks. */
+function putAgain(draft: Draft, question: Question | null): Question | null {
+  if (question === null || draft.move !== 'ask-again') return question;
+  const { text } = question;
+  return { ...question, text: slice(text, text.text.trimEnd().lastIndexOf('\n') + 1) };
 }
 
 /** Whether the dialogue is in the middle of a problem. */

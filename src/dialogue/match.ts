@@ -56,7 +56,7 @@ export function matchOption(text: string, labels: readonly LocalText[]): Met | n
   if (said === '' || said.length > 200) return null;
   const number = numberMeant(said, labels.length);
   if (number !== null) return { index: number, how: 'exact' };
-  const folded = labels.map((label) => [fold(label.ru), fold(label.en)]);
+  const folded = labels.map((label) => [...forms(label.ru), ...forms(label.en)]);
   const same = only(folded, (label) => label === said);
   if (same !== null) return { index: same, how: 'exact' };
   if (said.length < 3) return null;
@@ -93,6 +93,15 @@ function sameRoot(a: string, b: string): boolean {
   return same >= ROOT && a.length - same <= ENDING && b.length - same <= ENDING;
 }
 
+/** What a text begins with and then explains: "no, ours is different". Null for anything else, "no" alone included. */
+export function leadingAct(text: string): 'yes' | 'no' | null {
+  const said = /^\s*(да|ага|угу|yes|yep|yeah|нет|неа|no|nope)\s*[,.:;—–-]\s*\S/iu
+    .exec(text)?.[1]
+    ?.toLowerCase();
+  if (said === undefined) return null;
+  return ['да', 'ага', 'угу', 'yes', 'yep', 'yeah'].includes(said) ? 'yes' : 'no';
+}
+
 /** The one option whose label begins with yes (or no): "Да, там сбой", "No, all is well". Null: none or several. */
 export function matchYesNo(act: 'yes' | 'no', labels: readonly LocalText[]): number | null {
   const begins = act === 'yes' ? /^(да|yes)( |$)/u : /^(нет|no)( |$)/u;
@@ -100,6 +109,13 @@ export function matchYesNo(act: 'yes' | 'no', labels: readonly LocalText[]): num
     labels.map((label) => [fold(label.ru), fold(label.en)]),
     (label) => begins.test(label),
   );
+}
+
+/** A label as people say it: whole, without what stands in brackets, without the yes or no it begins with. */
+function forms(label: string): string[] {
+  const bare = label.replace(/\([^)]*\)/gu, ' ');
+  const rest = bare.replace(/^\s*(?:да|нет|yes|no)\s*[,—–-]\s*/iu, '');
+  return [...new Set([label, bare, rest].map(fold))].filter((form) => form !== '');
 }
 
 /** Lower case, ё as е, letters and digits only, single spaces. */

@@ -7,7 +7,7 @@ import type { Understanding } from '../model/understanding.js';
 import { intentFor, isCourtesy } from './content.js';
 import type { DialogueEvent } from './event.js';
 import { readLanguage } from './language.js';
-import { matchOption, matchYesNo } from './match.js';
+import { leadingAct, matchOption, matchYesNo } from './match.js';
 import { readToken } from './offer.js';
 import type { MessageEvent } from './problem.js';
 import type { Asked, Option } from './question.js';
@@ -146,7 +146,9 @@ function routeMessage(scene: Scene, state: DialogueState, asked: Asked, event: M
   if (asked.kind === 'outdated') return { kind: 'outdated' };
   return (
     routeAct(scene, state, asked, event) ??
-    (option === undefined ? routeWords(scene, asked, event) : chosen(option, text))
+    (option === undefined ? null : chosen(option, text)) ??
+    routeLeadingAct(asked, event) ??
+    routeWords(scene, asked, event)
   );
 }
 
@@ -158,6 +160,18 @@ function routeToPerson(scene: Scene, understanding: Understanding): Move | null 
     return { kind: 'handover', reason: 'asked-for-person' };
   }
   return understanding.signals.anger ? { kind: 'handover', reason: 'anger' } : null;
+}
+
+/** "No, ours is different" to a question that takes yes or no says no, whatever follows. */
+function routeLeadingAct(asked: Asked, { text, understanding }: MessageEvent): Move | null {
+  if (asked.kind !== 'flow' || understanding.act !== null) return null;
+  const { kind, type } = asked.waiting;
+  if (kind !== 'confirm' && kind !== 'choose' && type !== 'yes-no') return null;
+  const act = leadingAct(text);
+  if (act === null) return null;
+  const move = answerToFlow(asked, act);
+  if (move.kind === 'option') return move;
+  return kind === 'choose' ? null : { kind: 'option', value: act, text };
 }
 
 /** Short replies that mean the same in every state, and those that answer the open question. */

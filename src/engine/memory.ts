@@ -11,6 +11,8 @@ const memorySchema = z.strictObject({
   heardAt: z.number().int().nullable(),
   /** The choices offered last, so that history can tell what a button said. */
   offered: z.array(choiceSchema).default([]),
+  /** The album that came last: a part of it that arrives late is no new message. */
+  album: z.string().nullable().default(null),
   /** The dialogue's state; read by the dialogue. */
   dialogue: z.unknown(),
 });
@@ -37,6 +39,7 @@ export function newMemory(person: Person | null): Memory {
     language: languageOf(person?.locale ?? null),
     heardAt: null,
     offered: [],
+    album: null,
     dialogue: null,
   };
 }

@@ -33,6 +33,12 @@ export async function onPersonInbounds(
   if (first.kind === 'message') {
     const { message, amends } = mergeBurst(first, group);
     for (const edit of amends) onEdit(draft, edit, deps);
+    const late = isLatePart(draft, message);
+    draft.memory = { ...draft.memory, album: message.album };
+    if (late && !isHeld(draft)) {
+      recordMessage(draft, message);
+      return { ...NOTHING_HEARD, move: 'album-part' };
+    }
     if (!isHeld(draft)) return onMessage(draft, message, deps);
     const answer = await onMessage(draft, message, deps);
     if (draft.deliveries.length > 0) return answer;
@@ -40,6 +46,12 @@ export async function onPersonInbounds(
     return { ...NOTHING_HEARD, move: 'relay' };
   }
   return onChoiceOrCommand(draft, first, deps);
+}
+
+/** Platforms deliver an album piece by piece, some of it seconds later: that says nothing new. */
+function isLatePart(draft: Draft, message: InboundMessage): boolean {
+  const { album } = draft.memory;
+  return album !== null && message.album === album && message.text.trim() === '' && isOpen(draft.subject);
 }
 
 /** The person has been silent; not so where they have written since the timer was set. */

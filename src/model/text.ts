@@ -32,6 +32,17 @@ export function join(parts: readonly RichText[], separator = ''): RichText {
   return { text, spans };
 }
 
+/** The characters from `start` up to `end`, with the spans that lie on them. */
+export function slice(rich: RichText, start: number, end: number = rich.text.length): RichText {
+  const spans: Span[] = [];
+  for (const span of rich.spans) {
+    const from = Math.max(span.offset, start);
+    const to = Math.min(span.offset + span.length, end);
+    if (to > from) spans.push({ kind: span.kind, offset: from - start, length: to - from });
+  }
+  return { text: rich.text.slice(start, end), spans };
+}
+
 const TOKEN = /`([^`\n]+)`|\{([a-z][a-z0-9_]*)\}/g;
 
 /** The names of the `{placeholders}` in a template, in order of first use. */

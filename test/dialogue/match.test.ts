@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { matchOption, matchYesNo } from '../../src/dialogue/match.js';
+import { leadingAct, matchOption, matchYesNo } from '../../src/dialogue/match.js';
 import { languageToken, optionToken, readToken } from '../../src/dialogue/offer.js';
 
 const seed = Number(process.env.FC_SEED ?? Date.now() % 1_000_000_007);
@@ -61,6 +61,29 @@ describe('a typed text means an option', () => {
     '😀',
   ])('not %s', (text) => {
     expect(matchOption(text, labels)).toBeNull();
+  });
+
+  test('a label is met without its yes or no and without its brackets', () => {
+    const answers = [
+      { ru: 'Да, это был я', en: 'Yes, it was me' },
+      { ru: 'Нет, это был не я (взлом)', en: 'No, it was not me (break-in)' },
+    ];
+    expect(matchOption('it was not me', answers)).toEqual({ index: 1, how: 'exact' });
+    expect(matchOption('это был я', answers)).toEqual({ index: 0, how: 'exact' });
+    expect(matchOption('нет, это был не я', answers)).toEqual({ index: 1, how: 'exact' });
+  });
+
+  test.each([
+    ['нет, у нас другое', 'no'],
+    ['Да — теперь открывается', 'yes'],
+    ['no. nothing changed', 'no'],
+    ['нет', null],
+    ['да', null],
+    ['никакой разницы', null],
+    ['нетология, сайт', null],
+    ['yesterday, it broke', null],
+  ])('%s begins with %s', (text, act) => {
+    expect(leadingAct(text)).toBe(act);
   });
 
   test('a beginning or a typo that fits two options fits none', () => {

@@ -1,4 +1,5 @@
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { Attachment } from '../../src/model/attachment.js';
 import type { Case } from '../../src/model/case.js';
 import type { DeskAction } from '../../src/model/inbound.js';
 import { bench, chatAt, messageFrom, olga, PAUSE_MS, shippedBrain, type Bench } from '../support/engine.js';
@@ -60,6 +61,31 @@ describe('a turn', () => {
     await b.pass(1_000);
     expect(b.reports).toHaveLength(1);
     expect(b.reports[0]).toMatchObject({ intent: 'site-unavailable', decision: 'answer', case: 1 });
+  });
+
+  it('is none for a part of an album that comes late: the file is kept, nobody is asked again', async () => {
+    b = await bench();
+    const photo = (file: string): Attachment => ({
+      kind: 'photo',
+      channel: 'telegram',
+      file,
+      name: null,
+      mime: null,
+      size: null,
+    });
+    for (const [id, text] of [
+      ['a', 'сайт не открывается'],
+      ['b', ''],
+    ] as const) {
+      const message = messageFrom('1', text, { id, at: b.clock.now() });
+      await b.engine.sink.accept({ ...message, album: 'holiday', attachments: [photo(id)] });
+      await b.pass(7_000);
+    }
+    expect(b.reports.map(({ move }) => move)).toEqual(['start-flow', 'album-part']);
+    expect(b.telegram.said('1')).toHaveLength(1);
+    await b.writes('1', 'оператор');
+    const transcript = b.telegram.arrived('post')[0];
+    expect(transcript).toMatchObject({ attachments: [{ file: 'a' }, { file: 'b' }] });
   });
 
   it('is taken once, however often the message is delivered', async () => {

@@ -1,8 +1,8 @@
 import type { types } from '@slack/bolt';
 import type { Card, Choice } from '../../model/delivery.js';
 import type { Language } from '../../model/language.js';
-import type { RichText, Span } from '../../model/text.js';
-import { part, splitText } from '../split.js';
+import { slice, type RichText, type Span } from '../../model/text.js';
+import { splitText } from '../split.js';
 import { cut } from './text.js';
 import { wordsFor } from './words.js';
 
@@ -46,7 +46,7 @@ function borders(rich: RichText): number[] {
 export function richBlock(rich: RichText): types.RichTextBlock {
   const marks = borders(rich);
   const elements = marks.slice(1).flatMap((end, index) => {
-    const piece = part(rich, marks[index] ?? 0, end);
+    const piece = slice(rich, marks[index] ?? 0, end);
     const kinds = new Set<Span['kind']>(piece.spans.map((span) => span.kind));
     if (kinds.size === 0) return linked(piece.text, undefined);
     const style = {
