@@ -60,6 +60,7 @@ export function mergeBurst(
       .join('\n'),
     attachments: messages.flatMap(({ attachments }) => attachments),
     masked: [...new Set(messages.flatMap(({ masked }) => masked))],
+    album: messages.findLast(({ album }) => album !== null)?.album ?? null,
   };
   return { message, amends };
 }

@@ -1,3 +1,4 @@
+import type { Inbound } from '../../src/model/inbound.js';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { agentAt } from '../support/agent.js';
 import {
@@ -138,7 +139,7 @@ describe('a thread', () => {
     await b.engine.sink.accept(messageFrom('1', 'оператор', { id: 'a', at: b.clock.now() }));
     b.clock.advance(PAUSE_MS);
     await opening;
-    const early = {
+    const early: Inbound = {
       kind: 'desk-message',
       id: 'early',
       at: b.clock.now(),
@@ -148,7 +149,7 @@ describe('a thread', () => {
       masked: [],
       agent: olga,
       attachments: [],
-    } as const;
+    };
     expect(await b.engine.sink.accept(early)).toBe('unrouted');
     open();
     await b.engine.idle();
