@@ -8,5 +8,6 @@ export default defineConfig({
     pool: 'forks',
     // No test replaces a module, so files may share those they load, and the content that was trained once.
     isolate: false,
+    maxWorkers: '100%',
   },
 });
