@@ -37,11 +37,13 @@ const CARDINALS: readonly (readonly string[])[] = [
 
 const LAST = ['последн', 'last'];
 
-/** Words around a number or an ordinal that say nothing more: "вариант 2", "the second one, please". */
+/** Words around what is meant that say nothing more: "вариант 2", "the second one, please", "from the site". */
 const FRAME = new Set(
   (
     'вариант варианта номер пункт это да давайте пожалуйста наверное думаю мой мое у меня ' +
-    'the one option number no it is please i think its choice variant'
+    'с со на в по про через из от для ' +
+    'the one option number no it is please i think its choice variant ' +
+    'from with on in at of by via about through for using'
   ).split(' '),
 );
 

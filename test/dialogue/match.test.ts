@@ -36,6 +36,7 @@ describe('a typed text means an option', () => {
     ['медленный сайт', 3, 'close'],
     ['медленно', 3, 'close'],
     ['slowly', 3, 'close'],
+    ['about receiving', 2, 'close'],
   ])('%s', (text, index, how) => {
     expect(matchOption(text, labels)).toEqual({ index, how });
   });
