@@ -30,7 +30,7 @@ interface Weighted {
  */
 export function fitCalibrator(trials: readonly Trial[], expectedOutOfScope: number): Calibrator {
   const weights = trialWeights(trials, expectedOutOfScope);
-  const inside = trials.reduce((sum, { meant, weight }) => sum + (meant === null ? 0 : weight), 0);
+  const inside = trials.filter(({ meant }) => meant !== null).length;
   const strange = (inside * STRANGE_SHARE * expectedOutOfScope) / (1 - expectedOutOfScope);
   const messages: Weighted[] = [
     ...trials.map(({ evidence, language, meant }, at) => ({
@@ -74,14 +74,10 @@ export function fitCalibrator(trials: readonly Trial[], expectedOutOfScope: numb
 
 /** The weights of trials such that those that belong to none make up the expected share. */
 export function trialWeights(trials: readonly Trial[], expectedOutOfScope: number): number[] {
-  let inside = 0;
-  let outside = 0;
-  for (const { meant, weight } of trials) {
-    if (meant === null) outside += weight;
-    else inside += weight;
-  }
-  const scale = outside === 0 ? 0 : (inside * expectedOutOfScope) / (1 - expectedOutOfScope) / outside;
-  return trials.map(({ meant, weight }) => (meant === null ? weight * scale : weight));
+  const inside = trials.filter(({ meant }) => meant !== null).length;
+  const outside = trials.length - inside;
+  const weight = outside === 0 ? 0 : (inside * expectedOutOfScope) / (1 - expectedOutOfScope) / outside;
+  return trials.map(({ meant }) => (meant === null ? weight : 1));
 }
 
 function nothingShared({ guesses, known }: Evidence): boolean {

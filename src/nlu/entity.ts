@@ -115,7 +115,7 @@ const PATTERNS: readonly Pattern[] = [
   },
   {
     kind: 'domain',
-    sign: /\./,
+    sign: /\S\.\S/,
     pattern: new RegExp(`(?<![\\p{L}\\p{N}@._/-])${HOST}\\.?(?![\\p{L}\\p{N}@_])`, 'giu'),
     canonical: domainName,
   },
@@ -149,7 +149,7 @@ const PATTERNS: readonly Pattern[] = [
 ];
 
 /** Every sign needs one of these: most texts have none. */
-const ANY_SIGN = /[\d@:/\\._]|[A-Z]{2}/;
+const ANY_SIGN = /[\d@:/\\_]|\S\.\S|[A-Z]{2}/;
 
 /**
  * Finds what has a form of its own in `text`, in order of place, without overlaps. Canonical values: host names

@@ -13,13 +13,19 @@ export interface KnownWords {
 /** Looks up the words of a text; entities are none. */
 export function knownWords(tokens: readonly Token[], space: VectorSpace): KnownWords {
   const words = tokens.filter(({ kind }) => kind !== 'entity');
-  return {
-    forms: Int32Array.from(words, (word) => space.idOf(formHash(word))),
-    stems: Int32Array.from(words, (word) => space.idOf(stemHash(word))),
-    rarities: Float64Array.from(words, (word) =>
-      Math.min(space.rarity(formHash(word)), space.rarity(stemHash(word))),
-    ),
-  };
+  const forms = new Int32Array(words.length);
+  const stems = new Int32Array(words.length);
+  const rarities = new Float64Array(words.length);
+  let at = 0;
+  for (const word of words) {
+    const form = space.idOf(formHash(word));
+    const stem = space.idOf(stemHash(word));
+    forms[at] = form;
+    stems[at] = stem;
+    rarities[at] = Math.min(space.rarity(form), space.rarity(stem));
+    at += 1;
+  }
+  return { forms, stems, rarities };
 }
 
 /** The share of words of which the word or its stem was `seen`, rare words counting more, 0–1; 0 without words. */

@@ -1,5 +1,5 @@
 import type { SolvedIssue } from '../model/issue.js';
-import { normalize, wordsOf } from './normalize.js';
+import { normalize } from './normalize.js';
 
 /** BM25's usual saturation and length normalisation (Robertson and Zaragoza, 2009). */
 const K1 = 1.2;
@@ -25,8 +25,8 @@ export interface IndexHit {
 
 /** An inverted index over the stems of solved issues, both languages of a pair in one document. */
 export interface IssueIndex {
-  /** Adds an issue, or replaces the one with its id; found from the next search on. */
-  put(issue: SolvedIssue): void;
+  /** Adds an issue, or replaces the one with its id; found from the next search on. Gives the words it is found by. */
+  put(issue: SolvedIssue): string[];
   remove(id: string): void;
   get(id: string): SolvedIssue | null;
   /** Issues of an intent, in order of their ids. */
@@ -58,14 +58,21 @@ export function createIssueIndex(): IssueIndex {
     }
   }
 
-  function put(issue: SolvedIssue): void {
+  function put(issue: SolvedIssue): string[] {
     remove(issue.id);
     const terms = new Map<string, number>();
+    const words = new Set<string>();
+    let length = 0;
     for (const { weight, texts } of FIELDS) {
-      for (const stemmed of texts(issue).flatMap(stemsOf))
-        terms.set(stemmed, (terms.get(stemmed) ?? 0) + weight);
+      for (const text of texts(issue)) {
+        for (const { kind, form, stem } of normalize(text).tokens) {
+          if (kind === 'entity') continue;
+          terms.set(stem, (terms.get(stem) ?? 0) + weight);
+          length += weight;
+          words.add(form);
+        }
+      }
     }
-    const length = [...terms.values()].reduce((sum, weight) => sum + weight, 0);
     const entry = { issue, terms, length };
     entries.set(issue.id, entry);
     total += length;
@@ -74,6 +81,7 @@ export function createIssueIndex(): IssueIndex {
       if (list === undefined) postings.set(term, new Map([[entry, weight]]));
       else list.set(entry, weight);
     }
+    return [...words];
   }
 
   function search(
@@ -112,15 +120,4 @@ export function createIssueIndex(): IssueIndex {
         .sort((a, b) => (a.id < b.id ? -1 : 1)),
     search,
   };
-}
-
-function stemsOf(text: string): string[] {
-  return normalize(text).tokens.flatMap(({ kind, stem }) => (kind === 'entity' ? [] : [stem]));
-}
-
-/** The words of an issue that a person may use, for the lexicon. */
-export function issueWords({ ru, en }: SolvedIssue): string[] {
-  return [ru, en].flatMap((text) =>
-    wordsOf([text.problem, ...text.symptoms, text.cause, ...text.solution].join(' ')).map(({ form }) => form),
-  );
 }

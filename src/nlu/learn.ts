@@ -1,6 +1,7 @@
 import type { ContentAudience } from '../model/language.js';
 import { createClassifier, describe, type Classifier, type Example } from './classify.js';
-import { collectModel, trainMachines, TRAINING_DEFAULTS } from './linear.js';
+import { collectModel } from './linear.js';
+import { trainMachines, TRAINING_DEFAULTS } from './machine.js';
 import { planTrials, type Trial } from './trial.js';
 
 /** What is learned from examples: a classifier, and how it did on those that it was trained without. */

@@ -13,7 +13,7 @@ export interface Observations {
 export type Probability = (x: ArrayLike<number>) => number;
 
 const STEPS = 40;
-const ENOUGH = 1e-4;
+const ENOUGH = 1e-3;
 
 /**
  * Ridge-penalised logistic regression by Newton's method (iteratively reweighted least squares) over

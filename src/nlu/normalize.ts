@@ -34,6 +34,8 @@ export function cut(text: string): { text: string; exact: boolean } {
 const INVISIBLE = /[\p{Cf}\p{Co}\p{Cn}\p{Cs}\uFE00-\uFE0F]/gu;
 /** Nothing in such a text is invisible or composed of parts. */
 const PLAIN = /^[\t\n\r -~А-яЁё«»—–“”]*$/;
+/** What `WORD` finds in such a text, found faster. */
+const PLAIN_WORD = /[A-Za-z0-9А-яЁё]+(?:[-'_][A-Za-z0-9А-яЁё]+)*/g;
 const JOINED = /[-‐‑_]/;
 const WORD = /[\p{L}\p{M}\p{N}]+(?:[-‐‑'’_][\p{L}\p{M}\p{N}]+)*/gu;
 
@@ -108,8 +110,9 @@ export function foldWord(word: string): string {
 }
 
 function addWords(text: string, into: Token[]): void {
-  const visible = PLAIN.test(text) ? text : text.replace(INVISIBLE, '').normalize('NFKC');
-  for (const whole of visible.match(WORD) ?? []) {
+  const isPlain = PLAIN.test(text);
+  const visible = isPlain ? text : text.replace(INVISIBLE, '').normalize('NFKC');
+  for (const whole of visible.match(isPlain ? PLAIN_WORD : WORD) ?? []) {
     for (const part of JOINED.test(whole) ? hyphenated(whole) : [whole]) {
       const token = part.length > LONGEST_WORD ? null : tokenOf(part);
       if (token !== null) into.push(token);

@@ -20,21 +20,21 @@ export interface Reading extends Normalized {
 }
 
 /**
- * Reads a text: normalizes it, tells its language among the two that are served, and undoes a wrong keyboard
+ * Reads a text: normalizes it unless that was done, tells its language among the two that are served, and undoes a wrong keyboard
  * layout or transliteration where that makes clearly more known words. `conversation` is the language of the
  * conversation so far: it decides for texts that say nothing (digits, emoji, names of products).
  */
-export function read(text: string, lexicon: Lexicon, conversation: Language | null): Reading {
-  const written = normalize(text);
+export function read(
+  text: string,
+  lexicon: Lexicon,
+  conversation: Language | null,
+  written: Normalized = normalize(text),
+): Reading {
   const words = written.tokens.filter((token) => token.kind === 'word' && /\p{L}/u.test(token.form));
   if (words.length === 0) {
     return { ...written, language: conversation ?? DEFAULT_LANGUAGE, way: 'as-written' };
   }
-  const asWritten = Math.max(
-    familiarity(words, lexicon, 'ru'),
-    familiarity(words, lexicon, 'en'),
-    bilingual(words, lexicon),
-  );
+  const asWritten = bilingual(words, lexicon);
   if (asWritten < STRANGE) {
     const other = otherReadings(text, written, lexicon)
       .map((reading) => ({ reading, score: familiarity(reading.tokens, lexicon, reading.language) }))
@@ -88,7 +88,7 @@ function familiarity(tokens: readonly Token[], lexicon: Lexicon, language: Langu
   return weight === 0 ? 0 : sum / weight;
 }
 
-/** Familiarity of a text that uses both alphabets, each word with its own. */
+/** Familiarity of a text that may use both alphabets, each word with its own. */
 function bilingual(tokens: readonly Token[], lexicon: Lexicon): number {
   let sum = 0;
   let weight = 0;

@@ -4,7 +4,7 @@ import { withoutCourtesy } from './courtesy.js';
 import { rankGuesses, type Evidence } from './evidence.js';
 import { knownShare, knownWords, type KnownWords } from './familiar.js';
 import { featuresOf } from './feature.js';
-import { scoreVector, type Machine } from './linear.js';
+import { scoreVector, type Machine } from './machine.js';
 import type { Token } from './normalize.js';
 import type { Vector } from './vector.js';
 
@@ -14,7 +14,6 @@ export interface Trial {
   language: Language;
   /** The intent meant, or null where it was left out of training whole: the message belongs to none. */
   meant: string | null;
-  weight: number;
 }
 
 const FOLDS = 4;
@@ -50,7 +49,7 @@ export interface Trials {
  * Cross-validates within the examples. In turn a quarter of each intent's examples is left out and guessed: these
  * belong to an intent. A third of them are guessed once more with their telling words made unknown: these belong to
  * none. Then, in turn, a quarter of the intents is left out whole: half of their examples are guessed and belong to none.
- * Each is tried as every audience that may see its intent; the weights of one example sum to 1.
+ * Each is tried as an audience that may see its intent.
  *
  * The features and their rarity are those of all examples; only what is learned from them is learned anew.
  */
@@ -170,16 +169,20 @@ function weighAll(
     const own = scores.subarray(at * intents.length, (at + 1) * intents.length);
     const known = knownShare(words, seen);
     const seers = shown.filter(({ audience }) => shows(audiences, example.intent, audience));
-    return seers.map(({ candidates }) => ({
-      evidence: {
-        guesses: rankGuesses(intents, candidates, own, likeness),
-        known,
-        words: words.rarities.length,
+    // Who may be either is tried as each in turn: as many trials as messages.
+    const seer = seers[place % seers.length];
+    if (seer === undefined) return [];
+    return [
+      {
+        evidence: {
+          guesses: rankGuesses(intents, seer.candidates, own, likeness),
+          known,
+          words: words.rarities.length,
+        },
+        language: example.language,
+        meant: at < belong ? example.intent : null,
       },
-      language: example.language,
-      meant: at < belong ? example.intent : null,
-      weight: 1 / seers.length,
-    }));
+    ];
   });
 }
 

@@ -8,9 +8,9 @@ import { fitCalibrator, trialWeights, type Calibrator } from './calibrate.js';
 import { learn } from './learn.js';
 import { type Classifier, type Example, type Weighed } from './classify.js';
 import { decide, fitThresholds, marginOf, outcomeOf, topOf } from './decide.js';
-import { createIssueIndex, issueWords } from './issue-index.js';
+import { createIssueIndex } from './issue-index.js';
 import { createLexicon } from './lexicon.js';
-import { wordsOf } from './normalize.js';
+import { normalize } from './normalize.js';
 import { read, type Reading } from './reading.js';
 import { retrieve } from './retrieve.js';
 import { signalsOf } from './signal.js';
@@ -73,27 +73,24 @@ export function createUnderstanding(content: Content, options: UnderstandingOpti
     );
   }
   const lexicon = createLexicon();
-  for (const { examples } of content.intents) {
-    for (const text of [...examples.ru, ...examples.en])
-      for (const { form } of wordsOf(text)) lexicon.add(form);
+  const written = content.intents.flatMap(({ id, examples: texts }) =>
+    LANGUAGES.flatMap((language) =>
+      texts[language].map((text) => ({ intent: id, language, text, normalized: normalize(text) })),
+    ),
+  );
+  for (const { normalized } of written) {
+    for (const { form, kind } of normalized.tokens) if (kind === 'word') lexicon.add(form);
   }
   const index = createIssueIndex();
   const putIssue = (issue: SolvedIssue): void => {
-    index.put(issue);
-    for (const word of issueWords(issue)) lexicon.add(word);
+    for (const word of index.put(issue)) lexicon.add(word);
   };
   content.issues.forEach(putIssue);
 
-  const examples = content.intents.flatMap(({ id, examples: texts }) =>
-    LANGUAGES.flatMap((language) =>
-      texts[language].map((text): Example => ({
-        intent: id,
-        language,
-        text,
-        tokens: read(text, lexicon, language).tokens,
-      })),
-    ),
-  );
+  const examples = written.map(({ normalized, ...example }): Example => ({
+    ...example,
+    tokens: read(example.text, lexicon, example.language, normalized).tokens,
+  }));
   const { classifier, trials } = learn(examples, audiences);
   const calibrator = fitCalibrator(trials, targets.expectedOutOfScope);
   const thresholds = {

@@ -29,8 +29,8 @@ export interface VectorSpace {
    * take part in the length: a text that is mostly unknown has little to say.
    */
   vector(features: Features): Vector;
-  /** How rare a feature is, from 1 up; unknown ones are rarest. */
-  rarity(hash: number): number;
+  /** How rare a feature is, by its id, from 1 up; unknown ones (-1) are rarest. */
+  rarity(id: number): number;
   /** The id of a feature, or -1. */
   idOf(hash: number): number;
 }
@@ -125,10 +125,7 @@ export function createVectorSpace(
     size,
     shared,
     idOf,
-    rarity(hash) {
-      const id = idOf(hash);
-      return id < 0 ? unseen : (idf[id] ?? unseen);
-    },
+    rarity: (id) => (id < 0 ? unseen : (idf[id] ?? unseen)),
     vector(features) {
       fill(features);
       return { ids: found.slice(0, filled), values: Float32Array.from(weights.subarray(0, filled)) };
