@@ -43,7 +43,7 @@ export interface Config {
   closeAfterMs: number;
   databaseUrl: string;
   host: string;
-  /** 0: any that is free. */
+  /** 0 takes whichever is free. */
   port: number;
   logLevel: Variables['LOG_LEVEL'];
   /** The folder that has `flows/`, `intents/` and `data/`. */

@@ -11,7 +11,7 @@ export const MOST_BODY_BYTES = 1024 * 1024;
 
 export interface ServerOptions {
   host: string;
-  /** 0: any that is free. */
+  /** 0 takes whichever is free. */
   port: number;
   /** What the channels serve. */
   routes: readonly Route[];

@@ -25,7 +25,7 @@ export function conversationKey(address: Address): string {
 export const messageRefSchema = z.strictObject({ address: addressSchema, message: z.string() });
 export type MessageRef = z.infer<typeof messageRefSchema>;
 
-/** Someone on a platform. `name` is what they call themselves there: any characters at all. */
+/** Someone on a platform. `name` is what they call themselves there, whatever the characters. */
 export const personSchema = z.strictObject({
   id: z.string(),
   name: z.string(),
