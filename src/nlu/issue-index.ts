@@ -29,6 +29,8 @@ export interface IssueIndex {
   put(issue: SolvedIssue): string[];
   remove(id: string): void;
   get(id: string): SolvedIssue | null;
+  /** How many issues have a word of this stem. */
+  count(stem: string): number;
   /** Issues of an intent, in order of their ids. */
   ofIntent(intent: string): SolvedIssue[];
   /** The best `count` of those that `visible` lets through. Ties go by id. */
@@ -112,6 +114,7 @@ export function createIssueIndex(): IssueIndex {
   return {
     put,
     remove,
+    count: (stem) => postings.get(stem)?.size ?? 0,
     get: (id) => entries.get(id)?.issue ?? null,
     ofIntent: (intent) =>
       [...entries.values()]

@@ -8,11 +8,10 @@ import type { Lexicon } from './lexicon.js';
 import { wordToken, type Token } from './normalize.js';
 
 const SHORTLIST = 30;
-/** So many of the shortlist are compared letter by letter: each takes a tenth of a millisecond. */
-const COMPARED = 8;
+/** So many of the shortlist are compared letter by letter, by so many words: a few microseconds for each pair. */
+const COMPARED = 3;
+const FUZZY_WORDS = 4;
 const RESULTS = 5;
-/** Only the beginning of a long question is compared letter by letter: the time is bounded. */
-const FUZZY_WORDS = 16;
 /** An intent's issues join the shortlist, whatever their words, from this probability on. */
 const LIKELY = 0.2;
 /** What ranks: words in common, likeness of letters, and whether the issue is of a likely intent. */
@@ -24,8 +23,8 @@ const FLOOR = 0.12;
 
 /**
  * The solved issues that may answer a text, best first, at most five, only what the audience may see. The index
- * narrows down to a shortlist; `fuse.js` compares its problems and symptoms with the text and forgives typos;
- * the intents' probabilities join in.
+ * narrows down to a shortlist; `fuse.js` compares the problems and symptoms of those at its top that are close to
+ * each other with the rarest words of a text that has unknown ones, and so forgives typos; the intents' probabilities join in.
  */
 export function retrieve(
   tokens: readonly Token[],
@@ -48,9 +47,20 @@ export function retrieve(
     }
   }
   const shortlist = [...hits.values()].sort((a, b) => worth(b, likely) - worth(a, likely));
+  const best = shortlist[0] === undefined ? 0 : worth(shortlist[0], likely);
+  // What lies further behind could not come first by its letters.
+  const close = shortlist.slice(0, COMPARED).filter((hit) => worth(hit, likely) > best - LETTERS);
+  // Where every word is a known one the index has said it all: measured, letters change nothing there.
+  const mayHoldSlips = words.some(({ form }) => form.length > 2 && !lexicon.has(form));
+  const rarest = (mayHoldSlips ? words : [])
+    .filter(({ form }) => form.length > 2)
+    .map((word) => ({ form: word.form, count: index.count(word.stem) }))
+    .sort((a, b) => a.count - b.count)
+    .slice(0, FUZZY_WORDS)
+    .map(({ form }) => form);
   const letters = likeness(
-    words,
-    shortlist.slice(0, COMPARED).map(({ issue }) => issue),
+    rarest,
+    close.map(({ issue }) => issue),
     language,
   );
   return shortlist
@@ -70,15 +80,11 @@ function worth({ issue, score }: IndexHit, likely: ReadonlyMap<string, number>):
 
 /** How alike the letters are, by issue, 0–1. */
 function likeness(
-  words: readonly Token[],
+  words: readonly string[],
   issues: readonly SolvedIssue[],
   language: Language,
 ): Map<string, number> {
-  const query = words
-    .slice(0, FUZZY_WORDS)
-    .map(({ form }) => form)
-    .filter((form) => form.length > 2)
-    .join(' ');
+  const query = words.join(' ');
   if (query === '' || issues.length === 0) return new Map();
   const fuse = new Fuse(issues, {
     keys: [
