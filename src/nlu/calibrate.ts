@@ -3,6 +3,7 @@ import type { IntentCandidate } from '../model/understanding.js';
 import type { Evidence, Guess } from './evidence.js';
 import { fitLogistic, type Observations } from './logistic.js';
 import type { Trial } from './trial.js';
+import { fitTrust, type Trust } from './trust.js';
 
 /** Makes probabilities of evidence. */
 export interface Calibrator {
@@ -41,8 +42,16 @@ export function fitCalibrator(trials: readonly Trial[], expectedOutOfScope: numb
     })),
     ...strangers(strange),
   ];
+  const trust = fitTrust(
+    messages.map(({ evidence, meant, weight }) => ({
+      guessed: evidence.guesses[0]?.intent ?? null,
+      meant,
+      weight,
+    })),
+  );
   const x = new Float64Array(messages.length * WIDTH);
-  for (const [at, { evidence, language }] of messages.entries()) measure(evidence, language, x, at * WIDTH);
+  for (const [at, { evidence, language }] of messages.entries())
+    measure(evidence, language, trust, x, at * WIDTH);
   const observed = (holds: (message: Weighted) => boolean): Observations => ({
     width: WIDTH,
     x,
@@ -60,7 +69,7 @@ export function fitCalibrator(trials: readonly Trial[], expectedOutOfScope: numb
     candidates(evidence, language) {
       const { guesses } = evidence;
       if (guesses.length === 0 || nothingShared(evidence)) return [];
-      measure(evidence, language, measured, 0);
+      measure(evidence, language, trust, measured, 0);
       const p = isRight(measured);
       const rest = Math.max(0, belongs(measured) - p);
       const shares = runnersUp(guesses, sharpness);
@@ -84,12 +93,15 @@ function nothingShared({ guesses, known }: Evidence): boolean {
   return known === 0 && (guesses[0]?.likeness ?? 0) === 0;
 }
 
-const WIDTH = 8;
+const WIDTH = 9;
+/** No id is empty: nothing is known of it. */
+const NO_INTENT = '';
 
 /** What the probability is read from, into `into` from `at` on. */
 function measure(
   { guesses, known, words }: Evidence,
   language: Language,
+  trust: Trust,
   into: Float64Array,
   at: number,
 ): void {
@@ -107,6 +119,7 @@ function measure(
   into[at + 5] = known * Math.min(1, words / 4);
   into[at + 6] = Math.log1p(words);
   into[at + 7] = language === 'ru' ? 1 : 0;
+  into[at + 8] = trust(first?.intent ?? NO_INTENT);
 }
 
 /** Messages that share nothing with any example: they belong to none, whatever the content. */
@@ -116,8 +129,8 @@ function strangers(weight: number): Weighted[] {
     (['ru', 'en'] as const).map((language) => ({
       evidence: {
         guesses: [
-          { intent: '', score: -0.9, likeness: 0.05 },
-          { intent: '', score: -0.92, likeness: 0.05 },
+          { intent: NO_INTENT, score: -0.9, likeness: 0.05 },
+          { intent: NO_INTENT, score: -0.92, likeness: 0.05 },
         ],
         known: 0,
         words,

@@ -1,3 +1,4 @@
+import { COMMON_WORDS } from './common-words.js';
 import type { Token } from './normalize.js';
 
 /** Runs of characters taken from each word, with the space around it. */
@@ -6,7 +7,7 @@ const LONGEST_RUN = 4;
 
 /** What a text is described by, as 32-bit hashes; the first hash of a kind of feature salts it. */
 export interface Features {
-  /** Words, stems, pairs and kinds of entities, with repetitions. */
+  /** Words, stems, pairs, what is denied, and kinds of entities, with repetitions. */
   words: number[];
   /** Runs of 2–4 characters inside words, with repetitions. */
   runs: number[];
@@ -29,6 +30,16 @@ const WORD_SALT = 0x811c9dc5 | 0;
 const STEM_SALT = 0x2f0b4a17;
 const PAIR_SALT = 0x51ed270b;
 const RUN_SALT = 0x1b873593;
+const DENIED_SALT = 0x2545f491;
+/** Folded, as tokens are. */
+const NEGATORS = new Set(
+  (
+    'не нет ни без ' +
+    'not no never without cannot cant dont doesnt didnt isnt arent wasnt werent wont havent hasnt couldnt'
+  ).split(' '),
+);
+/** What stands so near to a negator, on either side, may be what it denies. */
+const NEGATED = 3;
 const START = '^';
 const END = '$';
 
@@ -52,7 +63,7 @@ export function termsOf(tokens: readonly Token[]): Term[] {
   let before = START;
   for (const token of tokens) {
     const { form, stem } = token;
-    terms.push({ hash: formHash(token), text: form });
+    if (!isCommon(form)) terms.push({ hash: formHash(token), text: form });
     terms.push({ hash: stemHash(token), text: stem });
     terms.push({ hash: pairHash(before, stem), text: before === START ? stem : `${before} ${stem}` });
     before = stem;
@@ -61,18 +72,37 @@ export function termsOf(tokens: readonly Token[]): Term[] {
   return terms;
 }
 
-/** Everything a text is described by, with repetitions: the hashes of `termsOf`, and the runs of characters. */
+/**
+ * Everything a text is described by, with repetitions: the hashes of `termsOf`, stems near a negator once more as
+ * denied, and the runs of characters. The commonest words count by their stems only.
+ */
 export function featuresOf(tokens: readonly Token[]): Features {
   const words: number[] = [];
   const runs: number[] = [];
   let before = START;
   for (const token of tokens) {
-    words.push(formHash(token), stemHash(token), pairHash(before, token.stem));
+    if (!isCommon(token.form)) words.push(formHash(token));
+    words.push(stemHash(token), pairHash(before, token.stem));
     before = token.stem;
     if (token.kind !== 'entity') addRuns(token.form, runs);
   }
   if (tokens.length > 0) words.push(pairHash(before, END));
+  addDenied(tokens, words);
   return { words, runs };
+}
+
+function isCommon(form: string): boolean {
+  return COMMON_WORDS.ru.has(form) || COMMON_WORDS.en.has(form);
+}
+
+function addDenied(tokens: readonly Token[], into: number[]): void {
+  for (const [at, { form }] of tokens.entries()) {
+    if (!NEGATORS.has(form)) continue;
+    for (let near = Math.max(0, at - NEGATED); near <= Math.min(tokens.length - 1, at + NEGATED); near += 1) {
+      const other = tokens[near];
+      if (near !== at && other !== undefined) into.push(hash(other.stem, DENIED_SALT));
+    }
+  }
 }
 
 const SPACE = 0x20;
