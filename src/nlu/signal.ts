@@ -45,6 +45,9 @@ const URGENT =
 const NOT_URGENT =
   /(?:^| )(?:не (?:очень |так |особо )?срочн\p{L}*|без спешки|не горит|not (?:that |very |so )?urgent|no rush|not critical|critical error|критическ\p{L}*)(?= |$)/u;
 
+/** Words with a row of marks after them. */
+const HASTE = /\p{L}{3}.*!{3,}/su;
+
 /** What the tone of a text says, in either language. Reads the text as the person wrote it. */
 export function signalsOf(text: string): Signals {
   const short = cut(text).text;
@@ -52,7 +55,7 @@ export function signalsOf(text: string): Signals {
   return {
     human: HUMAN.some((pattern) => pattern.test(folded)) && !NOT_HUMAN.test(folded),
     anger: INSULTS.test(folded) || DESPAIR.test(folded) || LEAVING.test(folded) || shouts(short),
-    urgent: URGENT.test(folded) && !NOT_URGENT.test(folded),
+    urgent: (URGENT.test(folded) || HASTE.test(short)) && !NOT_URGENT.test(folded),
   };
 }
 
@@ -61,10 +64,14 @@ export function foldText(text: string): string {
   return [...text.matchAll(/[\p{L}\p{M}\p{N}'’]+/gu)].map(([word]) => foldWord(word)).join(' ');
 }
 
-/** Several words in capitals and an exclamation mark, or a row of them. Codes and names are in capitals anyway. */
+/**
+ * Most words in capitals, with exclamation marks, or "?!?!" in a row. Codes and names are in capitals anyway;
+ * exclamation marks alone are only haste.
+ */
 function shouts(text: string): boolean {
-  if (/!{3,}|[?!]*!\?[?!]*!|\?!\?/u.test(text) && /\p{L}{3}/u.test(text)) return true;
+  if (/(?:\?!){2}|(?:!\?){2}/u.test(text) && /\p{L}{3}/u.test(text)) return true;
   const words = text.match(/(?<![\p{L}\p{N}_])\p{L}{3,}(?![\p{L}\p{N}_])/gu) ?? [];
   const loud = words.filter((word) => word === word.toUpperCase() && word !== word.toLowerCase());
-  return loud.length >= 3 && loud.length >= words.length * 0.6 && text.includes('!');
+  const enough = /[!?]*![!?]*!/u.test(text) ? 2 : 3;
+  return loud.length >= enough && loud.length >= words.length * 0.6 && text.includes('!');
 }

@@ -71,6 +71,9 @@ describe('signalsOf', () => {
       'my site is down',
       'Hello!',
       'это шикарно, спасибо!',
+      'сайт лежит!!!',
+      'Спасибо большое!!!',
+      'my site is down!!!',
     ];
     expect(which(calm, 'anger')).toEqual([]);
   });
@@ -80,6 +83,8 @@ describe('signalsOf', () => {
       'срочно помогите',
       'магазин стоит, теряем клиентов',
       'urgent!',
+      'сайт лежит!!!',
+      'my site is down!!!',
       'need this asap',
       'we are losing sales',
     ];
