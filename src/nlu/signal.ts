@@ -45,9 +45,6 @@ const URGENT =
 const NOT_URGENT =
   /(?:^| )(?:не (?:очень |так |особо )?срочн\p{L}*|без спешки|не горит|not (?:that |very |so )?urgent|no rush|not critical|critical error|критическ\p{L}*)(?= |$)/u;
 
-/** Words with a row of marks after them. */
-const HASTE = /\p{L}{3}.*!{3,}/su;
-
 /** What the tone of a text says, in either language. Reads the text as the person wrote it. */
 export function signalsOf(text: string): Signals {
   const short = cut(text).text;
@@ -55,13 +52,18 @@ export function signalsOf(text: string): Signals {
   return {
     human: HUMAN.some((pattern) => pattern.test(folded)) && !NOT_HUMAN.test(folded),
     anger: INSULTS.test(folded) || DESPAIR.test(folded) || LEAVING.test(folded) || shouts(short),
-    urgent: (URGENT.test(folded) || HASTE.test(short)) && !NOT_URGENT.test(folded),
+    urgent: (URGENT.test(folded) || presses(short)) && !NOT_URGENT.test(folded),
   };
 }
 
 /** Words joined by single spaces, each folded; punctuation is gone. */
 export function foldText(text: string): string {
   return [...text.matchAll(/[\p{L}\p{M}\p{N}'’]+/gu)].map(([word]) => foldWord(word)).join(' ');
+}
+
+/** Words, and a row of exclamation marks. */
+function presses(text: string): boolean {
+  return text.includes('!!!') && /\p{L}{3}/u.test(text);
 }
 
 /**
