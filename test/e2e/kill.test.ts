@@ -129,7 +129,10 @@ describe('a process killed with kill -9', () => {
       await fred.hears('Igor is with you now');
 
       const evaId = String(eva.user.chat.id);
-      on.telegram.fail('sendMessage', { hang: true });
+      on.telegram.fail('sendMessage', {
+        hang: true,
+        when: (params) => params.text === 'Olga: First answer',
+      });
       on.slack.fault('chat.postMessage', { kind: 'hang' }, 1, (params) => params.channel === fred.user.dm);
       const first = olga.writes(evas, 'First answer');
       const second = olga.writes(evas, 'Second answer');

@@ -111,7 +111,7 @@ export async function startTelegramServer(options: TelegramServerOptions = {}): 
     const gone = new AbortController();
     response.on('close', () => gone.abort());
     const params = await readParams(request);
-    const fault = faults.take(method);
+    const fault = faults.take(method, params);
     const note = (answer: Call['answer']): void => log.add({ method, params, answer });
     if (fault !== null && 'code' in fault) {
       note(fault.code);
