@@ -10,7 +10,11 @@ const MOST_SHOWN = 20;
 
 /** Loads content and holds it against everything that the bot and its desk say and start by themselves. */
 export function loadRequiredContent(root: string): ContentOutcome {
-  return loadContent(root, { ...REQUIRED_PHRASES, ...DESK_PHRASES }, [SUGGEST_FLOW]);
+  const outcome = loadContent(root, { ...REQUIRED_PHRASES, ...DESK_PHRASES }, [SUGGEST_FLOW]);
+  if (outcome.ok) return outcome;
+  // Where there is no content, all that the bot needs is missing; the folder is the mistake.
+  const none = outcome.faults.find(({ code }) => code === 'no-content');
+  return none === undefined ? outcome : { ok: false, faults: [none] };
 }
 
 /**
@@ -21,7 +25,6 @@ export function loadCheckedContent(root: string): Content {
   const outcome = loadRequiredContent(root);
   if (outcome.ok) return outcome.content;
   const { faults } = outcome;
-  // All that the bot needs is missing then; the folder is the mistake.
   const none = faults.find(({ code }) => code === 'no-content');
   if (none !== undefined) {
     throw new FirstlineError(

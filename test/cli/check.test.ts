@@ -23,6 +23,11 @@ describe('checkReport', () => {
     ]);
   });
 
+  it('of a folder without content names the folder, not everything that is missing in it', () => {
+    const report = checkReport(loadRequiredContent(folder({ 'readme.txt': 'nothing here' })), false);
+    expect(report.text).toMatch(/ no-content: there are no intents under .*\n1 mistake in 1 file\n$/);
+  });
+
   it('tells how much there is when nothing is wrong', () => {
     expect(checkReport(loadContent(folder(GOOD)), false)).toEqual({
       ok: true,
