@@ -1,4 +1,4 @@
-import type { Case } from '../model/case.js';
+import { newCase, type Case } from '../model/case.js';
 import { assertNever } from '../model/never.js';
 import type { Effect } from '../model/effect.js';
 import { change, isOpen, record, toDesk, toPerson, type Draft } from './draft.js';
@@ -175,27 +175,15 @@ function updateCard(draft: Draft, subject: Case): void {
 
 function openCase(draft: Draft, ids: Ids): void {
   if (draft.reserved === null) throw new Error('a case is to be opened, but no number was reserved');
-  const opened: Case = {
+  const opened = newCase({
     id: ids.next(),
     number: draft.reserved,
     address: draft.address,
     person: draft.person,
     audience: draft.audience,
     language: draft.memory.language,
-    owner: 'bot',
-    agent: null,
-    intent: null,
-    department: 'support',
-    priority: 'normal',
-    dossier: null,
-    desk: null,
-    cardMessage: null,
-    awaitingSolution: false,
     openedAt: draft.at,
-    waitingSince: null,
-    closedAt: null,
-    resolution: null,
-  };
+  });
   draft.reserved = null;
   change(draft, opened, {});
 }

@@ -81,3 +81,24 @@ export const caseSchema = z.strictObject({
   resolution: resolutionSchema.nullable(),
 });
 export type Case = z.infer<typeof caseSchema>;
+
+/** A case as it is opened, at `openedAt`: the bot has it, and nothing is known about it yet. */
+export function newCase(
+  begun: Pick<Case, 'id' | 'number' | 'address' | 'person' | 'audience' | 'language' | 'openedAt'>,
+): Case {
+  return {
+    ...begun,
+    owner: 'bot',
+    agent: null,
+    intent: null,
+    department: 'support',
+    priority: 'normal',
+    dossier: null,
+    desk: null,
+    cardMessage: null,
+    awaitingSolution: false,
+    waitingSince: null,
+    closedAt: null,
+    resolution: null,
+  };
+}

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stdout } from 'node:process';
+import { newCase } from '../../src/model/case.js';
 import type { Store } from '../../src/store/store.js';
 import { openSqliteStore } from '../../src/store/sqlite/open.js';
 import { bench, messageFrom, PAUSE_MS, shippedBrain, type Bench } from '../support/engine.js';
@@ -64,27 +65,15 @@ async function fill(store: Store, now: number): Promise<void> {
       chosenLanguage: null,
       state: null,
       cases: [
-        {
+        newCase({
           id,
           number: await store.reserveCaseNumber(),
           address,
           person: inbound.person,
           audience: 'customer',
           language: 'en',
-          owner: 'bot',
-          agent: null,
-          intent: null,
-          department: 'support',
-          priority: 'normal',
-          dossier: null,
-          desk: null,
-          cardMessage: null,
-          awaitingSolution: false,
           openedAt: now,
-          waitingSince: null,
-          closedAt: null,
-          resolution: null,
-        },
+        }),
       ],
       history: [],
       deliveries: [],

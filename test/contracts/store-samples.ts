@@ -1,6 +1,6 @@
 import { conversationKey } from '../../src/model/address.js';
 import type { Address } from '../../src/model/address.js';
-import type { Case } from '../../src/model/case.js';
+import { newCase, type Case } from '../../src/model/case.js';
 import type { SayDelivery } from '../../src/model/delivery.js';
 import type { HistoryEntry } from '../../src/model/history.js';
 import type { DeskAction, DeskMessage, InboundMessage } from '../../src/model/inbound.js';
@@ -58,28 +58,8 @@ export function deskActionOf(id: string, caseId: string, address: Address = DESK
 }
 
 export function caseOf(id: string, number: number, chat: string, fields: Partial<Case> = {}): Case {
-  return {
-    id,
-    number,
-    address: addressOf(chat),
-    person: ANNA,
-    audience: 'customer',
-    language: 'ru',
-    owner: 'bot',
-    agent: null,
-    intent: null,
-    department: 'support',
-    priority: 'normal',
-    dossier: null,
-    desk: null,
-    cardMessage: null,
-    awaitingSolution: false,
-    openedAt: 1_000,
-    waitingSince: null,
-    closedAt: null,
-    resolution: null,
-    ...fields,
-  };
+  const begun = { id, number, address: addressOf(chat), person: ANNA, openedAt: 1_000 };
+  return { ...newCase({ ...begun, audience: 'customer', language: 'ru' }), ...fields };
 }
 
 export function sayTo(chat: string, text: string): SayDelivery {

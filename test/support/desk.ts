@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import type { Case, Dossier } from '../../src/model/case.js';
+import { newCase, type Case, type Dossier } from '../../src/model/case.js';
 import { localTextSchema, type LocalText } from '../../src/model/language.js';
 
 /** The shipped phrases, by key. */
@@ -19,28 +19,17 @@ export function deskPhrases(): ReadonlyMap<string, LocalText> {
 
 /** A case of Анна's in Telegram, with whatever differs. */
 export function caseOf(fields: Partial<Case> = {}): Case {
-  return {
+  const begun = newCase({
     id: 'case-1',
     number: 7,
     address: { channel: 'telegram', account: '100', chat: '1', thread: '' },
     person: { id: '1', name: 'Анна', locale: 'ru' },
     audience: 'customer',
     language: 'ru',
-    owner: 'queue',
-    agent: null,
-    intent: null,
-    department: 'support',
-    priority: 'normal',
-    dossier: null,
-    desk: { channel: 'telegram', account: '100', chat: '-1001', thread: '5' },
-    cardMessage: '50',
-    awaitingSolution: false,
     openedAt: 0,
-    waitingSince: null,
-    closedAt: null,
-    resolution: null,
-    ...fields,
-  };
+  });
+  const desk: Case['desk'] = { channel: 'telegram', account: '100', chat: '-1001', thread: '5' };
+  return { ...begun, owner: 'queue', desk, cardMessage: '50', ...fields };
 }
 
 /** A dossier with nothing in it, and whatever differs. */
