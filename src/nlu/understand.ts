@@ -7,9 +7,9 @@ import { actOf } from './act.js';
 import { fitCalibrator, trialWeights, type Calibrator } from './calibrate.js';
 import { learn } from './learn.js';
 import { type Classifier, type Example, type Weighed } from './classify.js';
-import { decide, fitThresholds, marginOf, outcomeOf, topOf } from './decide.js';
+import { decide, fitThresholds, marginOf, outcomeOf, topOf, type Targets } from './decide.js';
 import { createIssueIndex } from './issue-index.js';
-import { createLexicon } from './lexicon.js';
+import { createLexicon, type Lexicon } from './lexicon.js';
 import { normalize } from './normalize.js';
 import { read, type Reading } from './reading.js';
 import { retrieve } from './retrieve.js';
@@ -27,6 +27,15 @@ export interface UnderstandingOptions {
   answerPrecision?: number;
   /** The share of messages that belong to nothing the bot knows: between 0 and 1. Default 0.15. */
   expectedOutOfScope?: number;
+  /** Messages kept apart: with them, probabilities and limits are fitted to these and not by cross-validation. */
+  validation?: readonly LabelledText[];
+}
+
+/** A message with what it means: null belongs to nothing that is known. */
+export interface LabelledText {
+  text: string;
+  language: Language;
+  intent: string | null;
 }
 
 /** Where a text was said. */
@@ -91,7 +100,11 @@ export function createUnderstanding(content: Content, options: UnderstandingOpti
     ...example,
     tokens: read(example.text, lexicon, example.language, normalized).tokens,
   }));
-  const { classifier, trials } = learn(examples, audiences);
+  const { classifier, trials: crossed } = learn(examples, audiences);
+  const trials =
+    options.validation === undefined
+      ? crossed
+      : options.validation.map((message) => tried(message, classifier, lexicon));
   const calibrator = fitCalibrator(trials, targets.expectedOutOfScope);
   const thresholds = {
     ru: fitFor('ru', trials, calibrator, targets),
@@ -128,7 +141,7 @@ export function createUnderstanding(content: Content, options: UnderstandingOpti
   };
 }
 
-function checked(options: UnderstandingOptions): Required<UnderstandingOptions> {
+function checked(options: UnderstandingOptions): Targets {
   const { answerPrecision = 0.95, expectedOutOfScope = 0.15 } = options;
   if (
     !(answerPrecision >= 0.5 && answerPrecision < 1) ||
@@ -143,6 +156,12 @@ function checked(options: UnderstandingOptions): Required<UnderstandingOptions> 
   return { answerPrecision, expectedOutOfScope };
 }
 
+/** A message kept apart, weighed against everything: nobody knows who would have said it. */
+function tried({ text, language, intent }: LabelledText, classifier: Classifier, lexicon: Lexicon): Trial {
+  const { tokens } = read(text, lexicon, language);
+  return { evidence: classifier.weigh(tokens, () => true), language, meant: intent };
+}
+
 /** Below this many messages of a language, the limits are fitted to both languages together. */
 const FEWEST_OF_LANGUAGE = 60;
 
@@ -150,7 +169,7 @@ function fitFor(
   language: Language,
   trials: readonly Trial[],
   calibrator: Calibrator,
-  targets: Required<UnderstandingOptions>,
+  targets: Targets,
 ): Thresholds {
   const own = trials.filter((trial) => trial.language === language);
   const used = own.length >= FEWEST_OF_LANGUAGE ? own : trials;
