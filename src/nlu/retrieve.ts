@@ -34,9 +34,9 @@ export function retrieve(
   const { index, lexicon, audience, language } = context;
   const visible = (issue: SolvedIssue): boolean => mayShow(issue.audience, audience);
   const words = withoutCourtesy(tokens).filter(({ kind }) => kind !== 'entity');
-  const meant = words.flatMap(({ form, stem }) => {
-    const other = lexicon.nearest(form);
-    return other === null ? [stem] : [stem, wordToken(other).stem];
+  const meant = words.flatMap((word) => {
+    const other = lexicon.nearest(word.form);
+    return other === null ? [word] : [word, wordToken(other)];
   });
   const hits = new Map(index.search(meant, visible, SHORTLIST).map((hit) => [hit.issue.id, hit]));
   const likely = new Map(intents.map(({ intent, p }) => [intent, p]));
