@@ -15,18 +15,31 @@ for (const [shifted, letter] of [
   TO_CYRILLIC.set(shifted, letter);
 }
 
-/**
- * What the same keys give in the other layout (Russian ЙЦУКЕН, English QWERTY), lower case. Signs that end a word
- * are taken for punctuation.
- */
+/** More signs at an end are no letters. */
+const MOST_SIGNS = 2;
+
+/** What the same keys give in the other layout (Russian ЙЦУКЕН, English QWERTY), lower case. */
 export function otherLayout(text: string, to: 'ru' | 'en'): string {
   const map = to === 'ru' ? TO_CYRILLIC : TO_LATIN;
-  return text
-    .toLowerCase()
-    .split(/(\s+)/u)
-    .map((chunk) => {
-      const body = to === 'ru' ? chunk.replace(/[.,;:!?"']+$/u, '') : chunk;
-      return Array.from(body, (key) => map.get(key) ?? key).join('') + chunk.slice(body.length);
-    })
-    .join('');
+  return Array.from(text.toLowerCase(), (key) => map.get(key) ?? key).join('');
+}
+
+/** Signs on keys that give a Russian letter. */
+const SIGN = '[\\[\\]{};:\'",.<>`~]';
+const SIGNS_AROUND = new RegExp(`^(${SIGN}*)(.*?)(${SIGN}*)$`, 'su');
+
+/**
+ * What one stretch without spaces may be in the other layout, likeliest first: of the signs around it, each may be a
+ * letter (`[kt,` is хлеб) or just a sign (`cfqn,` is сайт and a comma).
+ */
+export function layoutReadings(stretch: string, to: 'ru' | 'en'): string[] {
+  const [, before = '', body = '', after = ''] =
+    to === 'ru' ? (SIGNS_AROUND.exec(stretch) ?? []) : ['', '', stretch, ''];
+  const readings: string[] = [];
+  for (const start of before === '' ? [''] : [before, '']) {
+    for (let end = 0; end <= Math.min(after.length, MOST_SIGNS); end += 1) {
+      readings.push(otherLayout(start + body + after.slice(0, end), to));
+    }
+  }
+  return readings;
 }

@@ -120,6 +120,13 @@ function addWords(text: string, into: Token[]): void {
   }
 }
 
+/** An entity as it stands among words: its kind, or the code itself and its parts. */
+export function entityTokens(entity: Entity): Token[] {
+  const tokens: Token[] = [];
+  addEntity(entity, tokens);
+  return tokens;
+}
+
 function addEntity(entity: Entity, into: Token[]): void {
   if (entity.kind !== 'error-code') {
     const form = `#${entity.kind}`;
@@ -143,29 +150,26 @@ function hyphenated(word: string): string[] {
   return small && !mixed ? [parts.join('')] : parts;
 }
 
-const TO_CYRILLIC = new Map(
-  Object.entries({
-    a: 'а',
-    e: 'е',
-    o: 'о',
-    p: 'р',
-    c: 'с',
-    y: 'у',
-    x: 'х',
-    k: 'к',
-    m: 'м',
-    t: 'т',
-    h: 'н',
-    b: 'в',
-  }),
-);
-const TO_LATIN = new Map([...TO_CYRILLIC].map(([latin, cyrillic]) => [cyrillic, latin]));
+const CYRILLIC_ALIKE = 'асеорхукмтнвгзбчіѕјһԁԛԝ';
+const LATIN_ALIKE = 'aceopxykmthbr364isjhdqw';
+const TO_CYRILLIC = new Map(Array.from(LATIN_ALIKE, (letter, at) => [letter, CYRILLIC_ALIKE[at] ?? letter]));
+TO_CYRILLIC.set('0', 'о');
+for (const foreign of 'isjdqw') TO_CYRILLIC.delete(foreign);
+const TO_LATIN = new Map(Array.from(CYRILLIC_ALIKE, (letter, at) => [letter, LATIN_ALIKE[at] ?? letter]));
+for (const letter of 'гзбч') TO_LATIN.delete(letter);
 
-/** A word that mixes alphabets is written in the one that has more of its letters, if the others look alike. */
+/**
+ * A word that mixes alphabets is written in the one that has a letter of its own in it; where both have, or neither,
+ * in the one that has more letters. Digits that stand for letters go along.
+ */
 function oneAlphabet(word: string): string {
-  const cyrillic = word.match(/[а-я]/gu)?.length ?? 0;
-  const latin = word.match(/[a-z]/gu)?.length ?? 0;
-  if (cyrillic === 0 || latin === 0) return word;
-  const map = cyrillic >= latin ? TO_CYRILLIC : TO_LATIN;
-  return Array.from(word, (letter) => map.get(letter) ?? letter).join('');
+  const letters = Array.from(word);
+  const cyrillic = letters.filter((letter) => /[\u0400-\u052f]/u.test(letter));
+  const latin = letters.filter((letter) => /[a-z]/u.test(letter));
+  if (cyrillic.length === 0 || latin.length === 0) return word;
+  const onlyCyrillic = cyrillic.some((letter) => !TO_LATIN.has(letter));
+  const onlyLatin = latin.some((letter) => !TO_CYRILLIC.has(letter));
+  const toCyrillic = onlyCyrillic === onlyLatin ? cyrillic.length >= latin.length : onlyCyrillic;
+  const map = toCyrillic ? TO_CYRILLIC : TO_LATIN;
+  return letters.map((letter) => map.get(letter) ?? letter).join('');
 }

@@ -1,8 +1,17 @@
 import type { Language } from '../model/language.js';
+import type { Entity } from '../model/understanding.js';
 import { COMMON_WORDS } from './common-words.js';
-import { otherLayout } from './layout.js';
 import type { Lexicon } from './lexicon.js';
-import { cut, normalize, wordToken, wordsOf, type Normalized, type Token } from './normalize.js';
+import {
+  cut,
+  entityTokens,
+  normalize,
+  wordToken,
+  wordsOf,
+  type Normalized,
+  type Token,
+} from './normalize.js';
+import { inOtherLayout, isKnown, isMistypedWord, mend, readStretch } from './repair.js';
 import { isTradeName } from './term.js';
 import { toCyrillic } from './transliteration.js';
 
@@ -19,10 +28,17 @@ export interface Reading extends Normalized {
   way: 'as-written' | 'other-layout' | 'transliterated';
 }
 
+/** A stretch of a text without spaces, or an entity in it. */
+interface Piece {
+  text: string;
+  entity: Entity | null;
+}
+
 /**
- * Reads a text: normalizes it unless that was done, tells its language among the two that are served, and undoes a wrong keyboard
- * layout or transliteration where that makes clearly more known words. `conversation` is the language of the
- * conversation so far: it decides for texts that say nothing (digits, emoji, names of products).
+ * Reads a text: normalizes it unless that was done, tells its language among the two that are served, undoes a wrong
+ * keyboard layout or transliteration where that makes clearly more known words, and mends slips in what is left.
+ * `conversation` is the language of the conversation so far: it decides for texts that say nothing (digits, emoji,
+ * names of products).
  */
 export function read(
   text: string,
@@ -31,48 +47,87 @@ export function read(
   written: Normalized = normalize(text),
 ): Reading {
   const words = written.tokens.filter((token) => token.kind === 'word' && /\p{L}/u.test(token.form));
-  if (words.length === 0) {
+  const mistyped = written.entities.some(
+    ({ kind, value }) => kind === 'domain' && isMistypedWord(value, lexicon),
+  );
+  if (words.length === 0 && !mistyped) {
     return { ...written, language: conversation ?? DEFAULT_LANGUAGE, way: 'as-written' };
   }
+  if (!mistyped && words.every((word) => isKnown(word, lexicon))) {
+    return { ...written, language: languageOf(words, lexicon, conversation), way: 'as-written' };
+  }
+  const entities = written.entities.filter(
+    ({ kind, value }) => kind !== 'domain' || !isMistypedWord(value, lexicon),
+  );
+  const pieces = piecesOf(cut(text).text, entities);
   const asWritten = bilingual(words, lexicon);
   if (asWritten < STRANGE) {
-    const other = otherReadings(text, written, lexicon)
-      .map((reading) => ({ reading, score: familiarity(reading.tokens, lexicon, reading.language) }))
+    const other = otherReadings(pieces, lexicon)
+      .map((reading) => ({ ...reading, score: familiarity(reading.tokens, lexicon, reading.language) }))
       .sort((a, b) => b.score - a.score)[0];
-    if (other !== undefined && other.score >= asWritten + CLEARLY_BETTER) return other.reading;
+    if (other !== undefined && other.score >= asWritten + CLEARLY_BETTER) {
+      const { language, way } = other;
+      return { tokens: mend(other.tokens, lexicon), entities, language, way };
+    }
   }
-  return { ...written, language: languageOf(words, lexicon, conversation), way: 'as-written' };
+  const russian = words.some(({ form }) => /[а-я]/u.test(form));
+  const tokens = tokensOf(pieces, (stretch) => readStretch(stretch, wordsOf(stretch), lexicon, russian));
+  return {
+    tokens: mend(tokens, lexicon),
+    entities,
+    language: languageOf(tokens.filter(isWord), lexicon, conversation),
+    way: 'as-written',
+  };
 }
 
-function otherReadings(text: string, written: Normalized, lexicon: Lexicon): Reading[] {
-  const plain = withoutEntities(cut(text).text, written);
-  const fixed = written.tokens.filter((token) => token.kind !== 'word');
-  const found: Reading[] = [];
-  const make = (words: Token[], language: Language, way: Reading['way']): void => {
-    found.push({ tokens: [...words, ...fixed], entities: written.entities, language, way });
+function isWord({ kind, form }: Token): boolean {
+  return kind === 'word' && /\p{L}/u.test(form);
+}
+
+function piecesOf(text: string, entities: readonly Entity[]): Piece[] {
+  const pieces: Piece[] = [];
+  const addStretches = (plain: string): void => {
+    for (const stretch of plain.match(/\S+/gu) ?? []) pieces.push({ text: stretch, entity: null });
   };
+  let end = 0;
+  for (const entity of entities) {
+    addStretches(text.slice(end, entity.offset));
+    end = entity.offset + entity.length;
+    pieces.push({ text: text.slice(entity.offset, end), entity });
+  }
+  addStretches(text.slice(end));
+  return pieces;
+}
+
+function tokensOf(pieces: readonly Piece[], words: (stretch: string) => Token[]): Token[] {
+  return pieces.flatMap(({ text, entity }) => (entity === null ? words(text) : entityTokens(entity)));
+}
+
+type OtherReading = Pick<Reading, 'tokens' | 'language' | 'way'>;
+
+function otherReadings(pieces: readonly Piece[], lexicon: Lexicon): OtherReading[] {
+  const plain = pieces.map(({ text, entity }) => (entity === null ? text : '')).join(' ');
   const latin = /[a-z]/iu.test(plain);
   const cyrillic = /[а-яё]/iu.test(plain);
+  const found: OtherReading[] = [];
+  const flipped = (to: Language): void => {
+    const tokens = tokensOf(pieces, (stretch) => inOtherLayout(stretch, to, lexicon).tokens);
+    found.push({ tokens, language: to, way: 'other-layout' });
+  };
   if (latin && !cyrillic) {
-    make(wordsOf(otherLayout(plain, 'ru')), 'ru', 'other-layout');
-    const spelled = wordsOf(plain).map((token) => {
-      const keep = isTradeName(token.form) || !/[a-z]/u.test(token.form);
-      return keep ? token : wordToken(lexicon.spelledInLatin(token.form) ?? toCyrillic(token.form));
-    });
-    make(spelled, 'ru', 'transliterated');
+    flipped('ru');
+    const spelled = tokensOf(pieces, (stretch) =>
+      wordsOf(stretch).map((token) => spelledOut(token, lexicon)),
+    );
+    found.push({ tokens: spelled, language: 'ru', way: 'transliterated' });
   }
-  if (cyrillic && !latin) make(wordsOf(otherLayout(plain, 'en')), 'en', 'other-layout');
+  if (cyrillic && !latin) flipped('en');
   return found;
 }
 
-function withoutEntities(text: string, { entities }: Normalized): string {
-  let plain = '';
-  let end = 0;
-  for (const entity of entities) {
-    plain += `${text.slice(end, entity.offset)} `;
-    end = entity.offset + entity.length;
-  }
-  return plain + text.slice(end);
+function spelledOut(token: Token, lexicon: Lexicon): Token {
+  if (isTradeName(token.form) || !/[a-z]/u.test(token.form)) return token;
+  return wordToken(lexicon.spelledInLatin(token.form) ?? toCyrillic(token.form));
 }
 
 /** Mean familiarity of the words with a language, by length: short words look like anything. */

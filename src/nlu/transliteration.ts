@@ -96,7 +96,35 @@ export function skeletonOf(word: string): string {
   const sounds = /[а-яё]/u.test(word)
     ? Array.from(word, (letter) => SOUNDS.get(letter) ?? letter).join('')
     : latinSounds(word);
-  return sounds.replace(/(.)\1+/gu, '$1');
+  return folded(sounds);
+}
+
+/** Letters that stand for another sound with some people: жена as "jena", шеф as "wef", факс as "fax", как as "cac". */
+const OTHERWISE: readonly (readonly [RegExp, string])[] = [
+  [/j/gu, 'zh'],
+  [/x/gu, 'ks'],
+  [/w/gu, 'sh'],
+  [/c(?!h)/gu, 'k'],
+  [/u/gu, 'yu'],
+  [/ie/gu, ''],
+  [/sch/gu, 's4'],
+];
+
+/** The skeletons that a Latin spelling may have, the usual one first. */
+export function spellingsOf(word: string): string[] {
+  const lower = word.toLowerCase();
+  return [
+    skeletonOf(lower),
+    ...OTHERWISE.flatMap(([letter, other]) => {
+      const spelled = lower.replace(letter, other);
+      return spelled === lower ? [] : [skeletonOf(spelled)];
+    }),
+  ];
+}
+
+/** Endings and soft signs are spelled in too many ways to be told apart. */
+function folded(sounds: string): string {
+  return sounds.replace(/i(?=[AUe])/gu, '').replace(/(.)\1+/gu, '$1');
 }
 
 function latinSounds(word: string): string {
