@@ -1,102 +1,95 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { cpuUsage, stdout } from 'node:process';
-import { parse } from 'yaml';
-import { z } from 'zod';
-import { intentSchema } from '../../src/model/intent.js';
-import { solvedIssueSchema } from '../../src/model/issue.js';
-import { LANGUAGES, mayShow } from '../../src/model/language.js';
-import { featuresOf } from '../../src/nlu/feature.js';
-import { collectModel, score } from '../../src/nlu/linear.js';
-import { trainMachines, TRAINING_DEFAULTS } from '../../src/nlu/machine.js';
-import { normalize } from '../../src/nlu/normalize.js';
-import { createUnderstanding } from '../../src/nlu/understand.js';
-import { createVectorSpace } from '../../src/nlu/vector.js';
+import process, { argv, cwd, stderr, stdout } from 'node:process';
+import { FirstlineError, messageOf } from '../../src/errors.js';
+import { limited } from './nlu/draw.js';
+import { goalsOf } from './nlu/goal.js';
+import { SYSTEMS, type Measured, type SystemName } from './nlu/job.js';
+import { helpText, readOptions, type BenchOptions } from './nlu/options.js';
+import { meanOf, type Outcome } from './nlu/outcome.js';
+import { missing } from './nlu/public-data.js';
+import { createRunner, type Runner } from './nlu/run.js';
+import { SETS } from './nlu/sets.js';
+import { tableOf } from './nlu/table.js';
 
-/** Seconds of processor time that `work` takes, in whichever thread, and what it gives. */
-function timed<T>(work: () => T): { seconds: number; result: T } {
-  const before = cpuUsage();
-  const result = work();
-  const { user, system } = cpuUsage(before);
-  return { seconds: (user + system) / 1e6, result };
-}
-
-const rowSchema = z.object({ text: z.string(), intent: z.string(), split: z.string() });
-
-/** The share of a public set's test messages told right by the classifier alone, and the processor time. */
-function benchSet(name: string): void {
-  const file = resolve('../shared/data/intent', `${name}.jsonl`);
-  if (!existsSync(file)) {
-    stdout.write(`${name}: skipped, ${file} is not here\n`);
+/**
+ * Training, messages and memory of understanding beside two libraries, on the same data; see README.md here.
+ * `npm run bench:nlu -- --help`
+ */
+async function main(): Promise<void> {
+  const options = readOptions(argv.slice(2));
+  if (options.help) {
+    stdout.write(helpText());
     return;
   }
-  const rows = readFileSync(file, 'utf8')
-    .split('\n')
-    .filter((line) => line !== '')
-    .map((line) => rowSchema.parse(JSON.parse(line)));
-  const train = rows.filter((row) => row.split === 'train');
-  const test = rows.filter((row) => row.split === 'test');
-  const names = [...new Set(train.map((row) => row.intent))];
-  const places = new Map(names.map((intent, place) => [intent, place]));
-  const labels = Int32Array.from(train, (row) => places.get(row.intent) ?? 0);
-  const described = timed(() =>
-    createVectorSpace(train.map((row) => featuresOf(normalize(row.text).tokens))),
-  );
-  const { space, rows: vectors } = described.result;
-  const lesson = { rows: vectors, shared: space.shared, labels, classes: names.length };
-  const { model, take } = collectModel(lesson, space.size);
-  const training = timed(() => {
-    trainMachines(lesson, TRAINING_DEFAULTS, take);
+  const sets = available(options.sets);
+  stderr.write('compiling as for a release\n');
+  const runner = await createRunner(cwd(), options.cpuProf);
+  try {
+    const outcomes: Outcome[] = [];
+    for (const set of sets) outcomes.push(...(await benchSet(set, options, runner)));
+    stdout.write(options.json ? `${JSON.stringify(outcomes, null, 2)}\n` : report(outcomes, options));
+    if (outcomes.some(({ result }) => !result.ok)) process.exitCode = 1;
+  } finally {
+    runner.close();
+  }
+}
+
+/** The sets whose files are there; where none of them is, the shipped content. */
+function available(names: readonly string[]): string[] {
+  const there = names.filter((name) => {
+    const absent = missing(SETS.get(name)?.files ?? []);
+    if (absent.length > 0) stderr.write(`${name}: skipped, ${absent.join(' and ')} not here\n`);
+    return absent.length === 0;
   });
-  const scores = new Float64Array(names.length);
-  const testing = timed(
-    () =>
-      test.filter((row) => {
-        score(model, space.vector(featuresOf(normalize(row.text).tokens)), scores);
-        return names[scores.indexOf(Math.max(...scores))] === row.intent;
-      }).length,
-  );
-  stdout.write(
-    `${name}: ${((100 * testing.result) / test.length).toFixed(2)} % right; ${train.length} texts, ` +
-      `${space.size} features; features ${described.seconds.toFixed(2)} s, training ${training.seconds.toFixed(2)} s, ` +
-      `${((1000 * testing.seconds) / test.length).toFixed(3)} ms a message\n`,
-  );
+  return there.length > 0 ? there : ['shipped'];
 }
 
-/** How long understanding takes to build over the shipped content, and to read each of its examples. */
-function benchContent(): void {
-  const documents = (folder: string): unknown[] =>
-    readdirSync(folder)
-      .filter((name) => name.endsWith('.yml'))
-      .sort()
-      .map((name): unknown => parse(readFileSync(join(folder, name), 'utf8')));
-  const intents = documents('intents').map((document) => intentSchema.parse(document));
-  const issues = documents('data/issues').map((document) => solvedIssueSchema.parse(document));
-  const builds = Array.from({ length: 5 }, () => timed(() => createUnderstanding({ intents, issues })));
-  const nlu = builds.at(-1)?.result;
-  const times = intents
-    .flatMap(({ audience, examples }) =>
-      LANGUAGES.flatMap((language) =>
-        examples[language].map((text) => {
-          const started = performance.now();
-          nlu?.understand(text, {
-            audience: mayShow(audience, 'customer') ? 'customer' : 'staff',
-            language,
-            inFlow: false,
-          });
-          return performance.now() - started;
-        }),
-      ),
-    )
-    .sort((a, b) => a - b);
-  const at = (share: number): string => (times[Math.floor(share * (times.length - 1))] ?? 0).toFixed(2);
-  stdout.write(
-    `shipped content: ${intents.length} intents, ${times.length} examples, ${issues.length} issues; ` +
-      `built in ${builds.map(({ seconds }) => seconds.toFixed(2)).join(', ')} s; ` +
-      `a message takes ${at(0.5)} ms at the median, ${at(0.99)} ms at the 99th percentile\n`,
-  );
+async function benchSet(set: string, options: BenchOptions, runner: Runner): Promise<Outcome[]> {
+  const all = SETS.get(set)?.lessons() ?? [];
+  const lessons = options.intents === null ? all : all.map((lesson) => limited(lesson, options.intents ?? 0));
+  const outcomes: Outcome[] = [];
+  for (const system of options.systems) {
+    stderr.write(`${set}: ${system}\n`);
+    const measured: Measured[] = [];
+    try {
+      for (const lesson of lessons) measured.push(await runner.run({ system, lesson }));
+      outcomes.push(outcomeOf(set, system, measured));
+    } catch (thrown) {
+      outcomes.push({ set, system, result: { ok: false, why: messageOf(thrown) } });
+    }
+  }
+  return outcomes;
 }
 
-benchContent();
-const [, , sets = 'banking77,clinc150,nlu-ru'] = process.argv;
-sets.split(',').forEach(benchSet);
+function outcomeOf(set: string, system: SystemName, lessons: readonly Measured[]): Outcome {
+  const measured = meanOf(lessons);
+  const result =
+    measured === null ? { ok: false as const, why: 'no lesson' } : { ok: true as const, measured };
+  return { set, system, result };
+}
+
+function report(outcomes: readonly Outcome[], { systems, intents }: BenchOptions): string {
+  const notes = [
+    "Seconds and milliseconds are processor time; in brackets, times firstline's.",
+    ...(systems.length < SYSTEMS.length ? [`Measured were ${systems.join(', ')} only.`] : []),
+    ...(intents === null ? [] : [`Only the first ${intents} intents of each set: goals are not looked at.`]),
+    '',
+    ...new Set(outcomes.map(({ set }) => `${set}: ${SETS.get(set)?.about ?? ''}`)),
+    '',
+    ...outcomes.flatMap(({ set, system, result }) => {
+      if (!result.ok) return [`${set}, ${system} failed: ${result.why}`];
+      const { longest } = result.measured;
+      if (longest === null) return [];
+      return [`${set}, ${system}: 100 KB take at most ${longest.ms.toFixed(1)} ms (${longest.name})`];
+    }),
+    '',
+  ];
+  return [tableOf(outcomes), ...notes, intents === null ? goalsOf(outcomes) : ''].join('\n');
+}
+
+try {
+  await main();
+} catch (thrown) {
+  if (!(thrown instanceof FirstlineError)) throw thrown;
+  stderr.write(`${thrown.message} ${thrown.remedy}\n`);
+  process.exitCode = 1;
+}
