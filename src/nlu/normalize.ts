@@ -158,9 +158,21 @@ for (const foreign of 'isjdqw') TO_CYRILLIC.delete(foreign);
 const TO_LATIN = new Map(Array.from(CYRILLIC_ALIKE, (letter, at) => [letter, LATIN_ALIKE[at] ?? letter]));
 for (const letter of 'гзбч') TO_LATIN.delete(letter);
 
+/** A Latin word all of whose letters look like Russian ones, in Russian letters; else null. */
+export function seenAsCyrillic(form: string): string | null {
+  let seen = '';
+  for (const letter of form) {
+    const alike = TO_CYRILLIC.get(letter);
+    if (alike === undefined) return null;
+    seen += alike;
+  }
+  return seen;
+}
+
 /**
- * A word that mixes alphabets is written in the one that has a letter of its own in it; where both have, or neither,
- * in the one that has more letters. Digits that stand for letters go along.
+ * A word that mixes alphabets is written in the one that has a letter of its own in it; where both have, in the one
+ * that has more letters; where neither has, in Cyrillic, since who writes English has no Russian letters at hand.
+ * Digits that stand for letters go along.
  */
 function oneAlphabet(word: string): string {
   const letters = Array.from(word);
@@ -169,7 +181,7 @@ function oneAlphabet(word: string): string {
   if (cyrillic.length === 0 || latin.length === 0) return word;
   const onlyCyrillic = cyrillic.some((letter) => !TO_LATIN.has(letter));
   const onlyLatin = latin.some((letter) => !TO_CYRILLIC.has(letter));
-  const toCyrillic = onlyCyrillic === onlyLatin ? cyrillic.length >= latin.length : onlyCyrillic;
+  const toCyrillic = onlyCyrillic && onlyLatin ? cyrillic.length >= latin.length : onlyCyrillic || !onlyLatin;
   const map = toCyrillic ? TO_CYRILLIC : TO_LATIN;
   return letters.map((letter) => map.get(letter) ?? letter).join('');
 }

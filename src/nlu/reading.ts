@@ -22,6 +22,9 @@ const STRANGE = 0.55;
 /** … and the other looks more familiar by this much. */
 const CLEARLY_BETTER = 0.25;
 
+/** Fewer letters could be anything. */
+const LETTERS_TELL = 3;
+
 /** A text as it was meant: with the layout put right and Latin spelling of Russian undone. */
 export interface Reading extends Normalized {
   language: Language;
@@ -114,6 +117,7 @@ function otherReadings(pieces: readonly Piece[], lexicon: Lexicon): OtherReading
     const tokens = tokensOf(pieces, (stretch) => inOtherLayout(stretch, to, lexicon).tokens);
     found.push({ tokens, language: to, way: 'other-layout' });
   };
+  if ((plain.match(/\p{L}/gu)?.length ?? 0) < LETTERS_TELL) return [];
   if (latin && !cyrillic) {
     flipped('ru');
     const spelled = tokensOf(pieces, (stretch) =>

@@ -1,6 +1,6 @@
 import { otherLayout, layoutReadings } from './layout.js';
 import type { Lexicon } from './lexicon.js';
-import { wordToken, wordsOf, type Token } from './normalize.js';
+import { seenAsCyrillic, wordToken, wordsOf, type Token } from './normalize.js';
 import { isTradeName } from './term.js';
 
 /** So many words of a text are mended at most: the time for any text is bounded. */
@@ -9,12 +9,13 @@ const MOST_MENDED = 40;
 const LETTERS_TELL = 3;
 const GLUED = 6;
 const HALF = 3;
-/** Short words that get glued to their neighbours. */
-const SMALL_WORDS = new Set(
-  'не ни на по из за от до во со ко об я и в с у к о а но же мы вы он my to in on at is it no not the a of an do'.split(
-    ' ',
-  ),
+/** Short words that get glued to the word behind; prepositions are none, because words begin with them as well. */
+const BEFORE = new Set('не ни и а но я мы вы он что как мой ваш not my the it you we can'.split(' '));
+/** … and to the word before. */
+const BEHIND = new Set(
+  'не ни и на по из за от до во со ко об у мы вы он мой not no is in on at the my it'.split(' '),
 );
+const DENIES = new Set(['не', 'ни', 'not', 'no']);
 
 /** Whether a word means something to the lexicon, or says nothing that a slip could have changed. */
 export function isKnown({ kind, form }: Token, lexicon: Lexicon): boolean {
@@ -47,6 +48,10 @@ export function readStretch(
   if (tokens.length === 0 || tokens.every((token) => isKnown(token, lexicon))) return tokens;
   const cyrillic = /[а-яё]/iu.test(stretch);
   const latin = /[a-z]/iu.test(stretch);
+  if (latin && mayBeLatin) {
+    const seen = tokens.map((token) => wordToken(seenAsCyrillic(token.form) ?? token.form));
+    if (seen.every((token) => isKnown(token, lexicon))) return seen;
+  }
   if (cyrillic === latin || (stretch.match(/\p{L}/gu)?.length ?? 0) < LETTERS_TELL) return tokens;
   const other = inOtherLayout(stretch, cyrillic ? 'en' : 'ru', lexicon);
   if (other.known) return other.tokens;
@@ -87,11 +92,13 @@ export function mend(tokens: readonly Token[], lexicon: Lexicon): Token[] {
   return mended;
 }
 
+/** A slip is likelier than a missing space, but for long halves and for what a denial would be lost in. */
 function meantBy(token: Token, lexicon: Lexicon): Token[] {
   const halves = halvesOf(token.form, lexicon);
-  if (halves !== null) return halves.map(wordToken);
-  const near = lexicon.nearest(token.form);
-  return [near === null ? token : wordToken(near)];
+  const sure = halves?.every((half) => half.length > HALF || DENIES.has(half)) ?? false;
+  const near = sure ? null : lexicon.nearest(token.form);
+  if (near !== null) return [wordToken(near)];
+  return halves === null ? [token] : halves.map(wordToken);
 }
 
 /** Two known words that were glued; of several ways the one with the most frequent words. */
@@ -102,15 +109,13 @@ function halvesOf(form: string, lexicon: Lexicon): [string, string] | null {
   for (let at = 1; at < form.length; at += 1) {
     const first = form.slice(0, at);
     const second = form.slice(at);
-    if (!isHalf(first, lexicon) || !isHalf(second, lexicon)) continue;
+    if (!isHalf(first, BEFORE, lexicon) || !isHalf(second, BEHIND, lexicon)) continue;
     const frequent = Math.min(lexicon.count(first), lexicon.count(second));
     if (frequent > most) [best, most] = [[first, second], frequent];
   }
   return best;
 }
 
-function isHalf(form: string, lexicon: Lexicon): boolean {
-  return form.length > HALF
-    ? lexicon.has(form)
-    : SMALL_WORDS.has(form) || (form.length === HALF && lexicon.has(form));
+function isHalf(form: string, small: ReadonlySet<string>, lexicon: Lexicon): boolean {
+  return small.has(form) || (form.length > HALF && lexicon.has(form));
 }

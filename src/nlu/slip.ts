@@ -7,6 +7,10 @@ const LONG_WORD = 10;
 
 /** What a slip costs by its kind: the likelier, the less. */
 const COST = { swapped: 0.8, doubled: 0.8, neighbour: 0.9, missing: 1, extra: 1, other: 1.15, second: 1.1 };
+/** Slips that are seen as such in short words too, which else have too many neighbours: death is not depth. */
+const SURE: ReadonlySet<keyof typeof COST> = new Set(['swapped', 'doubled', 'neighbour', 'missing']);
+/** In shorter words only those, and none in the first letter. */
+const SHORT_WORD = 6;
 /** A slip in the first letter is rare. */
 const FIRST_LETTER = 0.35;
 /** What a word gains each time that it is twice as frequent. */
@@ -92,8 +96,12 @@ export function createSlipIndex(): SlipIndex {
       if (Math.abs(candidate.length - word.length) > slips) continue;
       const distance = editDistance(word, candidate);
       if (distance > slips) continue;
-      const kind = distance === 1 ? COST[slipOf(word, candidate)] : distance * COST.second;
-      const first = candidate.charCodeAt(0) === word.charCodeAt(0) ? 0 : FIRST_LETTER;
+      const slip = distance === 1 ? slipOf(word, candidate) : 'second';
+      const sameStart = candidate.charCodeAt(0) === word.charCodeAt(0);
+      if (word.length < SHORT_WORD && !(SURE.has(slip) && (sameStart || slip === 'swapped'))) continue;
+      if (!sameStart && slip === 'other') continue;
+      const kind = distance * COST[slip];
+      const first = sameStart ? 0 : FIRST_LETTER;
       const cost = kind + first - FREQUENT * Math.log2(1 + countOf(candidate));
       if (cost < least || (cost === least && likeliest !== null && candidate < likeliest)) {
         least = cost;
@@ -154,7 +162,7 @@ const NEIGHBOURS = new Set(
         .slice(1)
         .map((key, at) => row.charAt(at) + key),
     ),
-    ...['ао', 'еи', 'ые', 'тд', 'сз', 'бп', 'вф', 'гк', 'жш', 'ei', 'ai', 'ea', 'sc', 'sz', 'ck'],
+    ...['ао', 'еи', 'ые', 'тд', 'сз', 'бп', 'вф', 'гк', 'жш', 'шщ', 'ий', 'ei', 'ai', 'ea', 'sc', 'sz', 'ck'],
   ].flatMap((pair) => [pair, pair.charAt(1) + pair.charAt(0)]),
 );
 
