@@ -2,7 +2,9 @@
 import { Command } from 'commander';
 import { chatCommand } from './chat.js';
 import { checkCommand } from './check.js';
+import { evalCommand } from './eval.js';
 import { exitAfterError, ignoreClosedPipes } from './exit.js';
+import { explainCommand } from './explain.js';
 import { migrateCommand } from './migrate.js';
 import { version } from './package.js';
 import { schemaCommand } from './schema.js';
@@ -17,6 +19,8 @@ const program = new Command('firstline')
   .addCommand(startCommand())
   .addCommand(chatCommand())
   .addCommand(checkCommand())
+  .addCommand(explainCommand())
+  .addCommand(evalCommand())
   .addCommand(migrateCommand())
   .addCommand(slackManifestCommand())
   .addCommand(schemaCommand());

@@ -1,0 +1,44 @@
+import { InvalidArgumentError, Option } from 'commander';
+
+/** `--precision` and `--expected-out-of-scope`, as `answerPrecision` and `expectedOutOfScope` of understanding. */
+export function promiseOptions(): Option[] {
+  return [
+    new Option(
+      '--precision <share>',
+      'of what is answered without asking, this share is to be right (default: 0.95)',
+    ).argParser((given) => shareOf(given, 0.5, 'Give a share from 0.5 to below 1, such as 0.95.')),
+    new Option(
+      '--expected-out-of-scope <share>',
+      'the share of messages that belong to none (default: 0.15)',
+    ).argParser((given) =>
+      shareOf(
+        given,
+        Number.MIN_VALUE,
+        'Give a share above 0 and below 1, such as 0.15; 0.001 for next to none.',
+      ),
+    ),
+  ];
+}
+
+/** What the two options come to; those not given are left to their defaults. */
+export interface PromiseOptions {
+  precision?: number;
+  expectedOutOfScope?: number;
+}
+
+/** The options as understanding has them. */
+export function understandingOptions({ precision, expectedOutOfScope }: PromiseOptions): {
+  answerPrecision?: number;
+  expectedOutOfScope?: number;
+} {
+  return {
+    ...(precision === undefined ? {} : { answerPrecision: precision }),
+    ...(expectedOutOfScope === undefined ? {} : { expectedOutOfScope }),
+  };
+}
+
+function shareOf(given: string, least: number, remedy: string): number {
+  const share = given.trim() === '' ? NaN : Number(given);
+  if (!(share >= least && share < 1)) throw new InvalidArgumentError(remedy);
+  return share;
+}

@@ -1,0 +1,13 @@
+import { Command } from 'commander';
+import { evalIntentsCommand } from './eval-intents.js';
+import { evalMessagesCommand } from './eval-messages.js';
+import { evalRetrievalCommand } from './eval-retrieval.js';
+
+/** `firstline eval`: how well messages are understood and solved issues are found, measured on data. */
+export function evalCommand(): Command {
+  return new Command('eval')
+    .description('measure understanding and retrieval on data of your own or public sets')
+    .addCommand(evalIntentsCommand())
+    .addCommand(evalMessagesCommand())
+    .addCommand(evalRetrievalCommand());
+}

@@ -1,0 +1,42 @@
+import { Command, Option } from 'commander';
+import { loadCheckedContent } from '../content.js';
+import { explain, explanationLines } from '../eval/explanation.js';
+import { audienceSchema, languageSchema } from '../model/language.js';
+import { createUnderstanding } from '../nlu/understand.js';
+import { contentFolder } from './environment.js';
+import { json } from './eval-files.js';
+
+interface Options {
+  audience: string;
+  language?: string;
+  inFlow: boolean;
+  json: boolean;
+}
+
+/** `firstline explain "text"`: what would be made of a message, and why. */
+export function explainCommand(): Command {
+  return new Command('explain')
+    .description('tell what is made of a message, and why')
+    .argument('<text>', 'the message, in quotes')
+    .addOption(
+      new Option('--audience <audience>', 'who says it').choices(audienceSchema.options).default('customer'),
+    )
+    .addOption(
+      new Option('--language <language>', 'the language of the conversation so far').choices(
+        languageSchema.options,
+      ),
+    )
+    .option('--in-flow', 'as an answer to a question of the bot', false)
+    .option('--json', 'print one JSON object instead of lines', false)
+    .action((text: string, options: Options) => {
+      const audience = audienceSchema.parse(options.audience);
+      const content = loadCheckedContent(contentFolder());
+      const understanding = createUnderstanding(content).understand(text, {
+        audience,
+        language: options.language === undefined ? null : languageSchema.parse(options.language),
+        inFlow: options.inFlow,
+      });
+      const explained = explain(text, audience, understanding, content);
+      process.stdout.write(options.json ? json(explained) : `${explanationLines(explained).join('\n')}\n`);
+    });
+}

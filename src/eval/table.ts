@@ -1,0 +1,48 @@
+/**
+ * Rows of cells as lines of columns, each as wide as its widest cell: the first to the left, the others to the right,
+ * or all of them to the left.
+ */
+export function table(rows: readonly (readonly string[])[], align: 'right' | 'left' = 'right'): string[] {
+  const widths: number[] = [];
+  for (const row of rows) {
+    for (const [column, cell] of row.entries())
+      widths[column] = Math.max(widths[column] ?? 0, lettersOf(cell).length);
+  }
+  return rows.map((row) => {
+    const cells = row.map((cell, column) => {
+      const gap = ' '.repeat((widths[column] ?? 0) - lettersOf(cell).length);
+      return column === 0 || align === 'left' ? cell + gap : gap + cell;
+    });
+    return cells.join('   ').trimEnd();
+  });
+}
+
+/** A text on one line, cut after so many letters. */
+export function oneLine(text: string, most: number): string {
+  const letters = lettersOf(text.replace(/\s+/gu, ' ').trim());
+  return letters.length <= most ? letters.join('') : `${letters.slice(0, most - 1).join('')}…`;
+}
+
+/** `91.8 %`; a dash for what there is not. */
+export function percent(share: number | null, digits = 1): string {
+  return share === null ? '—' : `${(100 * share).toFixed(digits)} %`;
+}
+
+/** `0.012`; a dash for what there is not. */
+export function decimal(value: number | null, digits = 3): string {
+  return value === null ? '—' : value.toFixed(digits);
+}
+
+/** The difference of two shares in points, with its sign: `+1.2`. */
+export function points(difference: number): string {
+  const rounded = (100 * difference).toFixed(1);
+  if (Number(rounded) === 0) return '0.0';
+  return difference > 0 ? `+${rounded}` : rounded.replace('-', '−');
+}
+
+const SEGMENTER = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+
+/** What takes one place each on a terminal, nearly always. */
+function lettersOf(text: string): string[] {
+  return Array.from(SEGMENTER.segment(text), ({ segment }) => segment);
+}

@@ -1,0 +1,45 @@
+import type { Language } from '../model/language.js';
+import type { Thresholds } from '../model/understanding.js';
+import {
+  createUnderstanding,
+  type Content,
+  type Understander,
+  type UnderstandingOptions,
+} from '../nlu/understand.js';
+import { PRECISIONS } from './figures.js';
+import type { LimitsByLanguage } from './promise.js';
+
+/** What is measured, and the limits it would decide by for each promise. */
+export interface Trained {
+  understander: Understander;
+  limits: LimitsByLanguage;
+  promises: { promised: number; limits: LimitsByLanguage }[];
+}
+
+/** The promise that is made where none is given. */
+export const DEFAULT_PRECISION = 0.95;
+
+/** Trains, and fits limits to the promise of `options` and to each of 0.90, 0.95 and 0.98. */
+export function train(content: Content, options: UnderstandingOptions): Trained {
+  const own = options.answerPrecision ?? DEFAULT_PRECISION;
+  const understander = createUnderstanding(content, { ...options, answerPrecision: own });
+  const limits = limitsOf(understander);
+  return {
+    understander,
+    limits,
+    promises: PRECISIONS.map((promised) => ({
+      promised,
+      limits:
+        promised === own
+          ? limits
+          : limitsOf(createUnderstanding(content, { ...options, answerPrecision: promised })),
+    })),
+  };
+}
+
+/** The limits for each language: a text without words is read in the language of its conversation. */
+function limitsOf(understander: Understander): LimitsByLanguage {
+  const of = (language: Language): Thresholds =>
+    understander.understand('', { audience: 'customer', language, inFlow: false }).thresholds;
+  return { ru: of('ru'), en: of('en') };
+}
