@@ -30,11 +30,11 @@ export function documentOf(issue: SolvedIssue): IndexedDocument {
   return {
     id: issue.id,
     fields: [
-      { weight: 3, texts: texts.map(({ problem }) => problem) },
+      { weight: 2, texts: texts.map(({ problem }) => problem) },
       { weight: 2, texts: texts.flatMap(({ symptoms }) => symptoms) },
-      { weight: 1.5, texts: names },
-      { weight: 1, texts: texts.map(({ cause }) => cause) },
-      { weight: 0.5, texts: texts.flatMap(({ solution, check }) => [...solution, check]) },
+      { weight: 2, texts: names },
+      { weight: 1.5, texts: texts.map(({ cause }) => cause) },
+      { weight: 1, texts: texts.flatMap(({ solution, check }) => [...solution, check]) },
     ],
   };
 }
