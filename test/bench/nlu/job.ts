@@ -39,8 +39,8 @@ export const measuredSchema = z.strictObject({
   /** Training first thing in the process, and once more; null where the first took too long to repeat. */
   trainSeconds: z.number(),
   warmTrainSeconds: z.number().nullable(),
-  /** The first message of all, and what the others took, each asked once. */
-  firstMs: z.number(),
+  /** The mean of the first tenth of the messages, while the engine still compiles, and the others; each asked once. */
+  coldMs: z.number(),
   medianMs: z.number(),
   p99Ms: z.number(),
   /** The slowest of the long messages, or null where there were none. */

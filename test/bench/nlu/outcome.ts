@@ -26,7 +26,7 @@ export function meanOf(lessons: readonly Measured[]): Measured | null {
     loadSeconds: mean(({ loadSeconds }) => loadSeconds),
     trainSeconds: mean(({ trainSeconds }) => trainSeconds),
     warmTrainSeconds: meanIfAll(({ warmTrainSeconds }) => warmTrainSeconds),
-    firstMs: mean(({ firstMs }) => firstMs),
+    coldMs: mean(({ coldMs }) => coldMs),
     medianMs: mean(({ medianMs }) => medianMs),
     p99Ms: mean(({ p99Ms }) => p99Ms),
     longest: lessons
