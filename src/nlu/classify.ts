@@ -1,9 +1,10 @@
 import type { Language } from '../model/language.js';
 import { withoutCourtesy } from './courtesy.js';
-import { rankGuesses, type Evidence } from './evidence.js';
+import { BAYES, rankGuesses, type Evidence } from './evidence.js';
 import { knownShare, knownWords } from './familiar.js';
 import { featuresOf, termsOf } from './feature.js';
-import { score, type LinearModel } from './linear.js';
+import { addBayes, fitBayes } from './bayes.js';
+import { score, weightOf, type LinearModel } from './linear.js';
 import type { Lesson } from './machine.js';
 import { indexNeighbours, type Neighbours } from './nearest.js';
 import type { Token } from './normalize.js';
@@ -15,6 +16,8 @@ export interface Example {
   language: Language;
   text: string;
   tokens: readonly Token[];
+  /** Whether people say it like this; an intent's title is learned from, but nobody's message. */
+  said: boolean;
 }
 
 /** What a text was weighed as, with the best guess's nearest example. */
@@ -58,16 +61,18 @@ export function describe(examples: readonly Example[]): Described {
 /** A classifier by a model trained on the examples; without any it knows nothing and guesses nothing. */
 export function createClassifier(
   examples: readonly Example[],
-  { space, neighbours, intents, labels }: Described,
+  { space, rows, neighbours, intents, labels }: Described,
   model: LinearModel,
 ): Classifier {
   const seen = new Uint8Array(space.size).fill(1);
   const scores = new Float64Array(intents.length);
+  const bayes = fitBayes(rows, space.size, labels, intents.length);
 
   function weigh(all: readonly Token[], visible: (intent: string) => boolean): Weighed {
     const tokens = withoutCourtesy(all);
     const vector = space.vector(featuresOf(tokens));
     score(model, vector, scores);
+    addBayes(bayes, vector, BAYES, scores);
     const likeness = new Float64Array(intents.length);
     const nearest = new Int32Array(intents.length).fill(-1);
     neighbours.similarities(vector).forEach((similarity, example) => {
@@ -98,7 +103,7 @@ export function createClassifier(
       const id = space.idOf(term.hash);
       const at = id < 0 ? -1 : vector.ids.indexOf(id);
       if (at < 0) continue;
-      const part = (vector.values[at] ?? 0) * (model.weights[id * intents.length + k] ?? 0);
+      const part = (vector.values[at] ?? 0) * weightOf(model, id, k);
       told.set(term.text, (told.get(term.text) ?? 0) + part);
     }
     return [...told]

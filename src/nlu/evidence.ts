@@ -17,7 +17,9 @@ export interface Evidence {
 }
 
 /** How much the nearest example's likeness counts beside the linear score, whose classes lie 2 apart. */
-const LIKENESS = 0.5;
+const LIKENESS = 0.3;
+/** How much naive Bayes counts beside the linear score, by its own scale. */
+export const BAYES = 0.03;
 
 /** Joins scores and likenesses, one for each intent; `candidates` are the places of the intents that take part. */
 export function rankGuesses(

@@ -7,7 +7,7 @@ const LONGEST_RUN = 4;
 
 /** What a text is described by, as 32-bit hashes; the first hash of a kind of feature salts it. */
 export interface Features {
-  /** Words, stems, pairs, what is denied, and kinds of entities, with repetitions. */
+  /** Words, stems, pairs, what is denied, what stands together, and kinds of entities, with repetitions. */
   words: number[];
   /** Runs of 2–4 characters inside words, with repetitions. */
   runs: number[];
@@ -31,6 +31,9 @@ const STEM_SALT = 0x2f0b4a17;
 const PAIR_SALT = 0x51ed270b;
 const RUN_SALT = 0x1b873593;
 const DENIED_SALT = 0x2545f491;
+const TOGETHER_SALT = 0x3c6ef372;
+/** Two stems so near to each other in a text, in whichever order, are together. */
+const TOGETHER = 8;
 /** Folded, as tokens are. */
 const NEGATORS = new Set(
   (
@@ -74,7 +77,8 @@ export function termsOf(tokens: readonly Token[]): Term[] {
 
 /**
  * Everything a text is described by, with repetitions: the hashes of `termsOf`, stems near a negator once more as
- * denied, and the runs of characters. The commonest words count by their stems only.
+ * denied, stems together in whichever order, and the runs of characters. The commonest words count by their stems
+ * only.
  */
 export function featuresOf(tokens: readonly Token[]): Features {
   const words: number[] = [];
@@ -88,6 +92,7 @@ export function featuresOf(tokens: readonly Token[]): Features {
   }
   if (tokens.length > 0) words.push(pairHash(before, END));
   addDenied(tokens, words);
+  addTogether(tokens, words);
   return { words, runs };
 }
 
@@ -103,6 +108,20 @@ function addDenied(tokens: readonly Token[], into: number[]): void {
       if (near !== at && other !== undefined) into.push(hash(other.stem, DENIED_SALT));
     }
   }
+}
+
+function addTogether(tokens: readonly Token[], into: number[]): void {
+  for (const [at, { stem }] of tokens.entries()) {
+    const last = Math.min(tokens.length - 1, at + TOGETHER);
+    for (let other = at + 1; other <= last; other += 1)
+      into.push(togetherHash(stem, tokens[other]?.stem ?? ''));
+  }
+}
+
+/** The same for both orders. */
+function togetherHash(one: string, other: string): number {
+  const [first, second] = one < other ? [one, other] : [other, one];
+  return hash(second, hash(' ', hash(first, TOGETHER_SALT)));
 }
 
 const SPACE = 0x20;

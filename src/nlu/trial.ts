@@ -1,7 +1,8 @@
 import { mayShow, type Audience, type ContentAudience, type Language } from '../model/language.js';
 import type { Described, Example } from './classify.js';
 import { withoutCourtesy } from './courtesy.js';
-import { rankGuesses, type Evidence } from './evidence.js';
+import { addBayes, fitBayes } from './bayes.js';
+import { BAYES, rankGuesses, type Evidence } from './evidence.js';
 import { knownShare, knownWords, type KnownWords } from './familiar.js';
 import { featuresOf } from './feature.js';
 import { scoreVector, type Machine } from './machine.js';
@@ -66,6 +67,7 @@ export function planTrials(
   const veiled: Probe[] = [];
   const unknown: Probe[] = [];
   for (const [place, example] of examples.entries()) {
+    if (!example.said) continue;
     const { vector, words } = asItIs(example, place, described);
     const likeness = described.neighbours.similarities(vector);
     known.push({ place, vector, words, likeness: likest(likeness, folds, place, described) });
@@ -107,7 +109,7 @@ interface Split {
   probes: Probe[];
   belong: number;
   /** probes × intents. */
-  scores: Float32Array;
+  scores: Float64Array;
 }
 
 function splitOf(
@@ -127,7 +129,7 @@ function splitOf(
     trained: [...new Set(kept.map((place) => labels[place] ?? 0))],
     probes,
     belong: own.length,
-    scores: new Float32Array(probes.length * classes),
+    scores: new Float64Array(probes.length * classes),
   };
 }
 
@@ -151,22 +153,26 @@ function likest(
 function weighAll(
   { kept, trained, probes, belong, scores }: Split,
   examples: readonly Example[],
-  { space, rows, intents }: Described,
+  { space, rows, labels, intents }: Described,
   audiences: ReadonlyMap<string, ContentAudience>,
 ): Trial[] {
   const seen = new Uint8Array(space.size);
+  const isKept = new Uint8Array(rows.count);
   for (const place of kept) {
+    isKept[place] = 1;
     const end = rows.starts[place + 1] ?? 0;
     for (let at = rows.starts[place] ?? 0; at < end; at += 1) seen[rows.ids[at] ?? 0] = 1;
   }
+  const bayes = fitBayes(rows, space.size, labels, intents.length, isKept);
   const shown = AUDIENCES.map((audience) => ({
     audience,
     candidates: trained.filter((k) => shows(audiences, intents[k] ?? '', audience)),
   }));
-  return probes.flatMap(({ place, words, likeness }, at): Trial[] => {
+  return probes.flatMap(({ place, vector, words, likeness }, at): Trial[] => {
     const example = examples[place];
     if (example === undefined) return [];
     const own = scores.subarray(at * intents.length, (at + 1) * intents.length);
+    addBayes(bayes, vector, BAYES, own);
     const known = knownShare(words, seen);
     const seers = shown.filter(({ audience }) => shows(audiences, example.intent, audience));
     // Who may be either is tried as each in turn: as many trials as messages.
@@ -186,10 +192,14 @@ function weighAll(
   });
 }
 
+/** The fold of what is never left out. */
+const NEVER = -1;
+
 /** Deals each intent's examples of a language out to the folds in turn. */
 function foldsOf(examples: readonly Example[]): Int32Array {
   const turns = new Map<string, number>();
-  return Int32Array.from(examples, ({ intent, language }) => {
+  return Int32Array.from(examples, ({ intent, language, said }) => {
+    if (!said) return NEVER;
     const key = `${language}:${intent}`;
     const turn = turns.get(key) ?? 0;
     turns.set(key, turn + 1);

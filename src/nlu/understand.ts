@@ -82,9 +82,15 @@ export function createUnderstanding(content: Content, options: UnderstandingOpti
     );
   }
   const lexicon = createLexicon();
-  const written = content.intents.flatMap(({ id, examples: texts }) =>
+  const written = content.intents.flatMap(({ id, title, examples: texts }) =>
     LANGUAGES.flatMap((language) =>
-      texts[language].map((text) => ({ intent: id, language, text, normalized: normalize(text) })),
+      [...texts[language], title[language]].map((text, at) => ({
+        intent: id,
+        language,
+        text,
+        said: at < texts[language].length,
+        normalized: normalize(text),
+      })),
     ),
   );
   for (const { normalized } of written) {

@@ -46,7 +46,7 @@ export const SPACE_DEFAULTS: SpaceOptions = { wordShare: 0.75, minTexts: 2 };
 
 /**
  * Learns from `texts` which features there are and how rare each is, and gives their vectors. Weights are
- * (1 + ln tf) · idf with the smoothed idf ln((1+n)/(1+df)) + 1.
+ * (1 + ln tf) · rarity.
  */
 export function createVectorSpace(
   texts: readonly Features[],
@@ -66,12 +66,12 @@ export function createVectorSpace(
       const count = frequency[seen] ?? 0;
       if ((count === 1) !== alone || !isKept(seen)) continue;
       ids[seen] = size;
-      idf[size] = Math.log((1 + texts.length) / (1 + count)) + 1;
+      idf[size] = rarity(texts.length, count);
       size += 1;
     }
     if (!alone) shared = size;
   }
-  const unseen = Math.log(1 + texts.length) + 1;
+  const unseen = rarity(texts.length, 0);
   const runShare = Math.sqrt(1 - wordShare * wordShare);
   const idOf = (hash: number): number => ids[table.find(hash)] ?? -1;
 
@@ -167,6 +167,11 @@ export function createVectorSpace(
     };
   }
   return { space, rows: allRows() };
+}
+
+/** The root of the smoothed idf, ln((1+n)/(1+df)) + 1: the whole of it gives too much to what is rarest. */
+function rarity(texts: number, having: number): number {
+  return Math.sqrt(Math.log((1 + texts) / (1 + having)) + 1);
 }
 
 /** In how many texts each feature occurs, in the order of `add`; words come before `firstRun`. */

@@ -66,6 +66,7 @@ describe.skipIf(intents.length === 0)(
             language,
             text,
             tokens: read(text, lexicon, language).tokens,
+            said: true,
           })),
         ),
       );
