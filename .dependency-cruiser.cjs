@@ -39,6 +39,20 @@ module.exports = {
       from: { path: '^src/', pathNot: '^src/(main\\.ts|cli/)' },
       to: { path: '^src/(main\\.ts|cli/)' },
     },
+    {
+      name: 'only-cli-evaluates',
+      comment: 'Nothing that runs a deployment depends on how it is measured.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/(cli|eval)/' },
+      to: { path: '^src/eval/' },
+    },
+    {
+      name: 'eval-reads-no-files',
+      comment: 'cli reads the data sets and writes the results; eval gets and gives texts.',
+      severity: 'error',
+      from: { path: '^src/eval/' },
+      to: { path: '^(node:)?(fs|process|http|https|net|child_process|worker_threads)' },
+    },
     only('model', []),
     only('nlu', []),
     only('flow', []),
@@ -46,6 +60,7 @@ module.exports = {
     only('desk', []),
     only('channels', []),
     only('dialogue', ['flow']),
+    only('eval', ['nlu', 'dialogue', 'flow']),
     only('engine', ['dialogue', 'nlu', 'flow', 'desk', 'store/store.ts', 'channels/channel.ts']),
   ],
   options: {

@@ -8,9 +8,9 @@ export interface Confusion {
   count: number;
   /** How often it was answered without asking. */
   answered: number;
-  /** Training examples that lay nearest to these messages, most often first. */
+  /** Training examples that lay nearest to these messages: most often first, then by how sure the guess was. */
   blame: { example: string; count: number }[];
-  /** A few of the messages, those answered most surely first. */
+  /** A few of the messages, the surest guesses first. */
   messages: string[];
 }
 
@@ -35,8 +35,9 @@ export function confusionsOf(predictions: readonly Prediction[]): Confusion[] {
 }
 
 function confusionOf(pair: readonly Prediction[]): Confusion {
+  const surest = [...pair].sort((a, b) => b.p - a.p);
   const blame = new Map<string, number>();
-  for (const { nearest } of pair) {
+  for (const { nearest } of surest) {
     if (nearest !== null) blame.set(nearest, (blame.get(nearest) ?? 0) + 1);
   }
   return {
@@ -48,9 +49,6 @@ function confusionOf(pair: readonly Prediction[]): Confusion {
       .map(([example, count]) => ({ example, count }))
       .sort((a, b) => b.count - a.count)
       .slice(0, MOST_BLAMED),
-    messages: [...pair]
-      .sort((a, b) => b.p - a.p)
-      .slice(0, MOST_MESSAGES)
-      .map(({ text }) => text),
+    messages: surest.slice(0, MOST_MESSAGES).map(({ text }) => text),
   };
 }

@@ -91,11 +91,10 @@ export function explanationLines(explained: Explanation): string[] {
       issues.length === 0
         ? ['none is near']
         : table(
-            issues.map(({ issue, score, problem, intent }) => [
+            issues.map(({ issue, score, problem }) => [
               decimal(score),
               issue,
-              problem,
-              `(${intent})`,
+              oneLine(problem, LONGEST_PROBLEM),
             ]),
             'left',
           ),
@@ -154,6 +153,7 @@ function otherReading(reasons: readonly string[]): OtherReading | null {
 const NAME_WIDTH = 12;
 /** Of a longer text the beginning is shown. */
 const LONGEST = 200;
+const LONGEST_PROBLEM = 72;
 
 /** A name, and its lines beside it. */
 function section(name: string, lines: readonly string[]): string[] {

@@ -68,7 +68,7 @@ export function issueLines(summary: MessagesSummary): Line[] {
       ? []
       : [
           [
-            'Russian better than English by, points',
+            'right in Russian less English, points',
             ({ name }) => (name === 'all' ? points(summary.languageGap ?? 0) : ''),
           ] satisfies Line,
         ]),
