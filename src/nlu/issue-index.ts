@@ -21,6 +21,14 @@ export interface IssueIndex {
   ofIntent(intent: string): SolvedIssue[];
   /** The best `count` of those that `visible` lets through. Ties go by id. */
   search(tokens: readonly Token[], visible: (issue: SolvedIssue) => boolean, count: number): IndexHit[];
+  /**
+   * By intent, the best score among its visible issues; intents without a word in common are left out. Cheap for
+   * the tokens of the last search.
+   */
+  bestByIntent(
+    tokens: readonly Token[],
+    visible: (issue: SolvedIssue) => boolean,
+  ): ReadonlyMap<string, number>;
 }
 
 /** An issue as a document: how much a word counts by where it stands. */
@@ -29,6 +37,7 @@ export function documentOf(issue: SolvedIssue): IndexedDocument {
   const names = [...issue.tags, issue.area].map((name) => name.replaceAll('-', ' '));
   return {
     id: issue.id,
+    group: issue.intent,
     fields: [
       { weight: 2, texts: texts.map(({ problem }) => problem) },
       { weight: 2, texts: texts.flatMap(({ symptoms }) => symptoms) },
@@ -41,30 +50,49 @@ export function documentOf(issue: SolvedIssue): IndexedDocument {
 
 export function createIssueIndex(): IssueIndex {
   const issues = new Map<string, SolvedIssue>();
+  const byIntent = new Map<string, Set<string>>();
   const index = createTextIndex();
+
+  function remove(id: string): void {
+    const issue = issues.get(id);
+    if (issue === undefined) return;
+    issues.delete(id);
+    index.remove(id);
+    const others = byIntent.get(issue.intent);
+    others?.delete(id);
+    if (others?.size === 0) byIntent.delete(issue.intent);
+  }
+
+  /** What documents of the text index are shown where only these issues are. */
+  const among =
+    (visible: (issue: SolvedIssue) => boolean) =>
+    (id: string): boolean => {
+      const issue = issues.get(id);
+      return issue !== undefined && visible(issue);
+    };
 
   return {
     put(issue) {
+      remove(issue.id);
       issues.set(issue.id, issue);
+      const others = byIntent.get(issue.intent);
+      if (others === undefined) byIntent.set(issue.intent, new Set([issue.id]));
+      else others.add(issue.id);
       return index.put(documentOf(issue));
     },
-    remove(id) {
-      issues.delete(id);
-      index.remove(id);
-    },
+    remove,
     count: index.count,
     get: (id) => issues.get(id) ?? null,
     ofIntent: (intent) =>
-      [...issues.values()].filter((issue) => issue.intent === intent).sort((a, b) => (a.id < b.id ? -1 : 1)),
-    search(tokens, visible, count) {
-      const shown = (id: string): boolean => {
+      [...(byIntent.get(intent) ?? [])].sort().flatMap((id) => {
         const issue = issues.get(id);
-        return issue !== undefined && visible(issue);
-      };
-      return index.search(tokens, count, shown).flatMap(({ id, score }) => {
+        return issue === undefined ? [] : [issue];
+      }),
+    search: (tokens, visible, count) =>
+      index.search(tokens, count, among(visible)).flatMap(({ id, score }) => {
         const issue = issues.get(id);
         return issue === undefined ? [] : [{ issue, score }];
-      });
-    },
+      }),
+    bestByIntent: (tokens, visible) => index.bestOfGroups(tokens, among(visible)),
   };
 }

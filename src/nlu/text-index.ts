@@ -55,7 +55,7 @@ export interface TextIndex {
 const USUAL_LENGTH = 30;
 const B = 0.85;
 /** Pairs of neighbouring words are looked for in so many of the best, or in all that are asked for. */
-const READ = 50;
+const READ = 20;
 /** What a pair of the question that stands in a document adds, in shares of what its words are worth. */
 const PAIR = 0.2;
 /** The index is tidied when this share of its documents is gone, and at least so many. */

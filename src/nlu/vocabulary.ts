@@ -26,6 +26,14 @@ const SHORTEST_RUN = 3;
 const LONGEST_RUN = 4;
 const RUN_SALT = 0x1b873593;
 const EDGE = 0x20;
+/**
+ * Words are looked for by the rarest of the runs, this share of them: words that share a third of their runs share
+ * one of these. The endings that thousands of words have would cost most of the time.
+ */
+const TELLING = 2 / 3;
+/** So many of the telling runs must be shared, where there are more than a few. */
+const SHARED = 2;
+const FEW = 5;
 
 export function createVocabulary(): Vocabulary {
   const numbers = new Map<string, number>();
@@ -33,10 +41,38 @@ export function createVocabulary(): Vocabulary {
   const runs = createIdTable();
   /** By run, the words that have it. */
   const holders = createNumberLists();
-  /** By word, how many runs it has. */
-  let sizes = new Uint32Array(1024);
+  /** The runs of all words in turn, ascending within each, and by word where they begin. */
+  let spelling = new Uint32Array(8192);
+  let begins = new Uint32Array(1024);
+  let written = 0;
   /** By word, runs in common with the word asked for; zero between questions. */
-  let shared = new Uint32Array(1024);
+  let shared = new Uint8Array(1024);
+
+  function spell(word: number, own: readonly number[]): void {
+    if (word + 1 >= begins.length) {
+      begins = grown(begins, begins.length * 2);
+      shared = new Uint8Array(begins.length);
+    }
+    if (written + own.length > spelling.length) spelling = grown(spelling, spelling.length * 2);
+    for (const run of own) {
+      spelling[written] = run;
+      written += 1;
+      holders.append(run, word);
+    }
+    begins[word + 1] = written;
+  }
+
+  /** How many of these runs, ascending, a word has. */
+  function commonWith(word: number, own: readonly number[]): number {
+    const end = begins[word + 1] ?? 0;
+    let common = 0;
+    let at = begins[word] ?? 0;
+    for (const run of own) {
+      while (at < end && (spelling[at] ?? 0) < run) at += 1;
+      if (at < end && spelling[at] === run) common += 1;
+    }
+    return common;
+  }
 
   return {
     get size() {
@@ -48,29 +84,28 @@ export function createVocabulary(): Vocabulary {
       const number = texts.length;
       numbers.set(word, number);
       texts.push(word);
-      if (number === sizes.length) {
-        sizes = grown(sizes, number * 2);
-        shared = grown(shared, number * 2);
-      }
-      const own = runsOf(word);
-      sizes[number] = own.size;
-      for (const run of own) holders.append(runs.add(run), number);
+      spell(number, ascending(runsOf(word).map(runs.add)));
       return number;
     },
     find: (word) => numbers.get(word) ?? -1,
     textOf: (word) => texts[word] ?? '',
     alike(word, least) {
-      const own = runsOf(word);
+      const all = runsOf(word);
+      const own = ascending(all.map(runs.find).filter((run) => run !== -1));
+      const telling = own
+        .map((run) => ({ run, words: holders.lengthOf(run) }))
+        .sort((a, b) => a.words - b.words)
+        .slice(0, Math.ceil(TELLING * all.length));
       const met: number[] = [];
-      for (const run of own) {
-        const list = runs.find(run);
-        if (list === -1) continue;
-        count(holders.valuesOf(list), holders.lengthOf(list), shared, met);
-      }
+      for (const { run, words } of telling) count(holders.valuesOf(run), words, shared, met);
+      const needed = all.length > FEW ? SHARED : 1;
       const found: Alike[] = [];
       for (const other of met) {
-        const likeness = (2 * (shared[other] ?? 0)) / (own.size + (sizes[other] ?? 0));
+        const isClose = (shared[other] ?? 0) >= needed;
         shared[other] = 0;
+        if (!isClose) continue;
+        const size = (begins[other + 1] ?? 0) - (begins[other] ?? 0);
+        const likeness = (2 * commonWith(other, own)) / (all.length + size);
         if (likeness >= least && texts[other] !== word) found.push({ word: other, likeness });
       }
       return found.sort(
@@ -80,7 +115,11 @@ export function createVocabulary(): Vocabulary {
   };
 }
 
-function count(words: Uint32Array, length: number, into: Uint32Array, met: number[]): void {
+function ascending(values: number[]): number[] {
+  return values.sort((a, b) => a - b);
+}
+
+function count(words: Uint32Array, length: number, into: Uint8Array, met: number[]): void {
   for (let at = 0; at < length; at += 1) {
     const word = words[at] ?? 0;
     const before = into[word] ?? 0;
@@ -90,8 +129,8 @@ function count(words: Uint32Array, length: number, into: Uint32Array, met: numbe
 }
 
 /** The runs of letters of a word, each once, as 32-bit hashes (FNV-1a). */
-function runsOf(word: string): Set<number> {
-  const found = new Set<number>();
+function runsOf(word: string): number[] {
+  const found: number[] = [];
   const length = word.length + 2;
   for (let start = 0; start + SHORTEST_RUN <= length; start += 1) {
     let value = RUN_SALT;
@@ -99,7 +138,8 @@ function runsOf(word: string): Set<number> {
     for (let at = start; at < end; at += 1) {
       const unit = at === 0 || at === length - 1 ? EDGE : word.charCodeAt(at - 1);
       value = Math.imul(value ^ unit, 0x01000193);
-      if (at - start + 1 >= SHORTEST_RUN) found.add(value);
+      // A word has few runs: looking through them is cheaper than a set.
+      if (at - start + 1 >= SHORTEST_RUN && !found.includes(value)) found.push(value);
     }
   }
   return found;

@@ -1,0 +1,168 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { argv, cpuUsage, memoryUsage, stdout } from 'node:process';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { solvedIssueSchema, type IssueText, type SolvedIssue } from '../../src/model/issue.js';
+import { createIssueIndex } from '../../src/nlu/issue-index.js';
+import { normalize, wordsOf } from '../../src/nlu/normalize.js';
+
+/** Numbers from 0 up to 1, the same for the same seed (mulberry32). */
+function randomFrom(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let value = Math.imul(state ^ (state >>> 15), 1 | state);
+    value = (value + Math.imul(value ^ (value >>> 7), 61 | value)) ^ value;
+    return ((value ^ (value >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+const articleSchema = z.object({ title: z.string(), solution: z.string() });
+
+function shippedIssues(): SolvedIssue[] {
+  return readdirSync('data/issues')
+    .filter((name) => name.endsWith('.yml'))
+    .sort()
+    .map((name) => solvedIssueSchema.parse(parse(readFileSync(join('data/issues', name), 'utf8'))));
+}
+
+/** Words of a language, the most frequent first: out of the public knowledge base, else out of the shipped issues. */
+function vocabularies(issues: readonly SolvedIssue[]): { ru: string[]; en: string[] } {
+  const file = resolve('../shared/data/kb/vkcloud.jsonl');
+  const texts = existsSync(file)
+    ? readFileSync(file, 'utf8')
+        .split('\n')
+        .filter((line) => line !== '')
+        .map((line) => articleSchema.parse(JSON.parse(line)))
+        .map(({ title, solution }) => `${title} ${solution}`)
+    : issues.flatMap(({ ru, en }) => [ru, en].flatMap(({ cause, solution }) => [cause, ...solution]));
+  const counts = new Map<string, number>();
+  for (const text of texts) {
+    for (const { form } of wordsOf(text)) counts.set(form, (counts.get(form) ?? 0) + 1);
+  }
+  const words = [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([word]) => word);
+  return {
+    ru: words.filter((word) => /^[а-я]+$/u.test(word)),
+    en: words.filter((word) => /^[a-z]+$/u.test(word)),
+  };
+}
+
+/**
+ * Words by Zipf's law: the word of rank r comes with a frequency of 1/r. Beyond those known, words are made of two
+ * of them, so that the vocabulary grows with the texts as it does in life.
+ */
+function speaker(words: readonly string[], random: () => number): (length: number) => string {
+  const ranks = 20 * words.length;
+  const word = (): string => {
+    const rank = Math.floor(ranks ** random()) - 1;
+    const known = words[rank];
+    if (known !== undefined) return known;
+    const head = words[rank % words.length] ?? '';
+    const tail = words[(rank * 7919) % words.length] ?? '';
+    return head.slice(0, 6) + tail.slice(0, 5);
+  };
+  return (length) => Array.from({ length }, word).join(' ');
+}
+
+/** Like `model`, text for text of the same length, in other words. */
+function resembling(
+  model: SolvedIssue,
+  number: number,
+  say: Record<'ru' | 'en', (length: number) => string>,
+): SolvedIssue {
+  const like = (text: string, language: 'ru' | 'en'): string => say[language](wordsOf(text).length);
+  const texts = (language: 'ru' | 'en'): IssueText => ({
+    problem: like(model[language].problem, language),
+    symptoms: model[language].symptoms.map((text) => like(text, language)),
+    cause: like(model[language].cause, language),
+    solution: model[language].solution.map((text) => like(text, language)),
+    check: like(model[language].check, language),
+    handover: like(model[language].handover, language),
+  });
+  return {
+    ...model,
+    id: `issue-${number}`,
+    intent: `${model.intent}-${number % 5}`,
+    ru: texts('ru'),
+    en: texts('en'),
+  };
+}
+
+/** Bytes in use once the rubbish is gone. */
+function bytes(): number {
+  setFlagsFromString('--expose-gc');
+  runInNewContext('gc()');
+  // `external` has the array buffers in it.
+  const { heapUsed, external } = memoryUsage();
+  return heapUsed + external;
+}
+
+/** Milliseconds of processor time. */
+function processorTime(): number {
+  const { user, system } = cpuUsage();
+  return (user + system) / 1000;
+}
+
+function quantiles(times: readonly number[]): string {
+  const sorted = [...times].sort((a, b) => a - b);
+  const at = (share: number): string => (sorted[Math.floor(share * (sorted.length - 1))] ?? 0).toFixed(2);
+  return `median ${at(0.5)} ms, p99 ${at(0.99)} ms, longest ${at(1)} ms`;
+}
+
+/** Each piece of work by itself, in processor time of this process. */
+function timeEach<T>(items: readonly T[], work: (item: T) => void): string {
+  return quantiles(
+    items.map((item) => {
+      const before = processorTime();
+      work(item);
+      return processorTime() - before;
+    }),
+  );
+}
+
+function bench(count: number): void {
+  const shipped = shippedIssues();
+  const random = randomFrom(20_261_122);
+  const words = vocabularies(shipped);
+  const say = { ru: speaker(words.ru, random), en: speaker(words.en, random) };
+  const issues = Array.from({ length: count }, (_, number) => {
+    const model = shipped[number % shipped.length];
+    if (model === undefined) throw new Error('there are no shipped issues to be like');
+    return resembling(model, number, say);
+  });
+  const problem = (issue: SolvedIssue | undefined): string =>
+    (random() < 0.5 ? issue?.ru : issue?.en)?.problem ?? '';
+  // Half of the questions are problems of issues with other words around, half are words by chance.
+  const questions = Array.from({ length: 2000 }, (_, at) => {
+    const language = random() < 0.5 ? 'ru' : 'en';
+    const around = say[language](3 + Math.floor(random() * 12));
+    return at % 2 === 0 ? `${problem(issues[Math.floor(random() * count)])} ${around}` : around;
+  }).map((text) => normalize(text).tokens);
+
+  const bytesBefore = bytes();
+  const before = processorTime();
+  const index = createIssueIndex();
+  for (const issue of issues) index.put(issue);
+  const building = processorTime() - before;
+  const memory = bytes() - bytesBefore;
+  stdout.write(
+    `${count} issues: built in ${(building / 1000).toFixed(1)} s, ${(building / count).toFixed(3)} ms an issue; ` +
+      `the index takes ${(memory / 2 ** 20).toFixed(0)} MB\n`,
+  );
+  const everyone = (): boolean => true;
+  for (const tokens of questions.slice(0, 200)) index.search(tokens, everyone, 5);
+  stdout.write(`a search: ${timeEach(questions, (tokens) => index.search(tokens, everyone, 5))}\n`);
+  const both = timeEach(questions, (tokens) => {
+    index.search(tokens, everyone, 5);
+    index.bestByIntent(tokens, everyone);
+  });
+  stdout.write(`a search and the best of each intent: ${both}\n`);
+  stdout.write(`putting again: ${timeEach(issues.slice(0, 1000), (issue) => index.put(issue))}\n`);
+  stdout.write(`removing: ${timeEach(issues.slice(1000, 2000), ({ id }) => index.remove(id))}\n`);
+}
+
+const [, , counts = '1000,100000'] = argv;
+for (const count of counts.split(',')) bench(Number(count));
