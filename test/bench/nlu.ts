@@ -2,9 +2,9 @@ import process, { argv, cwd, stderr, stdout } from 'node:process';
 import { FirstlineError, messageOf } from '../../src/errors.js';
 import { limited } from './nlu/draw.js';
 import { goalsOf } from './nlu/goal.js';
-import { SYSTEMS, type Measured, type SystemName } from './nlu/job.js';
+import { SYSTEMS, type Lesson, type Measured, type SystemName } from './nlu/job.js';
 import { helpText, readOptions, type BenchOptions } from './nlu/options.js';
-import { meanOf, type Outcome } from './nlu/outcome.js';
+import { meanOf, percentRight, type Outcome } from './nlu/outcome.js';
 import { missing } from './nlu/public-data.js';
 import { createRunner, type Runner } from './nlu/run.js';
 import { SETS } from './nlu/sets.js';
@@ -48,16 +48,35 @@ async function benchSet(set: string, options: BenchOptions, runner: Runner): Pro
   const lessons = options.intents === null ? all : all.map((lesson) => limited(lesson, options.intents ?? 0));
   const outcomes: Outcome[] = [];
   for (const system of options.systems) {
-    stderr.write(`${set}: ${system}\n`);
-    const measured: Measured[] = [];
-    try {
-      for (const lesson of lessons) measured.push(await runner.run({ system, lesson }));
-      outcomes.push(outcomeOf(set, system, measured));
-    } catch (thrown) {
-      outcomes.push({ set, system, result: { ok: false, why: messageOf(thrown) } });
-    }
+    const outcome = await measureAll(set, system, lessons, runner);
+    tell(outcome);
+    outcomes.push(outcome);
   }
   return outcomes;
+}
+
+async function measureAll(
+  set: string,
+  system: SystemName,
+  lessons: readonly Lesson[],
+  runner: Runner,
+): Promise<Outcome> {
+  const measured: Measured[] = [];
+  try {
+    for (const lesson of lessons) measured.push(await runner.run({ system, lesson }));
+    return outcomeOf(set, system, measured);
+  } catch (thrown) {
+    return { set, system, result: { ok: false, why: messageOf(thrown) } };
+  }
+}
+
+/** A line while the rest is still being measured. */
+function tell({ set, system, result }: Outcome): void {
+  const figures = result.ok
+    ? `${percentRight(result.measured).toFixed(2)} % right, training ${result.measured.trainSeconds.toFixed(2)} s, ` +
+      `a message ${result.measured.medianMs.toFixed(3)} ms`
+    : 'failed';
+  stderr.write(`${set}, ${system}: ${figures}\n`);
 }
 
 function outcomeOf(set: string, system: SystemName, lessons: readonly Measured[]): Outcome {
@@ -86,6 +105,7 @@ function report(outcomes: readonly Outcome[], { systems, intents }: BenchOptions
   return [tableOf(outcomes), ...notes, intents === null ? goalsOf(outcomes) : ''].join('\n');
 }
 
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
 try {
   await main();
 } catch (thrown) {

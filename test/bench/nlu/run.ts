@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { execPath } from 'node:process';
+import process, { execPath } from 'node:process';
 import { FirstlineError } from '../../../src/errors.js';
 import { measuredSchema, type Job, type Measured } from './job.js';
 
@@ -24,7 +24,9 @@ const MOST_SAID = 1_000;
  */
 export async function createRunner(root: string, cpuProf: string | null): Promise<Runner> {
   const folder = mkdtempSync(join(tmpdir(), 'firstline-bench-nlu-'));
-  const close = (): void => rmSync(folder, { recursive: true });
+  const close = (): void => rmSync(folder, { recursive: true, force: true });
+  // On Ctrl-C, too.
+  process.once('exit', close);
   const modules = join(root, 'node_modules');
   try {
     symlinkSync(modules, join(folder, 'node_modules'));
@@ -70,6 +72,8 @@ export async function createRunner(root: string, cpuProf: string | null): Promis
 function finished(args: readonly string[]): Promise<void> {
   return new Promise((done, fail) => {
     const child = spawn(execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+    const end = (): void => void child.kill();
+    process.once('exit', end);
     let said = '';
     const listen = (chunk: string): void => {
       said = (said + chunk).slice(-MOST_SAID);
@@ -78,6 +82,7 @@ function finished(args: readonly string[]): Promise<void> {
     child.stderr.setEncoding('utf8').on('data', listen);
     child.on('error', fail);
     child.on('close', (code, signal) => {
+      process.off('exit', end);
       if (code === 0) {
         done();
         return;
