@@ -31,7 +31,10 @@ export function evaluateIntents(
   return { predictions, summary: summaryOf(predictions, limits, promises, set.notes) };
 }
 
-/** Intents as content has them, named as the set names them. */
+/**
+ * Intents as content has them, named as the set names them. Without titles: those are learned from too, and a name is no
+ * message.
+ */
 function intentsOf(train: readonly TrainingMessage[]): Intent[] {
   const intents = new Map<string, Intent>();
   for (const { text, language, meant } of train) {
@@ -40,7 +43,7 @@ function intentsOf(train: readonly TrainingMessage[]): Intent[] {
       intent = {
         id: meant,
         audience: 'both',
-        title: { ru: meant, en: meant },
+        title: { ru: '', en: '' },
         department: 'support',
         priority: 'normal',
         dangerous: false,

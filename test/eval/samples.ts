@@ -1,0 +1,48 @@
+import type { Decision, Understanding } from '../../src/model/understanding.js';
+import type { Prediction } from '../../src/eval/prediction.js';
+
+export const parameters = { seed: Number(process.env.FC_SEED ?? 20_261_122) };
+
+/** A message that means `meant` and was taken for `intent`. */
+export function prediction(
+  meant: string | null,
+  intent: string | null,
+  p: number,
+  decision: Decision,
+  more: Partial<Prediction> = {},
+): Prediction {
+  return {
+    text: `${meant ?? 'none'} ${p}`,
+    language: 'en',
+    label: meant ?? 'oos',
+    meant,
+    intent,
+    p,
+    margin: p,
+    decision,
+    read: 'en',
+    open: true,
+    nearest: null,
+    ...more,
+  };
+}
+
+/** Nothing was made of a text. */
+export const NOTHING: Understanding = {
+  language: 'en',
+  act: null,
+  intents: [],
+  issues: [],
+  decision: 'handover',
+  p: 0,
+  margin: 0,
+  thresholds: { answer: 0.8, margin: 0.1, choose: 0.4, clarify: 0.2 },
+  entities: [],
+  signals: { human: false, anger: false, urgent: false },
+  reasons: [],
+};
+
+/** Rows as JSON Lines. */
+export function lines(...rows: readonly object[]): string {
+  return rows.map((row) => `${JSON.stringify(row)}\n`).join('');
+}
