@@ -2,6 +2,8 @@ import type { Act } from '../model/act.js';
 import { editDistance } from '../model/spelling.js';
 import type { Entity } from '../model/understanding.js';
 import { ACT_PHRASES } from './act-phrases.js';
+import { CORRECTION } from './correction-phrases.js';
+import { compilePhrases } from './phrase.js';
 import { foldText } from './signal.js';
 
 /** A reply of more words says something of its own, whatever it begins with. */
@@ -36,19 +38,13 @@ function isPhraseAct(name: string): name is keyof typeof ACT_PHRASES {
   return name in ACT_PHRASES;
 }
 
-/** Begins a correction by itself. */
-const CORRECTS =
-  /^(?:(?:ой|нет|упс|сорри|извините|простите|прошу прощения|ах|oops|sorry|no|wait|hold on|стоп|подождите) )*(?:ошиб(?:ся|лась|очка)|опечат(?:ался|алась|ка)|описал(?:ся|ась)|точнее|вернее|поправка|исправл(?:яю|яюсь)|не тот (?:домен|адрес|ящик|сайт|номер) (?:написал|указал)|неправильно (?:написал|указал)|не так (?:написал|указал)|я имел(?:а)? в виду|имел(?:а)? в виду|то есть|i meant|i mean|correction|typo|i mistyped|mistyped|my mistake|i made a mistake|i was wrong|rather|make that|change (?:it|that) to)(?: |$)/u;
-/** "не X, а Y", "not X but Y", "Y, not X". */
-const CONTRASTS =
-  /^(?:(?:нет|no) )?(?:не|not) \S+(?: \S+){0,3} (?:а|but) \S+|^(?:нет|no) (?:это|its|it is|там|домен|адрес|ящик|сайт|почта|номер|дата|the domain|the address|the site|the mailbox|the number|my domain|мой домен|наш домен|правильн\S+|the right|actually|instead)(?: |$)/u;
-/** Takes back an answer; with a value after it, this gives the right one. */
-const TAKES_BACK =
-  /^(?:нет|неа|no|nope|ой|oops|wait|sorry|actually|подождите|стоп|на самом деле|scratch that)(?: |$)/u;
-
+const CORRECTS = compilePhrases(CORRECTION.begins, CORRECTION.sets);
+const CONTRASTS = compilePhrases(CORRECTION.contrasts, CORRECTION.sets);
+const TAKES_BACK = compilePhrases(CORRECTION.takesBack, CORRECTION.sets);
 /** Says how things stand, not what an answer should have been. */
-const REPORTS =
-  /(?:^| )(?:все равно|по прежнему|все еще|не (?:открыва|работа|заработа|помог|приход|груз)\p{L}*|still|doesnt|does not|didnt|isnt|not working)(?: |$)/u;
+const REPORTS = compilePhrases(CORRECTION.reports, CORRECTION.sets);
+/** Words that own up to a slip: enough by themselves. */
+const OWNS_UP = compilePhrases(CORRECTION.ownsUp, CORRECTION.sets);
 
 /**
  * What a short reply does in a dialogue, or null for anything that says more. Looks at whole replies, never at
@@ -78,11 +74,10 @@ function signOf(text: string): Act | null {
 
 function corrects(folded: string, words: number, entities: readonly Entity[]): boolean {
   if (words > 2 * LONGEST_REPLY) return false;
-  if (CORRECTS.test(folded))
-    return words > 1 || /^(?:опечат|ошиб|oops|typo|correction|поправка)/u.test(folded);
+  if (CORRECTS.occursIn(folded)) return words > 1 || OWNS_UP.occursIn(folded);
   if (words > LONGEST_REPLY + 4) return false;
-  const value = entities.length > 0 && !REPORTS.test(folded);
-  return value && (TAKES_BACK.test(folded) || CONTRASTS.test(folded));
+  const value = entities.length > 0 && !REPORTS.occursIn(folded);
+  return value && (TAKES_BACK.occursIn(folded) || CONTRASTS.occursIn(folded));
 }
 
 function withoutFillers(folded: string): string {

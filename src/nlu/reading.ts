@@ -29,6 +29,8 @@ const LETTERS_TELL = 3;
 export interface Reading extends Normalized {
   language: Language;
   way: 'as-written' | 'other-layout' | 'transliterated';
+  /** The words as they were meant, joined by spaces, where they differ from what was written; else null. */
+  meant: string | null;
 }
 
 /** A stretch of a text without spaces, or an entity in it. */
@@ -54,10 +56,10 @@ export function read(
     ({ kind, value }) => kind === 'domain' && isMistypedWord(value, lexicon),
   );
   if (words.length === 0 && !mistyped) {
-    return { ...written, language: conversation ?? DEFAULT_LANGUAGE, way: 'as-written' };
+    return { ...written, language: conversation ?? DEFAULT_LANGUAGE, way: 'as-written', meant: null };
   }
   if (!mistyped && words.every((word) => isKnown(word, lexicon))) {
-    return { ...written, language: languageOf(words, lexicon, conversation), way: 'as-written' };
+    return { ...written, language: languageOf(words, lexicon, conversation), way: 'as-written', meant: null };
   }
   const entities = written.entities.filter(
     ({ kind, value }) => kind !== 'domain' || !isMistypedWord(value, lexicon),
@@ -70,17 +72,25 @@ export function read(
       .sort((a, b) => b.score - a.score)[0];
     if (other !== undefined && other.score >= asWritten + CLEARLY_BETTER) {
       const { language, way } = other;
-      return { tokens: mend(other.tokens, lexicon), entities, language, way };
+      const tokens = mend(other.tokens, lexicon);
+      return { tokens, entities, language, way, meant: spoken(tokens) };
     }
   }
   const russian = words.some(({ form }) => /[а-я]/u.test(form));
   const tokens = tokensOf(pieces, (stretch) => readStretch(stretch, wordsOf(stretch), lexicon, russian));
+  const mended = mend(tokens, lexicon);
+  const meant = spoken(mended);
   return {
-    tokens: mend(tokens, lexicon),
+    tokens: mended,
     entities,
     language: languageOf(tokens.filter(isWord), lexicon, conversation),
     way: 'as-written',
+    meant: meant === spoken(written.tokens) ? null : meant,
   };
+}
+
+function spoken(tokens: readonly Token[]): string {
+  return tokens.map(({ form }) => form).join(' ');
 }
 
 function isWord({ kind, form }: Token): boolean {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { signalsOf } from '../../src/nlu/signal.js';
+import { halves, SENTENCES } from './signal-sentences.js';
 
 const which = (texts: string[], signal: 'human' | 'anger' | 'urgent'): string[] =>
   texts.filter((text) => signalsOf(text)[signal]);
@@ -92,5 +93,27 @@ describe('signalsOf', () => {
     expect(
       which(['не срочно', 'no rush', 'критическая ошибка wordpress', 'critical error on my site'], 'urgent'),
     ).toEqual([]);
+  });
+
+  describe.each(['human', 'anger', 'urgent'] as const)('%s, by the sentences', (signal) => {
+    const yes = halves(SENTENCES[signal].yes);
+    const no = halves(SENTENCES[signal].no);
+
+    it('hears all that it was tuned by, and nothing else', () => {
+      expect(which(yes.tuned, signal)).toEqual(yes.tuned);
+      expect(which(no.tuned, signal)).toEqual([]);
+    });
+
+    it('hears most of those held apart, and hardly anything else', () => {
+      const heard = which(yes.held, signal).length;
+      const misheard = which(no.held, signal).length;
+      expect(heard / yes.held.length).toBeGreaterThanOrEqual(0.88);
+      expect(heard / (heard + misheard)).toBeGreaterThanOrEqual(0.95);
+    });
+  });
+
+  it('hears who asks in the middle of something else', () => {
+    const text = 'Someone hacked my site and I changed all passwords. Please connect me with an operator.';
+    expect(signalsOf(text)).toMatchObject({ human: true, anger: false });
   });
 });
