@@ -19,8 +19,14 @@ export function table(rows: readonly (readonly string[])[], align: 'right' | 'le
 
 /** A text on one line, cut after so many letters. */
 export function oneLine(text: string, most: number): string {
-  const letters = lettersOf(text.replace(/\s+/gu, ' ').trim());
-  return letters.length <= most ? letters.join('') : `${letters.slice(0, most - 1).join('')}…`;
+  // Telling letters apart takes long: no more of a long text than can be shown.
+  const line = text
+    .slice(0, most * LONGEST_LETTER)
+    .replace(/\s+/gu, ' ')
+    .trim();
+  const letters = lettersOf(line);
+  const isWhole = letters.length <= most && text.length <= most * LONGEST_LETTER;
+  return isWhole ? line : `${letters.slice(0, most - 1).join('')}…`;
 }
 
 /** `91.8 %`; a dash for what there is not. */
@@ -40,6 +46,8 @@ export function points(difference: number): string {
   return difference > 0 ? `+${rounded}` : rounded.replace('-', '−');
 }
 
+/** UTF-16 units: a family of four with its joiners has eleven. */
+const LONGEST_LETTER = 12;
 const SEGMENTER = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 
 /** What takes one place each on a terminal, nearly always. */

@@ -85,14 +85,16 @@ describe('a set of intents', () => {
     )}`;
     const error = refusal(() => readIntentSet(text, 'set.jsonl', { useOosTrain: false }));
     expect(error.code).toBe('EVAL_ROWS');
-    expect(error.message.split('\n')).toEqual([
+    const told = error.message.split('\n');
+    expect(told.slice(0, 4)).toEqual([
       'set.jsonl has 5 mistakes:',
       'line 3: is no JSON: {"text":',
       'line 4: is no object: write {…} with the fields `text`, `intent`, `split`, `lang`',
       'line 5: the field `intent` is missing; there is `intnet`: write `intent` if that is what it means',
-      expect.stringMatching(/^line 6: `split`: invalid option: .*"oos_test"/) as unknown,
-      expect.stringMatching(/^line 7: `text`: invalid input: expected string/) as unknown,
     ]);
+    expect(told[4]).toMatch(/^line 6: `split`: invalid option: .*"oos_test"/);
+    expect(told[5]).toMatch(/^line 7: `text`: invalid input: expected string/);
+    expect(told).toHaveLength(6);
     expect(refusal(() => intents(...GOOD, row('c', null, 'test'))).message).toContain(
       'line 4: `intent` is null',
     );
