@@ -105,16 +105,27 @@ function pairsOf(
   return pairs;
 }
 
-/** What the pairs are worth that stand side by side somewhere in a sequence of words. */
-export function pairsIn(sequence: Int32Array, pairs: readonly WordPair[]): number {
-  let sum = 0;
-  for (const { first, second, worth } of pairs) {
+/** Words are looked up by their last bits first: few of a document are in a question. */
+const MARKS = 1024;
+
+/** Says of sequences of words what the pairs are worth that stand side by side in them, each pair once. */
+export function createPairReader(pairs: readonly WordPair[]): (sequence: Int32Array) => number {
+  const marks = new Uint8Array(MARKS);
+  for (const { second } of pairs) marks[second % MARKS] = 1;
+  const found = new Uint8Array(pairs.length);
+  return (sequence) => {
+    found.fill(0);
+    let sum = 0;
     for (let at = 1; at < sequence.length; at += 1) {
-      if (sequence[at] === second && sequence[at - 1] === first) {
-        sum += worth;
-        break;
+      const word = sequence[at] ?? 0;
+      if (marks[word & (MARKS - 1)] === 0) continue;
+      const before = sequence[at - 1];
+      for (const [which, pair] of pairs.entries()) {
+        if (pair.second !== word || pair.first !== before || found[which] === 1) continue;
+        found[which] = 1;
+        sum += pair.worth;
       }
     }
-  }
-  return sum;
+    return sum;
+  };
 }

@@ -1,11 +1,11 @@
 import Fuse from 'fuse.js';
-import type { SolvedIssue } from '../model/issue.js';
-import { mayShow, type Audience, type Language } from '../model/language.js';
+import type { IssueText } from '../model/issue.js';
+import { LANGUAGES, mayShow, type Audience, type Language } from '../model/language.js';
 import type { IntentCandidate, IssueMatch } from '../model/understanding.js';
 import { withoutCourtesy } from './courtesy.js';
-import type { IndexHit, IssueIndex } from './issue-index.js';
+import type { IndexedIssue, IndexHit, IssueIndex } from './issue-index.js';
 import type { Lexicon } from './lexicon.js';
-import { wordToken, type Token } from './normalize.js';
+import type { Token } from './normalize.js';
 
 const SHORTLIST = 30;
 /** So many of the shortlist are compared letter by letter, by so many words: a few microseconds for each pair. */
@@ -19,7 +19,7 @@ const WORDS = 0.5;
 const LETTERS = 0.2;
 const INTENT = 0.3;
 /** An issue below this has a stray word in common and is no help. */
-const FLOOR = 0.12;
+const FLOOR = 0.09;
 
 /**
  * The solved issues that may answer a text, best first, at most five, only what the audience may see. The index
@@ -29,21 +29,19 @@ const FLOOR = 0.12;
 export function retrieve(
   tokens: readonly Token[],
   intents: readonly IntentCandidate[],
-  context: { index: IssueIndex; lexicon: Lexicon; audience: Audience; language: Language },
+  context: { index: IssueIndex<IndexedIssue>; lexicon: Lexicon; audience: Audience; language: Language },
 ): IssueMatch[] {
   const { index, lexicon, audience, language } = context;
-  const visible = (issue: SolvedIssue): boolean => mayShow(issue.audience, audience);
+  const visible = (issue: IndexedIssue): boolean => mayShow(issue.audience, audience);
   const words = withoutCourtesy(tokens).filter(({ kind }) => kind !== 'entity');
-  const meant = words.flatMap((word) => {
-    const other = lexicon.nearest(word.form);
-    return other === null ? [word] : [word, wordToken(other)];
-  });
-  const hits = new Map(index.search(meant, visible, SHORTLIST).map((hit) => [hit.issue.id, hit]));
   const likely = new Map(intents.map(({ intent, p }) => [intent, p]));
-  for (const { intent, p } of intents) {
-    if (p < LIKELY) break;
-    for (const issue of index.ofIntent(intent).filter(visible)) {
-      if (hits.size < 2 * SHORTLIST && !hits.has(issue.id)) hits.set(issue.id, { issue, score: 0 });
+  const meant = intents.filter(({ p }) => p >= LIKELY).map(({ intent }) => intent);
+  const hits = new Map<string, IndexHit<IndexedIssue>>();
+  for (const hit of index.search(words, visible, SHORTLIST)) hits.set(hit.issue.id, hit);
+  for (const hit of index.search(words, visible, SHORTLIST, meant)) hits.set(hit.issue.id, hit);
+  for (const intent of meant) {
+    for (const issue of index.ofIntent(intent, visible, RESULTS)) {
+      if (!hits.has(issue.id)) hits.set(issue.id, { issue, score: 0 });
     }
   }
   const shortlist = [...hits.values()].sort((a, b) => worth(b, likely) - worth(a, likely));
@@ -74,22 +72,22 @@ export function retrieve(
 }
 
 /** What an issue is worth before its letters are compared. */
-function worth({ issue, score }: IndexHit, likely: ReadonlyMap<string, number>): number {
+function worth({ issue, score }: IndexHit<IndexedIssue>, likely: ReadonlyMap<string, number>): number {
   return WORDS * score + INTENT * (likely.get(issue.intent) ?? 0);
 }
 
 /** How alike the letters are, by issue, 0–1. */
 function likeness(
   words: readonly string[],
-  issues: readonly SolvedIssue[],
+  issues: readonly IndexedIssue[],
   language: Language,
 ): Map<string, number> {
   const query = words.join(' ');
   if (query === '' || issues.length === 0) return new Map();
   const fuse = new Fuse(issues, {
     keys: [
-      { name: 'problem', weight: 2, getFn: (issue) => issue[language].problem },
-      { name: 'symptoms', weight: 1, getFn: (issue) => issue[language].symptoms },
+      { name: 'problem', weight: 2, getFn: (issue) => textOf(issue, language)?.problem ?? '' },
+      { name: 'symptoms', weight: 1, getFn: (issue) => textOf(issue, language)?.symptoms ?? [] },
     ],
     includeScore: true,
     // Without it, words beyond the first sixty characters are not found.
@@ -98,4 +96,9 @@ function likeness(
     threshold: 0.4,
   });
   return new Map(fuse.search(query).map(({ item, score }) => [item.id, 1 - (score ?? 1)]));
+}
+
+/** An issue's text in this language, or in the one it has. */
+function textOf(issue: IndexedIssue, language: Language): IssueText | undefined {
+  return issue[language] ?? LANGUAGES.flatMap((other) => issue[other] ?? [])[0];
 }

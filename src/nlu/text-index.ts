@@ -2,7 +2,7 @@ import { FirstlineError } from '../errors.js';
 import { normalize, type Token } from './normalize.js';
 import { createNumberLists } from './number-lists.js';
 import { documentOfPosting, MOST_DOCUMENTS, movedPosting, packPosting } from './posting.js';
-import { createQuestionReader, pairsIn, type Question } from './question.js';
+import { createPairReader, createQuestionReader, type Question } from './question.js';
 import { createScores } from './scores.js';
 import { createVocabulary } from './vocabulary.js';
 import { BREAK, createWordSequences } from './word-sequences.js';
@@ -44,9 +44,15 @@ export interface TextIndex {
   count(stem: string): number;
   /**
    * The best `count` documents for the tokens of a question (`normalize(text).tokens`), among those that `visible`
-   * lets through. Ties go by id.
+   * lets through, and of these groups only, if any are given. Ties go by id. Asking about the same array of tokens
+   * again is cheap.
    */
-  search(tokens: readonly Token[], count: number, visible?: (id: string) => boolean): TextHit[];
+  search(
+    tokens: readonly Token[],
+    count: number,
+    visible?: (id: string) => boolean,
+    groups?: readonly string[],
+  ): TextHit[];
   /** The best score of each group that shares words with a question, among the documents that are visible. */
   bestOfGroups(tokens: readonly Token[], visible?: (id: string) => boolean): Map<string, number>;
 }
@@ -187,21 +193,25 @@ export function createTextIndex(): TextIndex {
     tokens: readonly Token[],
     count: number,
     visible: (id: string) => boolean = () => true,
+    within?: readonly string[],
   ): TextHit[] {
     const question = weigh(tokens);
     if (question.attainable === 0 || count < 1) return [];
+    const allowed = within && new Set(within.map((group) => groupNumbers.get(group)));
     const shown = (number: number): boolean => {
+      if (allowed !== undefined && !allowed.has(groups[number])) return false;
       const id = ids[number] ?? null;
       return id !== null && visible(id);
     };
     const byId = (one: number, other: number): number => ((ids[one] ?? '') < (ids[other] ?? '') ? -1 : 1);
+    const pairsIn = createPairReader(question.pairs);
     const pairsWorth = question.pairs.reduce((sum, { worth }) => sum + PAIR * worth, 0);
     const attainable = question.attainable + pairsWorth;
     return scores
       .best(Math.max(count, READ), shown, byId)
       .map(({ document, score }) => {
-        const pairs = pairsIn(sequences.read(starts[document] ?? 0), question.pairs);
-        return { id: ids[document] ?? '', score: Math.min(1, (score + PAIR * pairs) / attainable) };
+        const pairs = PAIR * pairsIn(sequences.read(starts[document] ?? 0));
+        return { id: ids[document] ?? '', score: Math.min(1, (score + pairs) / attainable) };
       })
       .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
       .slice(0, count);
