@@ -36,8 +36,8 @@ const ALIKE_WEIGHT = 0.4;
 const ALIKE_MOST = 8;
 const ALIKE_SHORTEST = 4;
 /** A word that no document has is likely a slip: what looks like it from here on, and counts more. */
-const SLIP = 0.3;
-const SLIP_WEIGHT = 0.8;
+const SLIP = 0.4;
+const SLIP_WEIGHT = 0.5;
 
 /** Reads questions against a vocabulary; `count` says how many documents have a word. */
 export function createQuestionReader(
