@@ -136,7 +136,7 @@ function addEntity(entity: Entity, into: Token[]): void {
   const form = entity.value.toLowerCase();
   into.push({ form, stem: form, kind: 'code' });
   // DNS_PROBE_FINISHED_NXDOMAIN is also told by its parts.
-  for (const part of form.split('_')) {
+  for (const part of form.split(/[^a-z0-9.]+/u)) {
     if (part !== form && part.length > 2) into.push({ form: part, stem: stem(part), kind: 'code' });
   }
 }
