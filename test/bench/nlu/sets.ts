@@ -28,7 +28,7 @@ export const SETS: ReadonlyMap<string, BenchSet> = new Map<string, BenchSet>([
     'shipped',
     { about: 'shipped content, every fifth example held out, with its issues', files: [], lessons: shipped },
   ],
-  ['banking77', whole('banking77', 'BANKING77: English, 77 intents, 10,003 examples')],
+  ['banking77', whole('banking77', 'English, 77 intents, 10,003 examples')],
   [
     'banking77-10',
     {
@@ -54,11 +54,8 @@ export const SETS: ReadonlyMap<string, BenchSet> = new Map<string, BenchSet>([
       },
     },
   ],
-  ['nlu-ru', whole('nlu-ru', 'nlu-ru: Russian, 67 intents, 5,000 examples')],
-  [
-    'clinc150',
-    whole('clinc150', 'CLINC150: English, 150 intents, 15,000 examples; in scope, nothing rejected'),
-  ],
+  ['nlu-ru', whole('nlu-ru', 'Russian, 67 intents, 5,000 examples')],
+  ['clinc150', whole('clinc150', 'English, 150 intents, 15,000 examples; in scope, nothing rejected')],
   [
     'both-60x50',
     {
