@@ -24,7 +24,7 @@ const MOST_SAID = 1_000;
  */
 export async function createRunner(root: string, cpuProf: string | null): Promise<Runner> {
   const folder = mkdtempSync(join(tmpdir(), 'firstline-bench-nlu-'));
-  const close = (): void => rmSync(folder, { recursive: true, force: true });
+  const close = (): void => rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   // On Ctrl-C, too.
   process.once('exit', close);
   const modules = join(root, 'node_modules');
@@ -74,7 +74,7 @@ function finished(args: readonly string[]): Promise<void> {
   return new Promise((done, fail) => {
     const child = spawn(execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
     const end = (): void => void child.kill();
-    process.once('exit', end);
+    process.prependOnceListener('exit', end);
     let said = '';
     const listen = (chunk: string): void => {
       said = (said + chunk).slice(-MOST_SAID);
