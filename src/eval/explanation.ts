@@ -122,23 +122,15 @@ const DECISIONS: Record<Understanding['decision'], string> = {
 
 function decisionLines({ decision, p, margin, thresholds }: Explanation): string[] {
   const { answer, choose, clarify } = thresholds;
-  const limited = reaches({ p, margin }, thresholds)
-    ? 'answer'
-    : p >= choose
-      ? 'choose'
-      : p >= clarify
-        ? 'clarify'
-        : 'handover';
-  const close = limited === 'choose' && p >= answer;
   return [
     DECISIONS[decision],
-    `probability ${decimal(p)}, ${decimal(margin)} ahead of the next${close ? ': too close to answer at once' : ''}`,
-    `limits: answer from ${decimal(answer)} and ${decimal(thresholds.margin)} ahead, choose from ${decimal(choose)}, ask from ${decimal(clarify)}, below that hand over`,
-    ...(decision === limited
-      ? []
-      : [
-          `by the limits it would be “${DECISIONS[limited]}”; a reply, or a text without words, decides nothing by itself`,
-        ]),
+    `probability ${decimal(p)}, ${decimal(margin)} ahead of the next`,
+    `limits: answer from ${decimal(answer)}, choose from ${decimal(choose)}, ask from ${decimal(clarify)}, below that hand over`,
+    ...(reaches(p, thresholds) && decision !== 'answer'
+      ? [
+          'sure enough to answer, but a reply, a word within a flow or a text without words decides nothing by itself',
+        ]
+      : []),
   ];
 }
 

@@ -31,14 +31,14 @@ export function predictionOf(message: LabelledMessage, understanding: Understand
     margin,
     decision,
     read: language,
-    open: reaches({ p, margin }, thresholds) === (decision === 'answer'),
+    open: reaches(p, thresholds) === (decision === 'answer'),
     nearest: nearestOf(intent, reasons),
   };
 }
 
-/** Whether probability and margin suffice for an answer. */
-export function reaches({ p, margin }: { p: number; margin: number }, limits: Thresholds): boolean {
-  return p >= limits.answer && margin >= limits.margin;
+/** Whether a best guess of this probability is sure enough for an answer. */
+export function reaches(p: number, limits: Thresholds): boolean {
+  return p >= limits.answer;
 }
 
 /** Whether the best guess is what was meant. */

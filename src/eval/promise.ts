@@ -22,7 +22,7 @@ export function keepPromise(
   predictions: readonly Prediction[],
 ): Promised {
   const answered = predictions.filter(
-    (prediction) => prediction.open && reaches(prediction, limits[prediction.read]),
+    (prediction) => prediction.open && reaches(prediction.p, limits[prediction.read]),
   );
   return {
     promised,

@@ -45,10 +45,10 @@ export function summaryReport(
     ]),
     '',
     ...table([
-      ['limits', 'answer', 'margin', 'choose', 'clarify'],
+      ['limits', 'answer', 'choose', 'clarify'],
       ...used.map((language) => {
-        const { answer, margin, choose, clarify } = summary.limits[language];
-        return [language, ...[answer, margin, choose, clarify].map((limit) => decimal(limit, 2))];
+        const { answer, choose, clarify } = summary.limits[language];
+        return [language, ...[answer, choose, clarify].map((limit) => decimal(limit, 2))];
       }),
     ]),
     ...confusionReport(summary.confusions),

@@ -59,7 +59,7 @@ describe('a set of intents', () => {
     const strict = evaluateIntents(set(...ROWS), { answerPrecision: 0.98 });
     expect(summary.promises[2]?.answered).toBe(strict.summary.all.answered);
     expect(predictions.filter(({ open }) => open)).toEqual(
-      predictions.filter((one) => reaches(one, summary.limits[one.read]) === (one.decision === 'answer')),
+      predictions.filter((one) => reaches(one.p, summary.limits[one.read]) === (one.decision === 'answer')),
     );
   });
 

@@ -35,18 +35,17 @@ describe('an explanation', () => {
     expect(lines).toContain('signals     asks for a person, says that it is urgent');
     expect(lines).toContain('decision    answer at once');
     expect(lines).toContain('probability 0.910, 0.860 ahead of the next');
-    expect(lines).toContain('limits: answer from 0.800 and 0.100 ahead, choose from 0.400, ask from 0.200');
+    expect(lines).toContain('limits: answer from 0.800, choose from 0.400, ask from 0.200');
     expect(lines).toMatch(/0\.910 █+·+ {3}mail/);
     expect(lines).toContain('because     terms: почт\n            nearest example of mail: почта');
     expect(lines).toMatch(/issues +0\.500 +mail-lost +пропали письма/);
   });
 
-  it('says when the margin, or no limit at all, decided', () => {
-    expect(told('x', { decision: 'choose', p: 0.9, margin: 0.05 })).toContain('too close to answer at once');
-    expect(told('x', { decision: 'choose', p: 0.5, margin: 0.5 })).not.toContain('too close');
-    expect(told('ok', { act: 'yes', decision: 'clarify', p: 0.9, margin: 0.9 })).toContain(
-      'by the limits it would be “answer at once”',
-    );
+  it('says when something else than the limits decided', () => {
+    const sure = { decision: 'clarify', p: 0.9, margin: 0.9 } as const;
+    expect(told('ok', { ...sure, act: 'yes' })).toContain('sure enough to answer, but');
+    expect(told('ok', { ...sure, decision: 'answer' })).not.toContain('sure enough');
+    expect(told('x', { decision: 'choose', p: 0.5, margin: 0.5 })).not.toContain('sure enough');
   });
 
   it('is short for a text of any length, and has words where there is nothing', () => {

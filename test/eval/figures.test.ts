@@ -8,7 +8,7 @@ import { summaryOf } from '../../src/eval/summary.js';
 import type { Thresholds } from '../../src/model/understanding.js';
 import { NOTHING, parameters, prediction } from './samples.js';
 
-const limits = (answer: number, margin = 0): Thresholds => ({ answer, margin, choose: 0.4, clarify: 0.2 });
+const limits = (answer: number): Thresholds => ({ answer, choose: 0.4, clarify: 0.2 });
 
 /** Four in scope: right and answered, right and offered, right but rejected, wrong and answered. Two out of scope. */
 const SIX: Prediction[] = [
@@ -69,14 +69,14 @@ describe('a promise', () => {
     });
   });
 
-  it('goes by the margin, by the language read, and by what could be answered at all', () => {
-    const fitted = { ru: limits(0.9), en: limits(0.5, 0.3) };
-    const close = prediction('mail', 'mail', 0.8, 'choose', { margin: 0.2 });
+  it('goes by the language read, and by what could be answered at all', () => {
+    const fitted = { ru: limits(0.9), en: limits(0.5) };
+    const low = prediction('mail', 'mail', 0.4, 'choose');
     const russian = prediction('mail', 'mail', 0.8, 'choose', { read: 'ru' });
     const reply = prediction('mail', 'mail', 0.8, 'clarify', { open: false });
     const clear = prediction('mail', 'mail', 0.8, 'answer');
-    expect(keepPromise(0.9, fitted, [close, russian, reply]).answered).toBe(0);
-    expect(keepPromise(0.9, fitted, [close, russian, reply, clear]).answered).toBe(1 / 4);
+    expect(keepPromise(0.9, fitted, [low, russian, reply]).answered).toBe(0);
+    expect(keepPromise(0.9, fitted, [low, russian, reply, clear]).answered).toBe(1 / 4);
   });
 });
 

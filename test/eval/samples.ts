@@ -36,7 +36,7 @@ export const NOTHING: Understanding = {
   decision: 'handover',
   p: 0,
   margin: 0,
-  thresholds: { answer: 0.8, margin: 0.1, choose: 0.4, clarify: 0.2 },
+  thresholds: { answer: 0.8, choose: 0.4, clarify: 0.2 },
   entities: [],
   signals: { human: false, anger: false, urgent: false },
   reasons: [],
