@@ -98,20 +98,29 @@ const LENGTHENED = /([a-zа-я])\1\1/;
 
 /** One word as it is compared: composed, lower case, ё and lengthened letters folded. */
 export function foldWord(word: string): string {
+  if (word.length > LONGEST_WORD) return word.toLowerCase();
   const lower = word.toLowerCase();
   if (ONE_ALPHABET.test(lower) && !LENGTHENED.test(lower)) return lower;
-  const composed = word
+  const whole = word
     .normalize('NFKC')
     .toLowerCase()
     .replace(/ё/gu, 'е')
     .replace(/[\u0300-\u036f’']/gu, '');
-  const short = composed.replace(/(\p{L})\1{2,}/gu, '$1');
-  return oneAlphabet(short === '' ? composed : short);
+  const short = whole.replace(/(\p{L})\1{2,}/gu, '$1');
+  return oneAlphabet(short === '' ? whole : short);
+}
+
+/** Without what is not seen, each letter as one; a single sign may stand for a whole sentence, so it is cut again. */
+function composed(text: string): string {
+  return text
+    .replace(INVISIBLE, '')
+    .normalize('NFKC')
+    .slice(0, 2 * (HEAD + TAIL));
 }
 
 function addWords(text: string, into: Token[]): void {
   const isPlain = PLAIN.test(text);
-  const visible = isPlain ? text : text.replace(INVISIBLE, '').normalize('NFKC');
+  const visible = isPlain ? text : composed(text);
   for (const whole of visible.match(isPlain ? PLAIN_WORD : WORD) ?? []) {
     for (const part of JOINED.test(whole) ? hyphenated(whole) : [whole]) {
       const token = part.length > LONGEST_WORD ? null : tokenOf(part);

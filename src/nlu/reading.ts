@@ -11,7 +11,7 @@ import {
   type Normalized,
   type Token,
 } from './normalize.js';
-import { inOtherLayout, isKnown, isMistypedWord, mend, readStretch } from './repair.js';
+import { inOtherLayout, isKnown, isMistypedWord, mend, readStretches } from './repair.js';
 import { isTradeName } from './term.js';
 import { toCyrillic } from './transliteration.js';
 
@@ -22,6 +22,8 @@ const STRANGE = 0.55;
 /** … and the other looks more familiar by this much. */
 const CLEARLY_BETTER = 0.25;
 
+/** So many stretches of a text say which way it is written. */
+const JUDGED = 60;
 /** Fewer letters could be anything. */
 const LETTERS_TELL = 3;
 
@@ -67,17 +69,21 @@ export function read(
   const pieces = piecesOf(cut(text).text, entities);
   const asWritten = bilingual(words, lexicon);
   if (asWritten < STRANGE) {
-    const other = otherReadings(pieces, lexicon)
-      .map((reading) => ({ ...reading, score: familiarity(reading.tokens, lexicon, reading.language) }))
-      .sort((a, b) => b.score - a.score)[0];
-    if (other !== undefined && other.score >= asWritten + CLEARLY_BETTER) {
-      const { language, way } = other;
-      const tokens = mend(other.tokens, lexicon);
+    const judged = pieces.slice(0, JUDGED);
+    const [best] = waysOf(judged, lexicon)
+      .map((way) => ({
+        ...way,
+        score: familiarity(tokensOf(judged, way.words), lexicon, way.language),
+      }))
+      .sort((one, other) => other.score - one.score);
+    if (best !== undefined && best.score >= asWritten + CLEARLY_BETTER) {
+      const { language, way, words: wordsIn } = best;
+      const tokens = mend(tokensOf(pieces, wordsIn), lexicon);
       return { tokens, entities, language, way, meant: spoken(tokens) };
     }
   }
   const russian = words.some(({ form }) => /[а-я]/u.test(form));
-  const tokens = tokensOf(pieces, (stretch) => readStretch(stretch, wordsOf(stretch), lexicon, russian));
+  const tokens = tokensOf(pieces, readStretches(lexicon, russian));
   const mended = mend(tokens, lexicon);
   const meant = spoken(mended);
   return {
@@ -116,27 +122,27 @@ function tokensOf(pieces: readonly Piece[], words: (stretch: string) => Token[])
   return pieces.flatMap(({ text, entity }) => (entity === null ? words(text) : entityTokens(entity)));
 }
 
-type OtherReading = Pick<Reading, 'tokens' | 'language' | 'way'>;
+/** A way to read a whole text other than as it is written. */
+interface Way {
+  way: Reading['way'];
+  language: Language;
+  words(stretch: string): Token[];
+}
 
-function otherReadings(pieces: readonly Piece[], lexicon: Lexicon): OtherReading[] {
+function waysOf(pieces: readonly Piece[], lexicon: Lexicon): Way[] {
   const plain = pieces.map(({ text, entity }) => (entity === null ? text : '')).join(' ');
   const latin = /[a-z]/iu.test(plain);
   const cyrillic = /[а-яё]/iu.test(plain);
-  const found: OtherReading[] = [];
-  const flipped = (to: Language): void => {
-    const tokens = tokensOf(pieces, (stretch) => inOtherLayout(stretch, to, lexicon).tokens);
-    found.push({ tokens, language: to, way: 'other-layout' });
-  };
-  if ((plain.match(/\p{L}/gu)?.length ?? 0) < LETTERS_TELL) return [];
-  if (latin && !cyrillic) {
-    flipped('ru');
-    const spelled = tokensOf(pieces, (stretch) =>
-      wordsOf(stretch).map((token) => spelledOut(token, lexicon)),
-    );
-    found.push({ tokens: spelled, language: 'ru', way: 'transliterated' });
+  if (latin === cyrillic || (plain.match(/\p{L}/gu)?.length ?? 0) < LETTERS_TELL) return [];
+  const language = latin ? 'ru' : 'en';
+  const ways: Way[] = [
+    { way: 'other-layout', language, words: (stretch) => inOtherLayout(stretch, language, lexicon).tokens },
+  ];
+  if (latin) {
+    const words = (stretch: string): Token[] => wordsOf(stretch).map((token) => spelledOut(token, lexicon));
+    ways.push({ way: 'transliterated', language, words });
   }
-  if (cyrillic && !latin) flipped('en');
-  return found;
+  return ways;
 }
 
 function spelledOut(token: Token, lexicon: Lexicon): Token {

@@ -35,17 +35,22 @@ export function inOtherLayout(
   return { tokens: known ?? readings[0] ?? [], known: known !== undefined };
 }
 
+/** Reads the stretches of one text, as `readStretch` does; the first unknown ones, so that the time is bounded. */
+export function readStretches(lexicon: Lexicon, mayBeLatin: boolean): (stretch: string) => Token[] {
+  let left = MOST_MENDED;
+  return (stretch) => {
+    const tokens = wordsOf(stretch);
+    if (left === 0 || tokens.every((token) => isKnown(token, lexicon))) return tokens;
+    left -= 1;
+    return readStretch(stretch, tokens, lexicon, mayBeLatin);
+  };
+}
+
 /**
  * One stretch, where its words are unknown: meant in the other layout, or a Russian word spelled in Latin letters. Only
  * what makes known words of it is taken. `mayBeLatin`: whether the text around is Russian.
  */
-export function readStretch(
-  stretch: string,
-  tokens: Token[],
-  lexicon: Lexicon,
-  mayBeLatin: boolean,
-): Token[] {
-  if (tokens.length === 0 || tokens.every((token) => isKnown(token, lexicon))) return tokens;
+function readStretch(stretch: string, tokens: Token[], lexicon: Lexicon, mayBeLatin: boolean): Token[] {
   const cyrillic = /[а-яё]/iu.test(stretch);
   const latin = /[a-z]/iu.test(stretch);
   if (latin && mayBeLatin) {
