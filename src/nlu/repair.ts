@@ -1,3 +1,4 @@
+import { COMMON_WORDS } from './common-words.js';
 import { otherLayout, layoutReadings } from './layout.js';
 import type { Lexicon } from './lexicon.js';
 import { seenAsCyrillic, wordToken, wordsOf, type Token } from './normalize.js';
@@ -28,6 +29,9 @@ export function inOtherLayout(
   to: 'ru' | 'en',
   lexicon: Lexicon,
 ): { tokens: Token[]; known: boolean } {
+  const written = wordsOf(stretch);
+  if (written.length > 0 && written.every(({ form }) => isTradeName(form)))
+    return { tokens: written, known: true };
   const readings = layoutReadings(stretch, to).map((reading) => wordsOf(reading));
   const known = readings.find(
     (tokens) => tokens.length > 0 && tokens.every((token) => isKnown(token, lexicon)),
@@ -57,14 +61,18 @@ function readStretch(stretch: string, tokens: Token[], lexicon: Lexicon, mayBeLa
     const seen = tokens.map((token) => wordToken(seenAsCyrillic(token.form) ?? token.form));
     if (seen.every((token) => isKnown(token, lexicon))) return seen;
   }
-  if (cyrillic === latin || (stretch.match(/\p{L}/gu)?.length ?? 0) < LETTERS_TELL) return tokens;
-  const other = inOtherLayout(stretch, cyrillic ? 'en' : 'ru', lexicon);
-  if (other.known) return other.tokens;
+  if (cyrillic === latin) return tokens;
+  if ((stretch.match(/\p{L}/gu)?.length ?? 0) >= LETTERS_TELL) {
+    const other = inOtherLayout(stretch, cyrillic ? 'en' : 'ru', lexicon);
+    if (other.known) return other.tokens;
+  }
   if (!mayBeLatin || !latin) return tokens;
   return tokens.map((token) => {
-    if (isKnown(token, lexicon) || token.form.length <= LETTERS_TELL) return token;
+    if (isKnown(token, lexicon)) return token;
     const meant = lexicon.spelledInLatin(token.form);
-    return meant === null ? token : wordToken(meant);
+    if (meant === null) return token;
+    const short = token.form.length <= LETTERS_TELL;
+    return short && !COMMON_WORDS.ru.has(meant) ? token : wordToken(meant);
   });
 }
 

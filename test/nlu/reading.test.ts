@@ -59,4 +59,53 @@ describe('read', () => {
     expect(stems('cайт')).toBe(stems('сайт'));
     expect(stems('сертификаты')).toBe(stems('certificate'));
   });
+
+  it.each([
+    ['сайт не открываетя', 'сайт не открывается', 'a letter dropped'],
+    ['сайт не окрытвается', 'сайт не открывается', 'letters swapped, and one dropped'],
+    ['сайт не рабтает', 'сайт не работает', 'a letter dropped'],
+    ['сертифкиат', 'сертификат', 'letters swapped'],
+    ['сайт неработает', 'сайт не работает', 'a space forgotten'],
+    ['не работаетсайт', 'не работает сайт', 'a space forgotten'],
+    ['не работает са йт', 'не работает сайт', 'a space too many'],
+    ['cfqn не работает', 'сайт не работает', 'one word in the other layout'],
+    ['ыыд не работает', 'ssl не работает', 'a brand in the other layout'],
+    ['сайт ne rabotaet', 'сайт не работает', 'half of it transliterated'],
+    ['cfqn wordpress yt jnrhsdftncz', 'сайт wordpress не открывается', 'a brand among the other layout'],
+    ['gbcmvj yt jnrhsdftncz', 'письмо не открывается', 'signs on the keys of letters'],
+    ['сAЙТ нE paбoтaeт', 'сайт не работает', 'lookalike letters'],
+    ['сайт не раб0тает', 'сайт не работает', 'a digit for a letter'],
+    ['НЕ РАБОТАЕТ САЙТ', 'не работает сайт', 'capitals'],
+  ])('reads «%s» as «%s»: %s', (text, meant) => {
+    expect(stems(text)).toBe(stems(meant));
+  });
+
+  it('tells what was meant only where it differs', () => {
+    expect(read('сайт не рабтает', lexicon, null).meant).toBe('сайт не работает');
+    expect(read('Сайт не работает', lexicon, null).meant).toBeNull();
+  });
+
+  it('leaves words alone that could be anything', () => {
+    for (const text of ['сойка', 'кот', 'письмена', 'peace', 'трос', 'дымок']) {
+      expect(read(text, lexicon, null).meant).toBeNull();
+    }
+  });
+
+  it('never loses a denial to a slip', () => {
+    expect(stems('неработает')).toBe(stems('не работает'));
+    expect(stems('неоткрывается')).toBe(stems('не открывается'));
+  });
+
+  it('takes no word in the other layout for a domain', () => {
+    lexicon.add('пользуюсь');
+    const reading = read('gjkmpe.cm gjxnf', lexicon, null);
+    expect(reading.entities).toEqual([]);
+    expect(stems('gjkmpe.cm gjxnf')).toBe(stems('пользуюсь почта'));
+  });
+
+  it('keeps entities where they stand', () => {
+    const reading = read('cfqn example.com yt hf,jnftn', lexicon, null);
+    expect(reading.tokens.map(({ form }) => form)).toEqual(['сайт', '#domain', 'не', 'работает']);
+    expect(reading.entities).toMatchObject([{ value: 'example.com', offset: 5, length: 11 }]);
+  });
 });
