@@ -63,6 +63,13 @@ describe('firstline explain', () => {
     expect(read.intents.length).toBeGreaterThan(0);
   });
 
+  it('understands a colleague by what is for colleagues', async () => {
+    vi.stubEnv('CONTENT_DIR', temp.content());
+    await explained('vpn не подключается', '--audience', 'staff');
+    expect(printed).toContain('understood for a colleague');
+    expect(printed).toMatch(/intents +[01]\.\d{3} [█·]{10} +staff-vpn/);
+  });
+
   it('takes a text without anything', async () => {
     await explained('');
     expect(printed).toMatch(/^text +\(empty\)\n/);

@@ -5,6 +5,8 @@ import { evaluateMessages } from '../../src/eval/messages.js';
 import { readMessageSet } from '../../src/eval/message-set.js';
 import { readJudgedSet } from '../../src/eval/judged-set.js';
 import { evaluateRetrieval } from '../../src/eval/retrieval.js';
+import { train } from '../../src/eval/trained.js';
+import { readKnowledgeBase } from '../../src/eval/knowledge-base.js';
 import { reaches } from '../../src/eval/prediction.js';
 import { intent, issue } from '../nlu/content.js';
 import { lines } from './samples.js';
@@ -56,11 +58,18 @@ describe('a set of intents', () => {
     expect(summary.promises.map(({ promised }) => promised)).toEqual([0.9, 0.95, 0.98]);
     expect(kept?.answered).toBe(summary.all.answered);
     expect(kept?.cameTrue).toBe(summary.all.answeredRight);
-    const strict = evaluateIntents(set(...ROWS), { answerPrecision: 0.98 });
-    expect(summary.promises[2]?.answered).toBe(strict.summary.all.answered);
     expect(predictions.filter(({ open }) => open)).toEqual(
       predictions.filter((one) => reaches(one.p, summary.limits[one.read]) === (one.decision === 'answer')),
     );
+  });
+
+  it('has limits fitted to each promise, those of other promises too', () => {
+    const content = { intents: [intent('mail', 'both', [], ['no mail'])], issues: [] };
+    const [loose, strict] = [0.9, 0.98].map((answerPrecision) => train(content, { answerPrecision }));
+    expect(loose?.promises).toEqual(strict?.promises);
+    expect(loose?.promises[0]?.limits).toEqual(loose?.limits);
+    expect(loose?.promises[2]?.limits).toEqual(strict?.limits);
+    expect(loose?.limits).not.toEqual(strict?.limits);
   });
 
   it('is fitted to its validation messages where it has any', () => {
@@ -170,5 +179,23 @@ describe('retrieval', () => {
       alike: null,
       figures: { queries: 2, mrr: 0.5, hit1: 0.5 },
     });
+  });
+
+  it('tells apart the right one and what cannot be told from it', () => {
+    const entry = (key: string, title: string): object => ({
+      lang: 'ru',
+      key,
+      title,
+      solution: 'обновите страницу',
+    });
+    const { summary } = evaluateRetrieval(
+      readKnowledgeBase(lines(entry('a', 'страница пуста'), entry('b', 'страница бела')), 'kb', {
+        query: 'title',
+        search: ['solution'],
+        language: 'ru',
+        searchLanguage: 'ru',
+      }),
+    );
+    expect(summary).toMatchObject({ figures: { mrr: 0.75, hit1: 0.5 }, alike: { mrr: 1, hit1: 1 } });
   });
 });

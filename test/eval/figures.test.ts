@@ -10,26 +10,27 @@ import { NOTHING, parameters, prediction } from './samples.js';
 
 const limits = (answer: number): Thresholds => ({ answer, choose: 0.4, clarify: 0.2 });
 
-/** Four in scope: right and answered, right and offered, right but rejected, wrong and answered. Two out of scope. */
-const SIX: Prediction[] = [
+/** Four in scope: right and answered, right and offered, right but rejected, wrong and answered. Three out of scope. */
+const SEVEN: Prediction[] = [
   prediction('mail', 'mail', 0.95, 'answer'),
   prediction('mail', 'mail', 0.6, 'choose'),
   prediction('site', 'site', 0.3, 'clarify'),
   prediction('site', 'mail', 0.85, 'answer'),
   prediction(null, 'mail', 0.5, 'choose'),
   prediction(null, 'site', 0.05, 'handover'),
+  prediction(null, 'site', 0.1, 'clarify'),
 ];
 
 describe('figures', () => {
   it('tell apart what is right, what is right and kept, and what was rejected rightly', () => {
-    expect(figuresOf(SIX)).toMatchObject({
+    expect(figuresOf(SEVEN)).toMatchObject({
       inScope: 4,
-      outOfScope: 2,
+      outOfScope: 3,
       accuracy: 3 / 4,
       inScopeAccuracy: 2 / 4,
-      outOfScopeRecall: 1 / 2,
+      outOfScopeRecall: 2 / 3,
       outOfScopeNotAnswered: 1,
-      answered: 2 / 6,
+      answered: 2 / 7,
       answeredRight: 1 / 2,
     });
   });
@@ -61,8 +62,8 @@ describe('figures', () => {
 describe('a promise', () => {
   it('is held against what the limits fitted to it would have answered', () => {
     const fitted = { ru: limits(0.99), en: limits(0.55) };
-    expect(keepPromise(0.9, fitted, SIX)).toEqual({ promised: 0.9, cameTrue: 2 / 3, answered: 3 / 6 });
-    expect(keepPromise(0.9, { ru: limits(0.1), en: limits(0.99) }, SIX)).toEqual({
+    expect(keepPromise(0.9, fitted, SEVEN)).toEqual({ promised: 0.9, cameTrue: 2 / 3, answered: 3 / 7 });
+    expect(keepPromise(0.9, { ru: limits(0.1), en: limits(0.99) }, SEVEN)).toEqual({
       promised: 0.9,
       cameTrue: null,
       answered: 0,
@@ -107,7 +108,7 @@ describe('confusions', () => {
       prediction('site', 'mail', p, p > 0.8 ? 'answer' : 'choose', { nearest });
     expect(
       confusionsOf([
-        ...SIX.filter(({ meant }) => meant === null),
+        ...SEVEN.filter(({ meant }) => meant === null),
         prediction('mail', 'mail', 1, 'answer'),
         wrong(0.5, 'no letters'),
         wrong(0.9, 'letters'),

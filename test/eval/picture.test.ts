@@ -67,6 +67,13 @@ describe(`the picture (FC_SEED=${parameters.seed})`, () => {
     expect(draw('x', PREDICTIONS).match(/<circle/g)).toHaveLength(2);
   });
 
+  it('writes a name that looks like markup as it is', () => {
+    const svg = draw('<b>&"amp;\u0000\uD800', PREDICTIONS);
+    expect(xmlFault(svg)).toBeNull();
+    expect(svg.isWellFormed()).toBe(true);
+    expect(svg).toContain('>&lt;b&gt;&amp;&quot;amp;<');
+  });
+
   it('is well-formed whatever it is called and whatever was measured', () => {
     const one = fc
       .record({ right: fc.boolean(), p: fc.double({ min: 0, max: 1, noNaN: true }) })
