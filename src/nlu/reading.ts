@@ -139,15 +139,25 @@ function waysOf(pieces: readonly Piece[], lexicon: Lexicon): Way[] {
     { way: 'other-layout', language, words: (stretch) => inOtherLayout(stretch, language, lexicon).tokens },
   ];
   if (latin) {
-    const words = (stretch: string): Token[] => wordsOf(stretch).map((token) => spelledOut(token, lexicon));
+    const words = (stretch: string): Token[] =>
+      (stretch.match(SPELLED) ?? []).flatMap((word) => spelledOut(word, lexicon));
     ways.push({ way: 'transliterated', language, words });
   }
   return ways;
 }
 
-function spelledOut(token: Token, lexicon: Lexicon): Token {
-  if (isTradeName(token.form) || !/[a-z]/u.test(token.form)) return token;
-  return wordToken(lexicon.spelledInLatin(token.form) ?? toCyrillic(token.form));
+/** A word in Latin letters, with the signs and digits that stand for Russian ones. */
+const SPELLED = /[\p{L}\p{M}\p{N}'’`]+/gu;
+
+function spelledOut(word: string, lexicon: Lexicon): Token[] {
+  const tokens = wordsOf(word);
+  return tokens.flatMap((token) => {
+    if (!/[a-z]/u.test(token.form)) return [token];
+    const meant = lexicon.spelledInLatin(token.form);
+    if (meant !== null) return [wordToken(meant)];
+    if (isTradeName(token.form)) return [token];
+    return wordsOf(toCyrillic(tokens.length === 1 ? word : token.form));
+  });
 }
 
 /** Mean familiarity of the words with a language, by length: short words look like anything. */

@@ -8,6 +8,8 @@ const SPELLINGS: readonly (readonly [RegExp, string])[] = [
   [/ts|tz/gu, 'ц'],
   [/y[ao]|j[ao]/gu, 'я'],
   [/yu|ju/gu, 'ю'],
+  [/(?<=[bvgdzklmnprstfh])[yi]ye\b/gu, 'ие'],
+  [/(?<=[bvgdzmnprstfh])[yj]e\b/gu, 'ые'],
   [/ye|je/gu, 'е'],
   [/(?<=[aeiou])[yj]/gu, 'й'],
   [/ij|iy|yj/gu, 'ий'],
