@@ -179,7 +179,8 @@ describe('createTextIndex', () => {
           for (const { stem } of ask(question)) expect(index.count(stem)).toBe(fresh.count(stem));
         },
       ),
-      { numRuns: 60 },
+      // Shrinking hundreds of changes takes minutes; the seed is printed all the same.
+      { numRuns: 40, endOnFailure: true },
     );
   });
 });
