@@ -120,12 +120,12 @@ const DECISIONS: Record<Understanding['decision'], string> = {
   handover: 'hand over to a person',
 };
 
-function decisionLines({ decision, p, margin, thresholds }: Explanation): string[] {
-  const { answer, choose, clarify } = thresholds;
+function decisionLines({ decision, p, belongs, margin, thresholds }: Explanation): string[] {
+  const { answer, clarify } = thresholds;
   return [
     DECISIONS[decision],
-    `probability ${decimal(p)}, ${decimal(margin)} ahead of the next`,
-    `limits: answer from ${decimal(answer)}, choose from ${decimal(choose)}, ask from ${decimal(clarify)}, below that hand over`,
+    `probability ${decimal(p)}, ${decimal(margin)} ahead of the next; that nothing known is meant: ${decimal(1 - belongs)}`,
+    `limits: ${limits.join(', ')}, below that hand over`,
     ...(reaches(p, thresholds) && decision !== 'answer'
       ? [
           'sure enough to answer, but a reply, a word within a flow or a text without words decides nothing by itself',

@@ -45,11 +45,11 @@ export function summaryReport(
     ]),
     '',
     ...table([
-      ['limits', 'answer', 'choose', 'clarify'],
-      ...used.map((language) => {
-        const { answer, choose, clarify } = summary.limits[language];
-        return [language, ...[answer, choose, clarify].map((limit) => decimal(limit, 2))];
-      }),
+      ['limits', ...Object.keys(summary.limits.en)],
+      ...used.map((language) => [
+        language,
+        ...Object.values<number>(summary.limits[language]).map((limit) => decimal(limit, 2)),
+      ]),
     ]),
     ...confusionReport(summary.confusions),
     ...noteReport(summary.notes),

@@ -6,6 +6,7 @@ import {
   type Understander,
   type UnderstandingOptions,
 } from '../nlu/understand.js';
+import { train as learn } from '../nlu/train.js';
 import { PRECISIONS } from './figures.js';
 import type { LimitsByLanguage } from './promise.js';
 
@@ -19,21 +20,16 @@ export interface Trained {
 /** The promise that is made where none is given. */
 export const DEFAULT_PRECISION = 0.95;
 
-/** Trains, and fits limits to the promise of `options` and to each of 0.90, 0.95 and 0.98. */
+/** Trains once, and fits limits to the promise of `options` and to each of 0.90, 0.95 and 0.98. */
 export function train(content: Content, options: UnderstandingOptions): Trained {
-  const own = options.answerPrecision ?? DEFAULT_PRECISION;
-  const understander = createUnderstanding(content, { ...options, answerPrecision: own });
-  const limits = limitsOf(understander);
+  const model = learn(content.intents, options);
+  const promising = (answerPrecision: number): Understander =>
+    createUnderstanding({ ...content, issues: [] }, { model, answerPrecision });
+  const understander = createUnderstanding(content, { ...options, model });
   return {
     understander,
-    limits,
-    promises: PRECISIONS.map((promised) => ({
-      promised,
-      limits:
-        promised === own
-          ? limits
-          : limitsOf(createUnderstanding(content, { ...options, answerPrecision: promised })),
-    })),
+    limits: limitsOf(understander),
+    promises: PRECISIONS.map((promised) => ({ promised, limits: limitsOf(promising(promised)) })),
   };
 }
 

@@ -45,12 +45,7 @@ describe('firstline explain', () => {
         decision: z.enum(['answer', 'choose', 'clarify', 'handover']),
         p: z.number(),
         margin: z.number(),
-        thresholds: z.object({
-          answer: z.number(),
-          margin: z.number(),
-          choose: z.number(),
-          clarify: z.number(),
-        }),
+        thresholds: z.object({ answer: z.number(), clarify: z.number() }),
         intents: z.array(z.object({ intent: z.string(), p: z.number(), title: z.string().min(1) })),
         issues: z.array(z.object({ issue: z.string(), score: z.number(), problem: z.string() })),
         entities: z.array(z.object({ kind: z.string(), value: z.string() })),

@@ -35,7 +35,7 @@ describe('an explanation', () => {
     expect(lines).toContain('signals     asks for a person, says that it is urgent');
     expect(lines).toContain('decision    answer at once');
     expect(lines).toContain('probability 0.910, 0.860 ahead of the next');
-    expect(lines).toContain('limits: answer from 0.800, choose from 0.400, ask from 0.200');
+    expect(lines).toContain('limits: answer from 0.800, clarify from 0.200, below that hand over');
     expect(lines).toMatch(/0\.910 █+·+ {3}mail/);
     expect(lines).toContain('because     terms: почт\n            nearest example of mail: почта');
     expect(lines).toMatch(/issues +0\.500 +mail-lost +пропали письма/);

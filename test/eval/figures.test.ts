@@ -8,7 +8,7 @@ import { summaryOf } from '../../src/eval/summary.js';
 import type { Thresholds } from '../../src/model/understanding.js';
 import { NOTHING, parameters, prediction } from './samples.js';
 
-const limits = (answer: number): Thresholds => ({ answer, choose: 0.4, clarify: 0.2 });
+const limits = (answer: number): Thresholds => ({ answer, clarify: 0.2 });
 
 /** Four in scope: right and answered, right and offered, right but rejected, wrong and answered. Three out of scope. */
 const SEVEN: Prediction[] = [
