@@ -7,6 +7,8 @@ import { popFrame, returnBelow } from './running.js';
 /** Clarifying questions in a row, and offers of candidates in a row, before a person takes over. */
 const CLARIFICATIONS = 2;
 const OFFERS = 2;
+/** What is less likely than one in ten is not worth a line of the list. */
+const WORTH_OFFERING = 0.1;
 /** Candidates offered at once. */
 const OFFERED = 3;
 
@@ -60,9 +62,9 @@ export function askOtherWords(draft: Draft): Draft {
   return askToClarify(withEpisode(draft, { clarifications: 1, misfits: 0 }), 'other-words');
 }
 
-/** The candidates worth an offer when it is not sure enough to choose: at least likely enough to ask. */
-export function likelyEnough(draft: Draft, { intents, thresholds }: Understanding): IntentCandidate[] {
-  return usable(draft, intents).filter(({ p }) => p >= thresholds.clarify);
+/** The candidates worth an offer. */
+export function likelyEnough(draft: Draft, { intents }: Understanding): IntentCandidate[] {
+  return usable(draft, intents).filter(({ p }) => p >= WORTH_OFFERING);
 }
 
 /** None of the candidates was it. The second time in a case, a person takes over. */

@@ -60,7 +60,7 @@ export function takeProblem(draft: Draft, event: MessageEvent): Draft {
   switch (heard.decision) {
     case 'answer':
     case 'choose':
-      return offerCandidates(noted, likelyToChoose(noted, heard));
+      return offerCandidates(noted, likelyEnough(noted, heard));
     case 'clarify':
       return clarify(noted, likelyEnough(noted, heard));
     case 'handover':
@@ -82,13 +82,6 @@ export function note(draft: Draft, heard: Understanding, own: Understanding): Dr
 
 function known(draft: Draft, intent: string): ReturnType<typeof intentFor> {
   return intentFor(draft.scene.content, draft.scene.context.audience, intent);
-}
-
-function likelyToChoose(draft: Draft, { intents, thresholds }: Understanding): ReturnType<typeof usable> {
-  const close = usable(draft, intents).filter(
-    ({ p }) => p >= Math.min(thresholds.choose, thresholds.clarify),
-  );
-  return close;
 }
 
 /** The message by itself, unless together with what came before it says more. */

@@ -23,19 +23,16 @@ export interface IssueMatch {
 }
 
 /**
- * What to do about a message, by probability and margin: `answer` acts at once, `choose` offers the close ones,
- * `clarify` asks, `handover` gives up (nothing here is known to the bot).
+ * What to do about a message, by its probabilities: `answer` acts at once, `choose` offers the likeliest, `clarify`
+ * asks, `handover` gives up (nothing here is known to the bot).
  */
 export type Decision = 'answer' | 'choose' | 'clarify' | 'handover';
 
-/** The limits a decision was taken with, for the log. */
+/** The limits a decision was taken with, for the log: probabilities of the best intent. */
 export interface Thresholds {
-  /** At least this probability, and this margin to the runner-up, to answer. */
+  /** At least this, to answer. */
   answer: number;
-  margin: number;
-  /** At least this probability for each that is offered. */
-  choose: number;
-  /** At least this probability to ask rather than to hand over. */
+  /** At least this, to ask rather than to hand over. */
   clarify: number;
 }
 
@@ -50,6 +47,8 @@ export interface Understanding {
   decision: Decision;
   /** The best intent's probability, 0 when there is none. */
   p: number;
+  /** The probability that anything known is meant; at least `p`. */
+  belongs: number;
   /** Distance to the runner-up's probability. */
   margin: number;
   thresholds: Thresholds;

@@ -1,14 +1,27 @@
 import type { Language } from '../model/language.js';
 import type { IntentCandidate } from '../model/understanding.js';
 import type { Evidence, Guess } from './evidence.js';
-import { fitLogistic, type Observations } from './logistic.js';
+import { fitLogistic, probability, type Logistic, type Observations } from './logistic.js';
 import type { Trial } from './trial.js';
 import { fitTrust, type Trust } from './trust.js';
 
-/** Makes probabilities of evidence. */
-export interface Calibrator {
-  /** Every guess with its probability of being what is meant, best first; they sum to at most 1. */
-  candidates(evidence: Evidence, language: Language): IntentCandidate[];
+/** What was learned about how much evidence is worth. */
+export interface Calibration {
+  /** The best guess is what is meant. */
+  readonly isRight: Logistic;
+  /** Anything known is meant. */
+  readonly belongs: Logistic;
+  readonly trust: Trust;
+  /** How sharply what is left to the runners-up goes to the first of them. */
+  readonly sharpness: number;
+}
+
+/** What evidence is worth. */
+export interface Judgement {
+  /** Every guess with its probability of being what is meant, best first; they sum to at most `belongs`. */
+  candidates: IntentCandidate[];
+  /** The probability that anything known is meant. */
+  belongs: number;
 }
 
 /** The share of the messages that belong to none which share no word with any example. */
@@ -26,10 +39,9 @@ interface Weighted {
 
 /**
  * Fits two logistic regressions to `trials`: the best guess is right; the message belongs to any intent at all.
- * The first is the best guess's probability; what the second leaves beyond it goes to the runners-up by a
- * softmax of their scores. `expectedOutOfScope` is the share of messages that belong to none, 0–1.
+ * `expectedOutOfScope` is the share of messages that belong to none, 0–1.
  */
-export function fitCalibrator(trials: readonly Trial[], expectedOutOfScope: number): Calibrator {
+export function fitCalibration(trials: readonly Trial[], expectedOutOfScope: number): Calibration {
   const weights = trialWeights(trials, expectedOutOfScope);
   const inside = trials.filter(({ meant }) => meant !== null).length;
   const strange = (inside * STRANGE_SHARE * expectedOutOfScope) / (1 - expectedOutOfScope);
@@ -58,26 +70,34 @@ export function fitCalibrator(trials: readonly Trial[], expectedOutOfScope: numb
     y: Uint8Array.from(messages, (message) => (holds(message) ? 1 : 0)),
     weights: Float64Array.from(messages, ({ weight }) => weight),
   });
-  const isRight = fitLogistic(
-    observed(({ meant, evidence }) => meant !== null && evidence.guesses[0]?.intent === meant),
-  );
-  const belongs = fitLogistic(observed(({ meant }) => meant !== null));
-  const sharpness = fitSharpness(trials);
-  const measured = new Float64Array(WIDTH);
-
   return {
-    candidates(evidence, language) {
-      const { guesses } = evidence;
-      if (guesses.length === 0 || nothingShared(evidence)) return [];
-      measure(evidence, language, trust, measured, 0);
-      const p = isRight(measured);
-      const rest = Math.max(0, belongs(measured) - p);
-      const shares = runnersUp(guesses, sharpness);
-      return guesses.map(({ intent }, rank) => ({
-        intent,
-        p: rank === 0 ? p : Math.min(p, rest * (shares[rank] ?? 0)),
-      }));
-    },
+    isRight: fitLogistic(
+      observed(({ meant, evidence }) => meant !== null && evidence.guesses[0]?.intent === meant),
+    ),
+    belongs: fitLogistic(observed(({ meant }) => meant !== null)),
+    trust,
+    sharpness: fitSharpness(trials),
+  };
+}
+
+/**
+ * Makes probabilities of evidence: the best guess's is read from the first regression; what the second leaves
+ * beyond it goes to the runners-up by a softmax of their scores.
+ */
+export function judge(evidence: Evidence, language: Language, calibration: Calibration): Judgement {
+  const { guesses } = evidence;
+  if (guesses.length === 0 || nothingShared(evidence)) return { candidates: [], belongs: 0 };
+  const measured = new Float64Array(WIDTH);
+  measure(evidence, language, calibration.trust, measured, 0);
+  const p = probability(calibration.isRight, measured);
+  const belongs = Math.max(p, probability(calibration.belongs, measured));
+  const shares = runnersUp(guesses, calibration.sharpness);
+  return {
+    candidates: guesses.map(({ intent }, rank) => ({
+      intent,
+      p: rank === 0 ? p : Math.min(p, (belongs - p) * (shares[rank] ?? 0)),
+    })),
+    belongs,
   };
 }
 
@@ -93,7 +113,7 @@ function nothingShared({ guesses, known }: Evidence): boolean {
   return known === 0 && (guesses[0]?.likeness ?? 0) === 0;
 }
 
-const WIDTH = 9;
+const WIDTH = 10;
 /** No id is empty: nothing is known of it. */
 const NO_INTENT = '';
 
@@ -112,14 +132,15 @@ function measure(
   for (let rank = 1; rank < guesses.length; rank += 1)
     others = Math.max(others, guesses[rank]?.likeness ?? 0);
   into[at] = top;
-  into[at + 1] = guesses.length < 2 ? 0 : top - (guesses[1]?.score ?? 0);
-  into[at + 2] = likeness;
-  into[at + 3] = likeness - others;
-  into[at + 4] = known;
-  into[at + 5] = known * Math.min(1, words / 4);
-  into[at + 6] = Math.log1p(words);
-  into[at + 7] = language === 'ru' ? 1 : 0;
-  into[at + 8] = trust(first?.intent ?? NO_INTENT);
+  into[at + 1] = top * top;
+  into[at + 2] = guesses.length < 2 ? 0 : top - (guesses[1]?.score ?? 0);
+  into[at + 3] = likeness;
+  into[at + 4] = likeness - others;
+  into[at + 5] = known;
+  into[at + 6] = known * Math.min(1, words / 4);
+  into[at + 7] = Math.log1p(words);
+  into[at + 8] = language === 'ru' ? 1 : 0;
+  into[at + 9] = trust.get(first?.intent ?? NO_INTENT) ?? 0;
 }
 
 /** Messages that share nothing with any example: they belong to none, whatever the content. */

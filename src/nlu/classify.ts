@@ -4,11 +4,12 @@ import { BAYES, rankGuesses, type Evidence } from './evidence.js';
 import { knownShare, knownWords } from './familiar.js';
 import { featuresOf, termsOf } from './feature.js';
 import { addBayes, fitBayes } from './bayes.js';
-import { score, weightOf, type LinearModel } from './linear.js';
+import { score, weightOf } from './linear.js';
 import type { Lesson } from './machine.js';
 import { indexNeighbours, type Neighbours } from './nearest.js';
+import type { Model } from './model.js';
 import type { Token } from './normalize.js';
-import { createVectorSpace, type VectorSpace } from './vector.js';
+import { createVectorSpace, openVectorSpace, type VectorSpace } from './vector.js';
 
 /** One example of an intent, read. */
 export interface Example {
@@ -22,8 +23,11 @@ export interface Example {
 
 /** What a text was weighed as, with the best guess's nearest example. */
 export interface Weighed extends Evidence {
-  nearest: Example | null;
+  nearest: string | null;
 }
+
+/** What is learned from examples, but for what it is worth. */
+export type Learned = Pick<Model, 'intents' | 'labels' | 'texts' | 'space' | 'rows' | 'linear'>;
 
 export interface Classifier {
   /** Weighs a text against the intents that `visible` lets through; others are no candidates at all. */
@@ -37,7 +41,7 @@ export interface Described extends Lesson {
   space: VectorSpace;
   neighbours: Neighbours;
   /** The classes. */
-  intents: readonly string[];
+  intents: string[];
 }
 
 /** Learns the features of `examples`. */
@@ -58,12 +62,10 @@ export function describe(examples: readonly Example[]): Described {
   };
 }
 
-/** A classifier by a model trained on the examples; without any it knows nothing and guesses nothing. */
-export function createClassifier(
-  examples: readonly Example[],
-  { space, rows, neighbours, intents, labels }: Described,
-  model: LinearModel,
-): Classifier {
+/** A classifier by what was learned; without any examples it knows nothing and guesses nothing. */
+export function createClassifier({ intents, labels, texts, rows, linear, ...learned }: Learned): Classifier {
+  const space = openVectorSpace(learned.space);
+  const neighbours = indexNeighbours(rows, space.size);
   const seen = new Uint8Array(space.size).fill(1);
   const scores = new Float64Array(intents.length);
   const bayes = fitBayes(rows, space.size, labels, intents.length);
@@ -71,7 +73,7 @@ export function createClassifier(
   function weigh(all: readonly Token[], visible: (intent: string) => boolean): Weighed {
     const tokens = withoutCourtesy(all);
     const vector = space.vector(featuresOf(tokens));
-    score(model, vector, scores);
+    score(linear, vector, scores);
     addBayes(bayes, vector, BAYES, scores);
     const likeness = new Float64Array(intents.length);
     const nearest = new Int32Array(intents.length).fill(-1);
@@ -87,7 +89,7 @@ export function createClassifier(
     const words = knownWords(tokens, space);
     return {
       guesses,
-      nearest: best === undefined ? null : (examples[nearest[intents.indexOf(best.intent)] ?? -1] ?? null),
+      nearest: best === undefined ? null : (texts[nearest[intents.indexOf(best.intent)] ?? -1] ?? null),
       known: knownShare(words, seen),
       words: words.rarities.length,
     };
@@ -103,7 +105,7 @@ export function createClassifier(
       const id = space.idOf(term.hash);
       const at = id < 0 ? -1 : vector.ids.indexOf(id);
       if (at < 0) continue;
-      const part = (vector.values[at] ?? 0) * weightOf(model, id, k);
+      const part = (vector.values[at] ?? 0) * weightOf(linear, id, k);
       told.set(term.text, (told.get(term.text) ?? 0) + part);
     }
     return [...told]

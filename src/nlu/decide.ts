@@ -1,81 +1,41 @@
 import type { Decision, IntentCandidate, Thresholds } from '../model/understanding.js';
+import type { Judgement } from './calibrate.js';
 
-/** What the operator is promised; the thresholds follow from it. Both between 0 and 1, exclusive. */
-export interface Targets {
-  /** Of what is answered without asking, this share is right. */
-  answerPrecision: number;
-  /** The share of messages that belong to nothing the bot knows. */
-  expectedOutOfScope: number;
+/** How messages with known meanings were judged, side by side. */
+export interface Outcomes {
+  /** The probability of the best guess. */
+  readonly p: Float64Array;
+  /** 1 where something known was meant. */
+  readonly inside: Uint8Array;
+  readonly weights: Float64Array;
 }
 
-/** How a held-out message fared. */
-export interface Outcome {
-  /** The best candidate's probability, 0 without one, and the distance to the runner-up's. */
-  p: number;
-  margin: number;
-  /** Whether the best candidate is what was meant. */
-  right: boolean;
-  /** The probability of what was meant, if it is among those that could be offered, else 0. */
-  listed: number;
-  /** Whether anything known was meant. */
-  belongs: boolean;
-  weight: number;
-}
-
-/** How a message with these candidates, best first, fared that meant `meant` (null: nothing known). */
-export function outcomeOf(
-  candidates: readonly IntentCandidate[],
-  meant: string | null,
-  weight: number,
-): Outcome {
-  const listed = candidates.slice(0, MOST_OFFERED).find(({ intent }) => intent === meant);
-  return {
-    p: topOf(candidates),
-    margin: marginOf(candidates),
-    right: meant !== null && candidates[0]?.intent === meant,
-    listed: listed?.p ?? 0,
-    belongs: meant !== null,
-    weight,
-  };
-}
-
-/** At most this many are offered. */
-export const MOST_OFFERED = 3;
-/**
- * Even odds. Below, an answer is likelier wrong than right, whatever the average of all answers says; from here
- * on, the best candidate is always worth offering.
- */
+/** Even odds: below, an answer is likelier wrong than right, whatever the average of all answers says. */
 const EVEN = 0.5;
-/** With fewer messages above a limit, the share that is right says little. */
+/** With fewer messages, a share of them says little. */
 const FEWEST = 15;
-/** Messages this far above a limit tell what it would do. */
-const WINDOW = 0.15;
-const MARGINS = [0, 0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.6];
 
 /**
- * Fits the limits to held-out messages:
- * - answer and margin: the pair that answers most while the promised share of answers is right;
- * - choose: the lowest limit from which on a list of what reaches it is likelier than not to contain what is
- *   meant, among messages just above it;
- * - clarify: the limit below which lies only the share of known problems that the promise gives away.
- *
- * Where there is too little to fit, the probabilities are taken at their word: answer at the promised precision.
+ * The limits that keep the promise that of what is answered the share `answerPrecision` is right:
+ * - answer: the lowest probability from which on those of all answers average to the promise. They are calibrated on
+ *   the same messages, and say more than the few near the limit that happened to be right or wrong;
+ * - clarify: below lies only the share of known problems that the promise gives away.
  */
-export function fitThresholds(outcomes: readonly Outcome[], targets: Targets): Thresholds {
-  const { answer, margin } = fitAnswer(outcomes, targets.answerPrecision);
-  const open = outcomes.filter((outcome) => outcome.p < answer || outcome.margin < margin);
-  const choose = Math.min(answer, EVEN, fitChoose(open) ?? EVEN);
-  const clarify = Math.min(choose, fitClarify(outcomes, 1 - targets.answerPrecision) ?? choose / 2);
-  return { answer, margin, choose, clarify };
+export function fitThresholds(outcomes: Outcomes, answerPrecision: number): Thresholds {
+  const answer = fitAnswer(outcomes, answerPrecision);
+  return { answer, clarify: Math.min(EVEN, fitClarify(outcomes, 1 - answerPrecision) ?? answer / 2) };
 }
 
-/** What to do about a message with these candidates, best first. */
-export function decide(candidates: readonly IntentCandidate[], thresholds: Thresholds): Decision {
+/**
+ * What to do about a message that was judged so. The likeliest are offered where the best guess is likelier than
+ * that nothing known is meant.
+ */
+export function decide({ candidates, belongs }: Judgement, { answer, clarify }: Thresholds): Decision {
   const p = topOf(candidates);
   if (candidates.length === 0) return 'handover';
-  if (p >= thresholds.answer && marginOf(candidates) >= thresholds.margin) return 'answer';
-  if (p >= thresholds.choose) return 'choose';
-  return p >= thresholds.clarify ? 'clarify' : 'handover';
+  if (p >= answer) return 'answer';
+  if (p >= 1 - belongs) return 'choose';
+  return p >= clarify ? 'clarify' : 'handover';
 }
 
 /** The best candidate's probability, 0 without one. */
@@ -88,61 +48,30 @@ export function marginOf(candidates: readonly IntentCandidate[]): number {
   return topOf(candidates) - (candidates[1]?.p ?? 0);
 }
 
-function fitAnswer(outcomes: readonly Outcome[], precision: number): { answer: number; margin: number } {
-  const sorted = outcomes.filter(({ p }) => p >= EVEN).sort((a, b) => b.p - a.p);
-  const below = outcomes.reduce((most, { p }) => (p < EVEN && p > most ? p : most), 0);
-  let best = { answer: precision, margin: 0, answered: 0 };
-  for (const least of MARGINS) {
-    let answered = 0;
-    let right = 0;
-    let count = 0;
-    for (const [at, { p, margin, right: isRight, weight }] of sorted.entries()) {
-      if (margin < least) continue;
-      answered += weight;
-      count += 1;
-      if (isRight) right += weight;
-      const next = sorted[at + 1]?.p ?? below;
-      if (next === p) continue;
-      if (count >= FEWEST && right / answered >= precision && answered > best.answered) {
-        // In a gap between messages, the middle: nothing was seen there that would speak for either end.
-        best = { answer: Math.max(EVEN, (p + next) / 2), margin: least, answered };
-      }
-    }
+function fitAnswer({ p, weights }: Outcomes, precision: number): number {
+  const order = [...p.keys()].filter((at) => (p[at] ?? 0) >= EVEN).sort((a, b) => (p[b] ?? 0) - (p[a] ?? 0));
+  let answered = 0;
+  let expected = 0;
+  let limit = precision;
+  for (const [place, at] of order.entries()) {
+    const own = p[at] ?? 0;
+    answered += weights[at] ?? 0;
+    expected += (weights[at] ?? 0) * own;
+    if (expected < precision * answered) break;
+    // In a gap between messages, the middle: nothing was seen there that would speak for either end.
+    limit = (own + (p[order[place + 1] ?? -1] ?? EVEN)) / 2;
   }
-  return { answer: best.answer, margin: best.margin };
+  return order.length < FEWEST ? precision : limit;
 }
 
-function fitChoose(open: readonly Outcome[]): number | null {
-  const sorted = [...open].sort((a, b) => a.p - b.p);
-  let tried = 0;
-  let start = 0;
-  for (let step = 1; step <= 100; step += 1) {
-    const limit = step / 100;
-    while ((sorted[start]?.p ?? 1) < limit) start += 1;
-    let offered = 0;
-    let contained = 0;
-    let end = start;
-    for (; end < sorted.length; end += 1) {
-      const outcome = sorted[end];
-      if (outcome === undefined || outcome.p >= limit + WINDOW) break;
-      offered += outcome.weight;
-      if (outcome.listed >= limit) contained += outcome.weight;
-    }
-    if (end - start < FEWEST) continue;
-    tried += 1;
-    if (contained > offered / 2) return limit;
-  }
-  return tried === 0 ? null : 1;
-}
-
-function fitClarify(outcomes: readonly Outcome[], share: number): number | null {
-  const inside = outcomes.filter(({ belongs }) => belongs).sort((a, b) => a.p - b.p);
-  if (inside.length < FEWEST) return null;
-  const total = inside.reduce((sum, { weight }) => sum + weight, 0);
+function fitClarify({ p, inside, weights }: Outcomes, share: number): number | null {
+  const order = [...p.keys()].filter((at) => inside[at] === 1).sort((a, b) => (p[a] ?? 0) - (p[b] ?? 0));
+  if (order.length < FEWEST) return null;
+  const total = order.reduce((sum, at) => sum + (weights[at] ?? 0), 0);
   let below = 0;
-  for (const { p, weight } of inside) {
-    below += weight;
-    if (below > share * total) return p;
+  for (const at of order) {
+    below += weights[at] ?? 0;
+    if (below > share * total) return p[at] ?? 0;
   }
   return null;
 }

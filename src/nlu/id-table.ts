@@ -5,6 +5,8 @@ export interface IdTable {
   add(hash: number): number;
   /** The id of a hash, or -1. */
   find(hash: number): number;
+  /** The hash of an id. */
+  hash(id: number): number;
 }
 
 /** Filled to at most a half: probes stay short. */
@@ -17,6 +19,7 @@ export function createIdTable(expected = 1024): IdTable {
   let keys = new Int32Array(mask + 1);
   // 0 marks a free place, so ids are kept one higher.
   let ids = new Int32Array(mask + 1);
+  let hashes = new Int32Array(expected);
   let size = 0;
 
   /** Where a hash stands, or the free place where it would. */
@@ -51,12 +54,19 @@ export function createIdTable(expected = 1024): IdTable {
       const known = ids[place] ?? 0;
       if (known !== 0) return known - 1;
       keys[place] = hash;
+      if (size === hashes.length) {
+        const more = new Int32Array(2 * size + 16);
+        more.set(hashes);
+        hashes = more;
+      }
+      hashes[size] = hash;
       size += 1;
       ids[place] = size;
       if (size * LOAD > mask) grow();
       return size - 1;
     },
     find: (hash) => (ids[placeOf(hash)] ?? 0) - 1,
+    hash: (id) => hashes[id] ?? 0,
   };
 }
 

@@ -1,20 +1,14 @@
 import type { ContentAudience } from '../model/language.js';
-import { createClassifier, describe, type Classifier, type Example } from './classify.js';
+import { describe, type Example, type Learned } from './classify.js';
 import { collectModel } from './linear.js';
 import { trainMachines, TRAINING_DEFAULTS } from './machine.js';
 import { planTrials, type Trial } from './trial.js';
-
-/** What is learned from examples: a classifier, and how it did on those that it was trained without. */
-export interface Learned {
-  classifier: Classifier;
-  trials: Trial[];
-}
 
 /** Trains on the examples, and in the same pass over the intents on all but those that are tried. */
 export function learn(
   examples: readonly Example[],
   audiences: ReadonlyMap<string, ContentAudience>,
-): Learned {
+): { learned: Learned; trials: Trial[] } {
   const described = describe(examples);
   const { model, take } = collectModel(described, described.space.size);
   const trials = planTrials(examples, described, audiences);
@@ -22,5 +16,15 @@ export function learn(
     take(label, machine);
     trials.take(label, without);
   });
-  return { classifier: createClassifier(examples, described, model), trials: trials.finish() };
+  return {
+    learned: {
+      intents: described.intents,
+      labels: described.labels,
+      texts: examples.map(({ text }) => text),
+      space: described.space.data,
+      rows: described.rows,
+      linear: model,
+    },
+    trials: trials.finish(),
+  };
 }

@@ -9,8 +9,11 @@ export interface Observations {
   readonly weights: Float64Array;
 }
 
-/** Fits P(y | x); the result maps `x` to a probability between 0 and 1. */
-export type Probability = (x: ArrayLike<number>) => number;
+/** P(y | x) as fitted: the constant, and what each measurement adds for each unit. */
+export interface Logistic {
+  readonly constant: number;
+  readonly slopes: Float64Array;
+}
 
 const STEPS = 40;
 const ENOUGH = 1e-3;
@@ -19,10 +22,10 @@ const ENOUGH = 1e-3;
  * Ridge-penalised logistic regression by Newton's method (iteratively reweighted least squares) over
  * standardised measurements. `ridge` is in units of observations: a few keep a small sample from certainty.
  */
-export function fitLogistic({ width, x, y, weights }: Observations, ridge = 2): Probability {
+export function fitLogistic({ width, x, y, weights }: Observations, ridge = 2): Logistic {
   const count = y.length;
   const total = weights.reduce((sum, weight) => sum + weight, 0);
-  if (total === 0) return () => 0;
+  if (total === 0) return { constant: -Infinity, slopes: new Float64Array(width) };
   const { mean, deviation } = scaleOf(x, weights, width, total);
   // The first column is 1, for the constant.
   const size = width + 1;
@@ -68,13 +71,16 @@ export function fitLogistic({ width, x, y, weights }: Observations, ridge = 2): 
     for (let k = 0; k < size; k += 1) beta[k] = (beta[k] ?? 0) + damping * (move[k] ?? 0);
     if (largest < ENOUGH) break;
   }
-  return (measured) => {
-    let sum = beta[0] ?? 0;
-    for (let k = 0; k < width; k += 1) {
-      sum += ((beta[k + 1] ?? 0) * ((measured[k] ?? 0) - (mean[k] ?? 0))) / (deviation[k] ?? 1);
-    }
-    return sigmoid(sum);
-  };
+  const slopes = beta.slice(1).map((value, k) => value / (deviation[k] ?? 1));
+  const constant = slopes.reduce((sum, slope, k) => sum - slope * (mean[k] ?? 0), beta[0] ?? 0);
+  return { constant, slopes };
+}
+
+/** The probability that these measurements come true, between 0 and 1. */
+export function probability({ constant, slopes }: Logistic, x: ArrayLike<number>): number {
+  let sum = constant;
+  for (let k = 0; k < slopes.length; k += 1) sum += (slopes[k] ?? 0) * (x[k] ?? 0);
+  return sigmoid(sum);
 }
 
 function scaleOf(

@@ -5,8 +5,8 @@ export interface Attempt {
   weight: number;
 }
 
-/** How much likelier than the average guess a guess of this intent is right, in log-odds; 0 where nothing is known. */
-export type Trust = (intent: string) => number;
+/** How much likelier than the average guess a guess of an intent is right, in log-odds; nothing is known of others. */
+export type Trust = Map<string, number>;
 
 /** Of so many imagined messages each intent has the average share right: few real ones say little. */
 const IMAGINED = 20;
@@ -29,11 +29,10 @@ export function fitTrust(attempts: readonly Attempt[]): Trust {
       right += weight;
     } else tally.wrong += weight;
   }
-  if (right === 0 || right === total) return () => 0;
+  if (right === 0 || right === total) return new Map();
   const average = right / total;
   const odds = (tally: { right: number; wrong: number }): number =>
     Math.log((tally.right + IMAGINED * average) / (tally.wrong + IMAGINED * (1 - average)));
   const base = Math.log(average / (1 - average));
-  const trusts = new Map([...tallies].map(([intent, tally]) => [intent, odds(tally) - base]));
-  return (intent) => trusts.get(intent) ?? 0;
+  return new Map([...tallies].map(([intent, tally]) => [intent, odds(tally) - base]));
 }

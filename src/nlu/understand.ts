@@ -1,41 +1,31 @@
 import { FirstlineError } from '../errors.js';
 import type { Intent } from '../model/intent.js';
 import type { SolvedIssue } from '../model/issue.js';
-import { LANGUAGES, mayShow, type Audience, type Language } from '../model/language.js';
-import type { Decision, IntentCandidate, Thresholds, Understanding } from '../model/understanding.js';
+import { mayShow, type Audience, type Language } from '../model/language.js';
+import type { Decision, IntentCandidate, Understanding } from '../model/understanding.js';
 import { actOf } from './act.js';
-import { fitCalibrator, trialWeights, type Calibrator } from './calibrate.js';
-import { learn } from './learn.js';
-import { type Classifier, type Example, type Weighed } from './classify.js';
-import { decide, fitThresholds, marginOf, outcomeOf, topOf, type Targets } from './decide.js';
+import { judge } from './calibrate.js';
+import { createClassifier, type Classifier, type Weighed } from './classify.js';
+import { decide, fitThresholds, marginOf, topOf } from './decide.js';
 import { createIssueIndex } from './issue-index.js';
-import { createLexicon, type Lexicon } from './lexicon.js';
-import { normalize } from './normalize.js';
+import { createLexicon } from './lexicon.js';
+import type { Model } from './model.js';
 import { read, type Reading } from './reading.js';
 import { retrieve } from './retrieve.js';
 import { signalsOf } from './signal.js';
-import type { Trial } from './trial.js';
+import { train, type TrainingOptions } from './train.js';
 
-/** What understanding is built from. */
+/** What is understood by. */
 export interface Content {
   intents: readonly Intent[];
   issues: readonly SolvedIssue[];
 }
 
-export interface UnderstandingOptions {
+export interface UnderstandingOptions extends TrainingOptions {
   /** Of what is answered without asking, this share is right: between 0.5 and 1. Default 0.95. */
   answerPrecision?: number;
-  /** The share of messages that belong to nothing the bot knows: between 0 and 1. Default 0.15. */
-  expectedOutOfScope?: number;
-  /** Messages kept apart: with them, probabilities and limits are fitted to these and not by cross-validation. */
-  validation?: readonly LabelledText[];
-}
-
-/** A message with what it means: null belongs to nothing that is known. */
-export interface LabelledText {
-  text: string;
-  language: Language;
-  intent: string | null;
+  /** What was learned from these intents before; without it, it is learned now. */
+  model?: Model;
 }
 
 /** Where a text was said. */
@@ -62,59 +52,35 @@ const TERMS_TOLD = 4;
 const OWN_PROBLEM = 3;
 
 /**
- * Trains on the content's examples, calibrates and fits the thresholds by cross-validation within them.
+ * Understanding by a model, trained now if none is given.
  *
  * Without any example, nothing is ever recognised: messages are handed over, solved issues are still found. With
  * one intent, or too few examples to leave any out, probabilities rest on likeness alone and the limits are
  * the promise itself. Throws `NLU_OPTIONS` for options out of range and `NLU_DUPLICATE` for two intents of one id.
  */
 export function createUnderstanding(content: Content, options: UnderstandingOptions = {}): Understander {
-  const targets = checked(options);
-  const audiences = new Map(content.intents.map(({ id, audience }) => [id, audience]));
-  if (audiences.size < content.intents.length) {
-    const twice = content.intents.find(
-      ({ id }, at) => content.intents.findIndex((other) => other.id === id) !== at,
-    );
+  const { answerPrecision = 0.95 } = options;
+  if (!(answerPrecision >= 0.5 && answerPrecision < 1)) {
     throw new FirstlineError(
-      'NLU_DUPLICATE',
-      `There are two intents called ${twice?.id ?? ''}.`,
-      'Rename one of them: ids are unique.',
+      'NLU_OPTIONS',
+      `answerPrecision ${answerPrecision} is out of range.`,
+      'Give the share of answers that are right, from 0.5 to below 1.',
     );
   }
+  const model = options.model ?? train(content.intents, options);
+  const audiences = new Map(content.intents.map(({ id, audience }) => [id, audience]));
   const lexicon = createLexicon();
-  const written = content.intents.flatMap(({ id, title, examples: texts }) =>
-    LANGUAGES.flatMap((language) =>
-      [...texts[language], title[language]].map((text, at) => ({
-        intent: id,
-        language,
-        text,
-        said: at < texts[language].length,
-        normalized: normalize(text),
-      })),
-    ),
-  );
-  for (const { normalized } of written) {
-    for (const { form, kind } of normalized.tokens) if (kind === 'word') lexicon.add(form);
-  }
+  for (const word of model.words) lexicon.add(word);
   const index = createIssueIndex();
   const putIssue = (issue: SolvedIssue): void => {
     for (const word of index.put(issue)) lexicon.add(word);
   };
   content.issues.forEach(putIssue);
-
-  const examples = written.map(({ normalized, ...example }): Example => ({
-    ...example,
-    tokens: read(example.text, lexicon, example.language, normalized).tokens,
-  }));
-  const { classifier, trials: crossed } = learn(examples, audiences);
-  const trials =
-    options.validation === undefined
-      ? crossed
-      : options.validation.map((message) => tried(message, classifier, lexicon));
-  const calibrator = fitCalibrator(trials, targets.expectedOutOfScope);
-  const thresholds = {
-    ru: fitFor('ru', trials, calibrator, targets),
-    en: fitFor('en', trials, calibrator, targets),
+  const classifier = createClassifier(model);
+  const { calibration, outcomes } = model;
+  const limits = {
+    ru: fitThresholds(outcomes.ru, answerPrecision),
+    en: fitThresholds(outcomes.en, answerPrecision),
   };
 
   return {
@@ -126,8 +92,8 @@ export function createUnderstanding(content: Content, options: UnderstandingOpti
       const evidence = classifier.weigh(reading.tokens, (intent) =>
         mayShow(audiences.get(intent) ?? 'staff', audience),
       );
-      const all = calibrator.candidates(evidence, language);
-      const intents = all.slice(0, MOST_CANDIDATES);
+      const judgement = judge(evidence, language, calibration);
+      const intents = judgement.candidates.slice(0, MOST_CANDIDATES);
       const act =
         actOf(text, entities) ?? (reading.way === 'as-written' ? null : actOf(spoken(reading), entities));
       return {
@@ -135,57 +101,17 @@ export function createUnderstanding(content: Content, options: UnderstandingOpti
         act,
         intents,
         issues: retrieve(reading.tokens, intents, { index, lexicon, audience, language }),
-        decision: settle(decide(all, thresholds[language]), reading, act !== null, inFlow),
-        p: topOf(all),
-        margin: marginOf(all),
-        thresholds: thresholds[language],
+        decision: settle(decide(judgement, limits[language]), reading, act !== null, inFlow),
+        p: topOf(intents),
+        belongs: judgement.belongs,
+        margin: marginOf(intents),
+        thresholds: limits[language],
         entities,
         signals: signals(text, reading),
         reasons: reasonsFor(classifier, reading, evidence, intents),
       };
     },
   };
-}
-
-function checked(options: UnderstandingOptions): Targets {
-  const { answerPrecision = 0.95, expectedOutOfScope = 0.15 } = options;
-  if (
-    !(answerPrecision >= 0.5 && answerPrecision < 1) ||
-    !(expectedOutOfScope > 0 && expectedOutOfScope < 1)
-  ) {
-    throw new FirstlineError(
-      'NLU_OPTIONS',
-      `answerPrecision ${answerPrecision} or expectedOutOfScope ${expectedOutOfScope} is out of range.`,
-      'Give answerPrecision from 0.5 to below 1, and expectedOutOfScope between 0 and 1.',
-    );
-  }
-  return { answerPrecision, expectedOutOfScope };
-}
-
-/** A message kept apart, weighed against everything: nobody knows who would have said it. */
-function tried({ text, language, intent }: LabelledText, classifier: Classifier, lexicon: Lexicon): Trial {
-  const { tokens } = read(text, lexicon, language);
-  return { evidence: classifier.weigh(tokens, () => true), language, meant: intent };
-}
-
-/** Below this many messages of a language, the limits are fitted to both languages together. */
-const FEWEST_OF_LANGUAGE = 60;
-
-function fitFor(
-  language: Language,
-  trials: readonly Trial[],
-  calibrator: Calibrator,
-  targets: Targets,
-): Thresholds {
-  const own = trials.filter((trial) => trial.language === language);
-  const used = own.length >= FEWEST_OF_LANGUAGE ? own : trials;
-  const weights = trialWeights(used, targets.expectedOutOfScope);
-  return fitThresholds(
-    used.map(({ evidence, language: said, meant }, at) =>
-      outcomeOf(calibrator.candidates(evidence, said), meant, weights[at] ?? 0),
-    ),
-    targets,
-  );
 }
 
 /** A reply and a text without words decide nothing; in a flow a few words are an answer. */
@@ -222,6 +148,6 @@ function reasonsFor(
   if (best === undefined) return reasons;
   const terms = classifier.explain(reading.tokens, best.intent, TERMS_TOLD);
   if (terms.length > 0) reasons.push(`terms: ${terms.join(', ')}`);
-  if (nearest !== null) reasons.push(`nearest example of ${nearest.intent}: ${nearest.text}`);
+  if (nearest !== null) reasons.push(`nearest example of ${best.intent}: ${nearest}`);
   return reasons;
 }

@@ -19,11 +19,22 @@ export interface Rows {
   readonly values: Float32Array;
 }
 
+/** What a training set knows of its features, by their ids. */
+export interface SpaceData {
+  readonly hashes: Int32Array;
+  /** From 1 up. */
+  readonly rarities: Float32Array;
+  /** That of a feature which no text has. */
+  readonly unseen: number;
+  /** Ids below this are of features that more than one text has. */
+  readonly shared: number;
+}
+
 /** The features that a training set knows, with their weights. */
 export interface VectorSpace {
   readonly size: number;
-  /** Ids below this are of features that more than one text has. */
   readonly shared: number;
+  readonly data: SpaceData;
   /**
    * A text's features as a vector: tf-idf, words and character runs each scaled to their share. Unknown features
    * take part in the length: a text that is mostly unknown has little to say.
@@ -35,63 +46,64 @@ export interface VectorSpace {
   idOf(hash: number): number;
 }
 
-/** How the two kinds of features share a vector's length, and in how many texts a character run must occur. */
-export interface SpaceOptions {
-  /** Weight of words against character runs; the squares of both shares sum to 1. */
-  wordShare: number;
-  minTexts: number;
-}
+/** Weights of words and of character runs; the squares of both sum to 1. */
+const WORD_SHARE = 0.75;
+const RUN_SHARE = Math.sqrt(1 - WORD_SHARE * WORD_SHARE);
+/** In how many texts a character run must occur. */
+const FEWEST_TEXTS = 2;
 
-export const SPACE_DEFAULTS: SpaceOptions = { wordShare: 0.75, minTexts: 2 };
-
-/**
- * Learns from `texts` which features there are and how rare each is, and gives their vectors. Weights are
- * (1 + ln tf) · rarity.
- */
-export function createVectorSpace(
-  texts: readonly Features[],
-  { wordShare, minTexts }: SpaceOptions = SPACE_DEFAULTS,
-): { space: VectorSpace; rows: Rows } {
+/** Learns from `texts` which features there are and how rare each is, and gives their vectors. */
+export function createVectorSpace(texts: readonly Features[]): { space: VectorSpace; rows: Rows } {
   const table = createIdTable(16 * texts.length);
   const { frequency, firstRun } = countTexts(texts, table.add);
   const known = frequency.length;
-  const isKept = (seen: number): boolean => seen < firstRun || (frequency[seen] ?? 0) >= minTexts;
+  const isKept = (seen: number): boolean => seen < firstRun || (frequency[seen] ?? 0) >= FEWEST_TEXTS;
   // Ids are given anew: first what several texts share, then what is one text's alone.
-  const ids = new Int32Array(known).fill(-1);
-  const idf = new Float64Array(known);
+  const hashes = new Int32Array(known);
+  const rarities = new Float32Array(known);
   let size = 0;
   let shared = 0;
   for (const alone of [false, true]) {
     for (let seen = 0; seen < known; seen += 1) {
       const count = frequency[seen] ?? 0;
       if ((count === 1) !== alone || !isKept(seen)) continue;
-      ids[seen] = size;
-      idf[size] = rarity(texts.length, count);
+      hashes[size] = table.hash(seen);
+      rarities[size] = rarity(texts.length, count);
       size += 1;
     }
     if (!alone) shared = size;
   }
-  const unseen = rarity(texts.length, 0);
-  const runShare = Math.sqrt(1 - wordShare * wordShare);
-  const idOf = (hash: number): number => ids[table.find(hash)] ?? -1;
+  const space = openVectorSpace({
+    hashes: hashes.slice(0, size),
+    rarities: rarities.slice(0, size),
+    unseen: rarity(texts.length, 0),
+    shared,
+  });
+  return { space, rows: rowsOf(texts, space) };
+}
 
-  const counts = new Int32Array(size);
+/** The space that was learned before. Weights are (1 + ln tf) · rarity. */
+export function openVectorSpace(data: SpaceData): VectorSpace {
+  const { hashes, rarities, unseen, shared } = data;
+  const table = createIdTable(hashes.length);
+  for (const hash of hashes) table.add(hash);
+  const counts = new Int32Array(hashes.length);
   let found = new Int32Array(1024);
   let weights = new Float64Array(1024);
   let filled = 0;
 
   /** Adds one kind of features to `found` and `weights`, scaled to `share`. */
-  function block(hashes: readonly number[], share: number): void {
+  function block(features: readonly number[], share: number): void {
     const from = filled;
-    if (from + hashes.length > found.length) {
-      found = extended(found, 2 * (from + hashes.length));
+    if (from + features.length > found.length) {
+      found = extended(found, 2 * (from + features.length));
       const more = new Float64Array(found.length);
       more.set(weights);
       weights = more;
     }
     let sum = 0;
-    for (const hash of hashes) {
-      const id = idOf(hash);
+    for (const hash of features) {
+      const id = table.find(hash);
       if (id < 0) {
         sum += unseen * unseen;
         continue;
@@ -107,7 +119,7 @@ export function createVectorSpace(
       const id = found[at] ?? 0;
       const count = counts[id] ?? 1;
       counts[id] = 0;
-      const weight = (count === 1 ? 1 : 1 + Math.log(count)) * (idf[id] ?? 0);
+      const weight = (count === 1 ? 1 : 1 + Math.log(count)) * (rarities[id] ?? 0);
       weights[at] = weight;
       sum += weight * weight;
     }
@@ -115,58 +127,55 @@ export function createVectorSpace(
     for (let at = from; at < filled; at += 1) weights[at] = (weights[at] ?? 0) * scale;
   }
 
-  function fill({ words, runs }: Features): void {
-    filled = 0;
-    block(words, wordShare);
-    block(runs, runShare);
-  }
-
-  const space: VectorSpace = {
-    size,
+  return {
+    size: hashes.length,
     shared,
-    idOf,
-    rarity: (id) => (id < 0 ? unseen : (idf[id] ?? unseen)),
-    vector(features) {
-      fill(features);
+    data,
+    idOf: table.find,
+    rarity: (id) => (id < 0 ? unseen : (rarities[id] ?? unseen)),
+    vector({ words, runs }) {
+      filled = 0;
+      block(words, WORD_SHARE);
+      block(runs, RUN_SHARE);
       return { ids: found.slice(0, filled), values: Float32Array.from(weights.subarray(0, filled)) };
     },
   };
+}
 
-  function allRows(): Rows {
-    const starts = new Int32Array(texts.length + 1);
-    const ends = new Int32Array(texts.length);
-    let rowIds = new Int32Array(128 * texts.length + 1024);
-    let values = new Float32Array(rowIds.length);
-    let end = 0;
-    for (const [text, features] of texts.entries()) {
-      fill(features);
-      if (end + filled > rowIds.length) {
-        rowIds = extended(rowIds, 2 * (end + filled));
-        const more = new Float32Array(rowIds.length);
-        more.set(values);
-        values = more;
-      }
-      for (const alone of [false, true]) {
-        for (let at = 0; at < filled; at += 1) {
-          const id = found[at] ?? 0;
-          if (id >= shared !== alone) continue;
-          rowIds[end] = id;
-          values[end] = weights[at] ?? 0;
-          end += 1;
-        }
-        if (!alone) ends[text] = end;
-      }
-      starts[text + 1] = end;
+/** The vectors of texts in one piece. */
+function rowsOf(texts: readonly Features[], space: VectorSpace): Rows {
+  const starts = new Int32Array(texts.length + 1);
+  const ends = new Int32Array(texts.length);
+  let rowIds = new Int32Array(128 * texts.length + 1024);
+  let rowValues = new Float32Array(rowIds.length);
+  let end = 0;
+  for (const [text, features] of texts.entries()) {
+    const { ids, values } = space.vector(features);
+    if (end + ids.length > rowIds.length) {
+      rowIds = extended(rowIds, 2 * (end + ids.length));
+      const more = new Float32Array(rowIds.length);
+      more.set(rowValues);
+      rowValues = more;
     }
-    return {
-      count: texts.length,
-      starts,
-      shared: ends,
-      ids: rowIds.slice(0, end),
-      values: values.slice(0, end),
-    };
+    for (const alone of [false, true]) {
+      for (let at = 0; at < ids.length; at += 1) {
+        const id = ids[at] ?? 0;
+        if (id >= space.shared !== alone) continue;
+        rowIds[end] = id;
+        rowValues[end] = values[at] ?? 0;
+        end += 1;
+      }
+      if (!alone) ends[text] = end;
+    }
+    starts[text + 1] = end;
   }
-  return { space, rows: allRows() };
+  return {
+    count: texts.length,
+    starts,
+    shared: ends,
+    ids: rowIds.slice(0, end),
+    values: rowValues.slice(0, end),
+  };
 }
 
 /** The root of the smoothed idf, ln((1+n)/(1+df)) + 1: the whole of it gives too much to what is rarest. */

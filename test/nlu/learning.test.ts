@@ -77,11 +77,11 @@ describe(`learning (FC_SEED=${parameters.seed})`, () => {
       { guessed: null, meant: null, weight: 5 },
     ];
     const trust = fitTrust(attempts);
-    expect(trust('mail')).toBeGreaterThan(0.3);
-    expect(trust('greeting')).toBeLessThan(-0.3);
-    expect(Math.abs(trust('rare'))).toBeLessThan(Math.abs(trust('greeting')));
-    expect(trust('never-seen')).toBe(0);
-    expect(fitTrust([])('mail')).toBe(0);
+    expect(trust.get('mail')).toBeGreaterThan(0.3);
+    expect(trust.get('greeting') ?? 0).toBeLessThan(-0.3);
+    expect(Math.abs(trust.get('rare') ?? 0)).toBeLessThan(Math.abs(trust.get('greeting') ?? 0));
+    expect(trust.get('never-seen')).toBeUndefined();
+    expect(fitTrust([]).size).toBe(0);
   });
 
   it('describes what is denied on either side of the denial', () => {

@@ -169,7 +169,8 @@ export function overridden(real: Understanding, given: Understood): Understandin
     issues: given.issues?.map((issue, index) => ({ issue, score: 1 - index * 0.1 })) ?? real.issues,
     p: intents[0]?.p ?? 0,
     margin: 0.2,
-    thresholds: { answer: 0.8, margin: 0.1, choose: 0.3, clarify: 0.2 },
+    belongs: intents[0]?.p ?? 0,
+    thresholds: { answer: 0.8, clarify: 0.2 },
   };
 }
 

@@ -15,7 +15,9 @@ export const classifier: System = {
     const described = describe(examples);
     const { model, take } = collectModel(described, described.space.size);
     trainMachines(described, TRAINING_DEFAULTS, take);
-    const trained = createClassifier(examples, described, model);
+    const { intents, labels, rows, space } = described;
+    const texts = train.map(({ text }) => text);
+    const trained = createClassifier({ intents, labels, texts, rows, space: space.data, linear: model });
     return {
       guess: (text) => trained.weigh(normalize(text).tokens, () => true).guesses[0]?.intent ?? null,
     };

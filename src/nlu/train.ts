@@ -1,0 +1,130 @@
+import { FirstlineError } from '../errors.js';
+import type { Intent } from '../model/intent.js';
+import { LANGUAGES, type Language } from '../model/language.js';
+import { fitCalibration, judge, trialWeights, type Calibration } from './calibrate.js';
+import { createClassifier, type Classifier, type Example } from './classify.js';
+import { topOf, type Outcomes } from './decide.js';
+import { learn } from './learn.js';
+import { createLexicon, type Lexicon } from './lexicon.js';
+import type { Model } from './model.js';
+import { normalize } from './normalize.js';
+import { read } from './reading.js';
+import type { Trial } from './trial.js';
+
+/** A message with what it means: null belongs to nothing that is known. */
+export interface LabelledText {
+  text: string;
+  language: Language;
+  intent: string | null;
+}
+
+export interface TrainingOptions {
+  /** The share of messages that belong to nothing the bot knows: from 0 to below 1. Default 0.15. */
+  expectedOutOfScope?: number;
+  /** Messages kept apart: with them, probabilities and limits are fitted to these and not by cross-validation. */
+  validation?: readonly LabelledText[];
+}
+
+/**
+ * Trains on the intents' examples, and finds out by cross-validation within them, or by messages kept apart, what
+ * the classifier's evidence is worth. The same intents and options give the same model.
+ *
+ * Throws `NLU_OPTIONS` for options out of range and `NLU_DUPLICATE` for two intents of one id.
+ */
+export function train(intents: readonly Intent[], options: TrainingOptions = {}): Model {
+  const { expectedOutOfScope = 0.15, validation } = options;
+  if (!(expectedOutOfScope >= 0 && expectedOutOfScope < 1)) {
+    throw new FirstlineError(
+      'NLU_OPTIONS',
+      `expectedOutOfScope ${expectedOutOfScope} is out of range.`,
+      'Give a share of all messages, from 0 to below 1.',
+    );
+  }
+  const audiences = audiencesOf(intents);
+  const lexicon = createLexicon();
+  const { examples, words } = readExamples(intents, lexicon);
+  const { learned, trials: crossed } = learn(examples, audiences);
+  const classifier = createClassifier(learned);
+  const trials = validation?.map((message) => tried(message, classifier, lexicon)) ?? crossed;
+  const calibration = fitCalibration(trials, expectedOutOfScope);
+  return {
+    ...learned,
+    words,
+    calibration,
+    outcomes: {
+      ru: outcomesOf('ru', trials, calibration, expectedOutOfScope),
+      en: outcomesOf('en', trials, calibration, expectedOutOfScope),
+    },
+  };
+}
+
+function audiencesOf(intents: readonly Intent[]): Map<string, Intent['audience']> {
+  const audiences = new Map<string, Intent['audience']>();
+  for (const { id, audience } of intents) {
+    if (audiences.has(id)) {
+      throw new FirstlineError(
+        'NLU_DUPLICATE',
+        `There are two intents called ${id}.`,
+        'Rename one of them: ids are unique.',
+      );
+    }
+    audiences.set(id, audience);
+  }
+  return audiences;
+}
+
+/** Examples and titles, read with all of their words known, and these words as often as they occur. */
+function readExamples(
+  intents: readonly Intent[],
+  lexicon: Lexicon,
+): { examples: Example[]; words: string[] } {
+  const written = intents.flatMap(({ id, title, examples }) =>
+    LANGUAGES.flatMap((language) =>
+      withTitle(examples[language], title[language]).map((text, at) => ({
+        intent: id,
+        language,
+        text,
+        said: at < examples[language].length,
+        normalized: normalize(text),
+      })),
+    ),
+  );
+  const words = written.flatMap(({ normalized }) =>
+    normalized.tokens.flatMap(({ form, kind }) => (kind === 'word' ? [form] : [])),
+  );
+  words.forEach(lexicon.add);
+  const examples = written.map(({ normalized, ...example }) => ({
+    ...example,
+    tokens: read(example.text, lexicon, example.language, normalized).tokens,
+  }));
+  return { examples, words };
+}
+
+function withTitle(examples: readonly string[], title: string): string[] {
+  return title.trim() === '' ? [...examples] : [...examples, title];
+}
+
+/** A message kept apart, weighed against everything: nobody knows who would have said it. */
+function tried({ text, language, intent }: LabelledText, classifier: Classifier, lexicon: Lexicon): Trial {
+  const { tokens } = read(text, lexicon, language);
+  return { evidence: classifier.weigh(tokens, () => true), language, meant: intent };
+}
+
+/** Below this many messages of a language, the limits are fitted to both languages together. */
+const FEWEST_OF_LANGUAGE = 60;
+
+function outcomesOf(
+  language: Language,
+  trials: readonly Trial[],
+  calibration: Calibration,
+  expectedOutOfScope: number,
+): Outcomes {
+  const own = trials.filter((trial) => trial.language === language);
+  const used = own.length >= FEWEST_OF_LANGUAGE ? own : trials;
+  const judged = used.map((trial) => judge(trial.evidence, trial.language, calibration));
+  return {
+    p: Float64Array.from(judged, ({ candidates }) => topOf(candidates)),
+    inside: Uint8Array.from(used, ({ meant }) => (meant === null ? 0 : 1)),
+    weights: Float64Array.from(trialWeights(used, expectedOutOfScope)),
+  };
+}
