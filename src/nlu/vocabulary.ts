@@ -9,12 +9,10 @@ export interface Alike {
 
 /** Words (stems) numbered as they are first met, with the runs of letters that they share. */
 export interface Vocabulary {
-  readonly size: number;
   /** The number of a word, given now if it is new. */
   add(word: string): number;
   /** The number of a word, or -1. */
   find(word: string): number;
-  textOf(word: number): string;
   /**
    * Other words that look like this one, most alike first, ties in alphabetical order: by Dice's coefficient of
    * their runs of 3 and 4 letters, the ends of the word counted as letters (Adamson and Boreham, 1974).
@@ -75,9 +73,6 @@ export function createVocabulary(): Vocabulary {
   }
 
   return {
-    get size() {
-      return texts.length;
-    },
     add(word) {
       const known = numbers.get(word);
       if (known !== undefined) return known;
@@ -88,7 +83,6 @@ export function createVocabulary(): Vocabulary {
       return number;
     },
     find: (word) => numbers.get(word) ?? -1,
-    textOf: (word) => texts[word] ?? '',
     alike(word, least) {
       const all = runsOf(word);
       const own = ascending(all.map(runs.find).filter((run) => run !== -1));

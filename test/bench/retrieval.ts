@@ -6,8 +6,12 @@ import { runInNewContext } from 'node:vm';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { solvedIssueSchema, type IssueText, type SolvedIssue } from '../../src/model/issue.js';
+import { LANGUAGES, mayShow } from '../../src/model/language.js';
 import { createIssueIndex } from '../../src/nlu/issue-index.js';
+import { createLexicon } from '../../src/nlu/lexicon.js';
 import { normalize, wordsOf } from '../../src/nlu/normalize.js';
+import { read } from '../../src/nlu/reading.js';
+import { retrieve } from '../../src/nlu/retrieve.js';
 
 /** Numbers from 0 up to 1, the same for the same seed (mulberry32). */
 function randomFrom(seed: number): () => number {
@@ -164,5 +168,37 @@ function bench(count: number): void {
   stdout.write(`removing: ${timeEach(issues.slice(1000, 2000), ({ id }) => index.remove(id))}\n`);
 }
 
+/**
+ * Each symptom of the shipped issues is left out of its issue and asked for: the mean reciprocal rank of the issue
+ * among the five that are found, without the help of intents.
+ */
+function benchSymptoms(): void {
+  const issues = shippedIssues();
+  const index = createIssueIndex();
+  const lexicon = createLexicon();
+  for (const issue of issues) for (const word of index.put(issue)) lexicon.add(word);
+  const ranks: number[] = [];
+  for (const issue of issues) {
+    for (const language of LANGUAGES) {
+      for (const symptom of issue[language].symptoms) {
+        const symptoms = issue[language].symptoms.filter((text) => text !== symptom);
+        index.put({ ...issue, [language]: { ...issue[language], symptoms } });
+        const audience = mayShow(issue.audience, 'customer') ? 'customer' : 'staff';
+        const { tokens } = read(symptom, lexicon, language);
+        const found = retrieve(tokens, [], { index, lexicon, audience, language });
+        ranks.push(found.findIndex((match) => match.issue === issue.id) + 1);
+      }
+    }
+    index.put(issue);
+  }
+  const share = (value: (rank: number) => number): string =>
+    (ranks.reduce((sum, rank) => sum + value(rank), 0) / ranks.length).toFixed(3);
+  stdout.write(
+    `${ranks.length} symptoms left out: MRR ${share((rank) => (rank === 0 ? 0 : 1 / rank))}, ` +
+      `hit@1 ${share((rank) => (rank === 1 ? 1 : 0))}\n`,
+  );
+}
+
+benchSymptoms();
 const [, , counts = '1000,100000'] = argv;
 for (const count of counts.split(',')) bench(Number(count));
