@@ -28,6 +28,17 @@ const VERSIONED =
   'centos|windows|винд(?:а|у|ы|овс)|ios|android|андроид|macos|tls|openssl|1[сc]|bitrix|битрикс|joomla|drupal|redis|docker|java|' +
   'laravel|django|opencart|modx|chrome|firefox|верси[яиюей]{1,2}|version';
 
+const PATHS = [
+  // From the root or from here, of two names and more.
+  String.raw`(?<![\p{L}\p{N}/:.])(?:~|\.{1,2})?/[\p{L}\p{N}_.-]+(?:/[\p{L}\p{N}_.-]+)+/?`,
+  // In the home folder, and the folders that every system has.
+  String.raw`(?<![\p{L}\p{N}/:.])(?:~/[\p{L}\p{N}_.-]+|/(?:home|var|etc|tmp|usr|opt|srv|mnt|root|boot|dev|proc|www|backup))/?(?![\p{L}\p{N}])`,
+  // Windows, with a drive letter.
+  String.raw`(?<![\p{L}\p{N}])[a-z]:\\[^\s"<>|]{1,260}`,
+  // A share in the network.
+  String.raw`(?<!\S)\\\\[\p{L}\p{N}_.-]+(?:\\[^\s"<>|\\]{1,100})+`,
+];
+
 /** All of the match, under this value. */
 function whole(value: (found: string, text: string, offset: number) => string | null): Pattern['read'] {
   return (found, text, offset) => {
@@ -112,8 +123,7 @@ const PATTERNS: readonly Pattern[] = [
   {
     kind: 'path',
     sign: /[/\\]/,
-    pattern:
-      /(?<![\p{L}\p{N}/:.])(?:~|\.{1,2})?\/[\p{L}\p{N}_.-]+(?:\/[\p{L}\p{N}_.-]+)+\/?|(?<![\p{L}\p{N}/:.])(?:~\/[\p{L}\p{N}_.-]+|\/(?:home|var|etc|tmp|usr|opt|srv|mnt|root|boot|dev|proc|www|backup))\/?(?![\p{L}\p{N}])|(?<![\p{L}\p{N}])[a-z]:\\[^\s"<>|]{1,260}|(?<!\S)\\\\[\p{L}\p{N}_.-]+(?:\\[^\s"<>|\\]{1,100})+/giu,
+    pattern: new RegExp(PATHS.join('|'), 'giu'),
     read: trimmed(as),
   },
   {

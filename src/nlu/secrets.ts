@@ -23,6 +23,24 @@ const markAfter = (_: string, [before = '']: readonly (string | undefined)[]): s
 const PASSWORD_WORD =
   '(?:парол[ьяиюе]м?|пасс?ворд|пасс|pass(?:word|wd|code|phrase)?|pwd|psw|passwd|секретн(?:ый|ое) (?:ключ|слово))';
 
+/** How the keys of well-known services begin: Slack, GitHub, GitLab, Stripe and the like, AWS, Google, npm and others. */
+const SERVICE_KEYS = [
+  String.raw`xox[a-z]-[A-Za-z0-9-]{8,}`,
+  String.raw`xapp-[A-Za-z0-9-]{8,}`,
+  String.raw`gh[opsur]_[A-Za-z0-9]{20,}`,
+  String.raw`github_pat_\w{20,}`,
+  String.raw`glpat-[\w-]{15,}`,
+  String.raw`(?:sk|pk|rk)[_-](?:live|test|proj|ant)[_-][\w-]{10,}`,
+  String.raw`sk-[A-Za-z0-9]{20,}`,
+  String.raw`(?:AKIA|ASIA|AROA|AIDA)[A-Z0-9]{16}`,
+  String.raw`AIza[\w-]{30,}`,
+  String.raw`ya29\.[\w-]{20,}`,
+  String.raw`npm_[A-Za-z0-9]{30,}`,
+  String.raw`hf_[A-Za-z0-9]{20,}`,
+  String.raw`dop_v1_[a-f0-9]{40,}`,
+  String.raw`SG\.[\w-]{16,}\.[\w-]{16,}`,
+];
+
 const RULES: readonly Rule[] = [
   {
     kind: 'private-key',
@@ -35,11 +53,9 @@ const RULES: readonly Rule[] = [
     pattern: /PuTTY-User-Key-File-\d[\s\S]*?Private-MAC:[^\n]*/gu,
     replace: mark,
   },
-  // Slack, GitHub, GitLab, Stripe and the like, AWS, Google, npm.
   {
     kind: 'token',
-    pattern:
-      /(?<![\p{L}\p{N}_-])(?:xox[a-z]-[A-Za-z0-9-]{8,}|xapp-[A-Za-z0-9-]{8,}|gh[opsur]_[A-Za-z0-9]{20,}|github_pat_\w{20,}|glpat-[\w-]{15,}|(?:sk|pk|rk)[_-](?:live|test|proj|ant)[_-][\w-]{10,}|sk-[A-Za-z0-9]{20,}|(?:AKIA|ASIA|AROA|AIDA)[A-Z0-9]{16}|AIza[\w-]{30,}|ya29\.[\w-]{20,}|npm_[A-Za-z0-9]{30,}|hf_[A-Za-z0-9]{20,}|dop_v1_[a-f0-9]{40,}|SG\.[\w-]{16,}\.[\w-]{16,})/gu,
+    pattern: new RegExp(String.raw`(?<![\p{L}\p{N}_-])(?:${SERVICE_KEYS.join('|')})`, 'gu'),
     replace: mark,
   },
   { kind: 'token', pattern: /(?<![\p{L}\p{N}_-])eyJ[\w-]{5,}\.eyJ[\w-]{5,}\.[\w-]{5,}/gu, replace: mark },
