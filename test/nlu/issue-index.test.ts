@@ -15,6 +15,7 @@ const indexOf = (issues: readonly SolvedIssue[]) => {
 };
 const document = (id: string, ...texts: string[]): IndexedDocument => ({
   id,
+  group: id.slice(-1),
   fields: [{ texts, weight: 1 }],
 });
 
@@ -176,6 +177,7 @@ describe('createTextIndex', () => {
           for (const [name, text] of [...left].sort()) fresh.put(document(name, text));
           expect(index.size).toBe(left.size);
           expect(index.search(ask(question), 5)).toEqual(fresh.search(ask(question), 5));
+          expect(index.bestOfGroups(ask(question))).toEqual(fresh.bestOfGroups(ask(question)));
           for (const { stem } of ask(question)) expect(index.count(stem)).toBe(fresh.count(stem));
         },
       ),
