@@ -125,7 +125,7 @@ function decisionLines({ decision, p, belongs, margin, thresholds }: Explanation
   return [
     DECISIONS[decision],
     `probability ${decimal(p)}, ${decimal(margin)} ahead of the next; that nothing known is meant: ${decimal(1 - belongs)}`,
-    `limits: ${limits.join(', ')}, below that hand over`,
+    `limits: answer from ${decimal(answer)}, clarify from ${decimal(clarify)}, below that hand over`,
     ...(reaches(p, thresholds) && decision !== 'answer'
       ? [
           'sure enough to answer, but a reply, a word within a flow or a text without words decides nothing by itself',

@@ -45,11 +45,11 @@ export function summaryReport(
     ]),
     '',
     ...table([
-      ['limits', ...Object.keys(summary.limits.en)],
-      ...used.map((language) => [
-        language,
-        ...Object.values<number>(summary.limits[language]).map((limit) => decimal(limit, 2)),
-      ]),
+      ['limits', 'answer', 'clarify'],
+      ...used.map((language) => {
+        const { answer, clarify } = summary.limits[language];
+        return [language, decimal(answer, 2), decimal(clarify, 2)];
+      }),
     ]),
     ...confusionReport(summary.confusions),
     ...noteReport(summary.notes),
