@@ -111,10 +111,13 @@ function addDenied(tokens: readonly Token[], into: number[]): void {
 }
 
 function addTogether(tokens: readonly Token[], into: number[]): void {
+  const common = tokens.map(({ form }) => isCommon(form));
   for (const [at, { stem }] of tokens.entries()) {
     const last = Math.min(tokens.length - 1, at + TOGETHER);
-    for (let other = at + 1; other <= last; other += 1)
+    for (let other = at + 1; other <= last; other += 1) {
+      if (common[at] === true && common[other] === true) continue;
       into.push(togetherHash(stem, tokens[other]?.stem ?? ''));
+    }
   }
 }
 

@@ -25,7 +25,7 @@ export interface TrainingOptions {
   tolerance: number;
 }
 
-export const TRAINING_DEFAULTS: TrainingOptions = { cost: 1, tolerance: 0.6 };
+export const TRAINING_DEFAULTS: TrainingOptions = { cost: 1, tolerance: 1 };
 
 /**
  * The score of a text that shares nothing with any other. It is not learned: it is the margin of those that are not

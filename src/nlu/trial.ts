@@ -18,9 +18,11 @@ export interface Trial {
 }
 
 const FOLDS = 4;
-/** Of so many held-out examples one is tried with its telling words made unknown. */
+/** Of more examples than this only so many are tried: they say as much. */
+const MOST_TRIED = 3_000;
+/** Of so many tried examples one is tried with its telling words made unknown. */
 const VEILED = 3;
-/** Of so many examples one is tried without its intent. */
+/** Of so many tried examples one is tried without its intent. */
 const STRANGE = 2;
 /** A letter that no text has. */
 const UNKNOWN = '\u0001';
@@ -66,15 +68,17 @@ export function planTrials(
   const known: Probe[] = [];
   const veiled: Probe[] = [];
   const unknown: Probe[] = [];
+  let tried = 0;
   for (const [place, example] of examples.entries()) {
-    if (!example.said) continue;
+    if (!example.said || !isTried(place, examples.length)) continue;
+    tried += 1;
     const { vector, words } = asItIs(example, place, described);
     const likeness = described.neighbours.similarities(vector);
     known.push({ place, vector, words, likeness: likest(likeness, folds, place, described) });
-    if (place % STRANGE === 0) {
+    if (tried % STRANGE === 0) {
       unknown.push({ place, vector, words, likeness: likest(likeness, groupOf, place, described) });
     }
-    const hidden = place % VEILED === 0 ? veil(example, described) : null;
+    const hidden = tried % VEILED === 0 ? veil(example, described) : null;
     if (hidden === null) continue;
     const hiddenLikeness = described.neighbours.similarities(hidden.vector);
     veiled.push({ ...hidden, place, likeness: likest(hiddenLikeness, folds, place, described) });
@@ -190,6 +194,11 @@ function weighAll(
       },
     ];
   });
+}
+
+/** Spreads those that are tried evenly, in no step with the folds (Fibonacci hashing, Knuth). */
+function isTried(place: number, examples: number): boolean {
+  return (Math.imul(place, 0x9e3779b1) >>> 0) / 2 ** 32 < MOST_TRIED / examples;
 }
 
 /** The fold of what is never left out. */
