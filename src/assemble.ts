@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
-import { createBrain, loadCheckedContent } from './brain.js';
 import type { Channel } from './channels/channel.js';
 import type { Config } from './config.js';
+import { loadCheckedContent } from './content.js';
 import type { Desks } from './desk/place.js';
 import type { Brain } from './engine/brain.js';
 import { systemClock, type Clock } from './engine/clock.js';
@@ -9,6 +9,7 @@ import { createEngine, type Engine } from './engine/engine.js';
 import { randomIds, type Ids } from './engine/ids.js';
 import type { TurnReport } from './engine/report.js';
 import type { Content } from './flow/content.js';
+import { createLiveBrain, type LiveBrain } from './live-brain.js';
 import type { ChannelName } from './model/address.js';
 import type { Audience } from './model/language.js';
 import { maskSecrets } from './nlu/secrets.js';
@@ -35,6 +36,8 @@ export interface Parts {
 export interface Assembly {
   engine: Engine;
   store: Store;
+  /** What the engine thinks with, exchanged between two turns when it is asked to. */
+  live: LiveBrain;
 }
 
 /**
@@ -42,12 +45,16 @@ export interface Assembly {
  * is not right; nothing is left half-started.
  */
 export async function assemble(config: Config, parts: Parts): Promise<Assembly> {
-  const makeBrain = brainMaker(config, parts);
+  // Content is checked at once; learning it takes a moment and comes after all that may be wrong.
+  const first =
+    parts.brain === undefined
+      ? { content: parts.content ?? loadCheckedContent(config.contentDir) }
+      : { brain: parts.brain };
   const clock = parts.clock ?? systemClock;
   const store = await openSqliteStore({ url: config.databaseUrl, log: parts.log, now: () => clock.now() });
-  let brain: Brain;
+  let live: LiveBrain;
   try {
-    brain = makeBrain();
+    live = createLiveBrain(config, first, parts.log);
   } catch (error) {
     await store.close();
     throw error;
@@ -62,7 +69,7 @@ export async function assemble(config: Config, parts: Parts): Promise<Assembly> 
     store,
     clock,
     ids: parts.ids ?? randomIds,
-    brain: () => brain,
+    brain: () => live.brain(),
     audiences,
     names: config.names,
     hours: config.hours,
@@ -76,12 +83,5 @@ export async function assemble(config: Config, parts: Parts): Promise<Assembly> 
     scope: { accounts: parts.channels.map(({ channel, account }) => ({ channel: channel.name, account })) },
     mask: maskSecrets,
   });
-  return { engine, store };
-}
-
-/** Content is checked at once; training on it takes a moment and comes after all that may be wrong. */
-function brainMaker(config: Config, { brain, content }: Parts): () => Brain {
-  if (brain !== undefined) return () => brain;
-  const checked = content ?? loadCheckedContent(config.contentDir);
-  return () => createBrain(checked);
+  return { engine, store, live };
 }

@@ -5,6 +5,7 @@ import { FirstlineError } from './errors.js';
 import { nearest } from './model/spelling.js';
 import type { WorkingHours } from './model/hours.js';
 import type { Audience, Language } from './model/language.js';
+import { databaseLocation } from './store/sqlite/location.js';
 
 /** What a deployment is set to, checked. Frozen to the depths. */
 export interface Config {
@@ -41,6 +42,10 @@ export interface Config {
   remindAfterMs: number;
   /** How long after the reminder a silent case ends, ms. */
   closeAfterMs: number;
+  /** Of what the bot answers without asking, this share is to be right: 0.5 to below 1. */
+  answerPrecision: number;
+  /** The share of messages that belong to nothing the bot knows: 0 to below 1. */
+  expectedOutOfScope: number;
   databaseUrl: string;
   host: string;
   /** 0 takes whichever is free. */
@@ -48,6 +53,8 @@ export interface Config {
   logLevel: Variables['LOG_LEVEL'];
   /** The folder that has `flows/`, `intents/` and `data/`. */
   contentDir: string;
+  /** Where what was learned from the content is kept; null: nowhere. */
+  modelFile: string | null;
 }
 
 /** The package's own folder: the parent of both `src/` and `dist/`. */
@@ -137,12 +144,21 @@ function configOf(read: Variables): Config {
     burstWindowMs: read.BURST_WINDOW_MS,
     remindAfterMs: read.REMIND_AFTER_MINUTES * 60_000,
     closeAfterMs: read.CLOSE_AFTER_MINUTES * 60_000,
+    answerPrecision: read.ANSWER_PRECISION,
+    expectedOutOfScope: read.EXPECTED_OUT_OF_SCOPE,
     databaseUrl: read.DATABASE_URL,
     host: read.HOST,
     port: read.PORT,
     logLevel: read.LOG_LEVEL,
     contentDir: read.CONTENT_DIR ?? PACKAGE_DIR,
+    modelFile: read.MODEL_FILE ?? besideDatabase(read.DATABASE_URL),
   };
+}
+
+/** A deployment that keeps its database nowhere keeps nothing else either. */
+function besideDatabase(url: string): string | null {
+  const location = databaseLocation(url);
+  return location.kind === 'file' ? `${location.path}.model` : null;
 }
 
 function telegramOf(read: Variables): Config['telegram'] {

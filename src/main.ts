@@ -12,6 +12,8 @@ import { startServer, type RunningServer } from './server.js';
 export interface App {
   /** The port that HTTP is served on. */
   port: number;
+  /** Reads the content again and exchanges it between two turns; what comes of it is in the log. */
+  reload(): void;
   /** Stops receiving, finishes what is under way, closes everything. */
   stop(): Promise<void>;
 }
@@ -60,7 +62,7 @@ export async function startApp(config: Config, log: Logger, options: AppOptions 
     receiving = false;
     // From here on nothing reaches the sink; what the engine still sends needs no receiving.
     await Promise.all(platforms.map(({ channel }) => channel.stop()));
-    await assembly?.engine.stop();
+    await Promise.all([assembly?.engine.stop(), assembly?.live.stop()]);
     await server?.close();
     await assembly?.store.close();
   }
@@ -88,12 +90,12 @@ export async function startApp(config: Config, log: Logger, options: AppOptions 
       burstWindowMs: config.burstWindowMs,
       ...thoughts,
     });
-    const { engine } = assembly;
+    const { engine, live } = assembly;
     await engine.start();
     for (const { channel } of connected) await channel.receive(engine.sink);
     receiving = true;
     log.info({ channels: connected.map(({ channel }) => channel.name), port: server.port }, 'ready');
-    return { port: server.port, stop };
+    return { port: server.port, reload: () => live.reload(), stop };
   } catch (error) {
     // What kept it from starting is the news, not what went wrong in tidying up.
     await stop().catch((failure: unknown) => log.error({ err: failure }, 'not everything could be closed'));

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { configFromEnvironment } from './environment.js';
+import { onHangUp } from './hang-up.js';
 import { untilSignal } from './signals.js';
 
 /** How long the end may take, ms: less than the ten seconds after which container engines kill. */
@@ -25,7 +26,9 @@ export function startCommand(): Command {
       const { createLog } = await import('./log.js');
       const log = await createLog(config.logLevel, 'stdout');
       const signal = untilSignal();
+      const ready = onHangUp();
       const app = await startApp(config, log);
+      ready(app.reload);
       if (!signal.aborted) {
         await new Promise<void>((resolve) => {
           signal.addEventListener('abort', () => resolve(), { once: true });

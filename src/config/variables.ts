@@ -35,6 +35,11 @@ const oneOf =
   <T extends string>(schema: z.ZodType<T>) =>
   (text: string): T | null =>
     schema.safeParse(text).data ?? null;
+/** A part of a whole, written as a number such as 0.95, from `least` to below `below`. */
+const share =
+  (least: number, below: number) =>
+  (text: string): number | null =>
+    /^\d(?:\.\d{1,9})?$/.test(text) && Number(text) >= least && Number(text) < below ? Number(text) : null;
 const parseUrl = (text: string): URL | null => (URL.canParse(text) ? new URL(text) : null);
 const webAddress = (text: string): string | null => {
   const url = parseUrl(text);
@@ -175,6 +180,17 @@ export const variablesSchema = z.object({
     'Give a whole number from 1 to 525600.',
   ).default(1_440),
 
+  ANSWER_PRECISION: variable(
+    share(0.5, 1),
+    'is not the share of answers that are to be right',
+    'Give a number from 0.5 to below 1, such as 0.95.',
+  ).default(0.95),
+  EXPECTED_OUT_OF_SCOPE: variable(
+    share(0, 1),
+    'is not a share of messages',
+    'Give a number from 0 to below 1, such as 0.15.',
+  ).default(0.15),
+
   DATABASE_URL: variable(
     database,
     'does not name a file',
@@ -196,6 +212,13 @@ export const variablesSchema = z.object({
     `Give one of ${logLevelSchema.options.join(', ')}.`,
   ).default('info'),
   CONTENT_DIR: variable(anyText, '', '').nullable().default(null),
+  MODEL_FILE: variable(
+    (text) => (/[/\\\0]$/.test(text) ? null : text),
+    'does not name a file',
+    'Give the path of a file, such as var/firstline.model.',
+  )
+    .nullable()
+    .default(null),
 });
 
 export type Variables = z.infer<typeof variablesSchema>;

@@ -162,7 +162,12 @@ function understand(draft: Draft, text: string, state: DialogueState | null, dep
     language: draft.memory.language,
     inFlow: state !== null && brain.inFlow(state),
   });
-  deps.log.debug({ reasons: understanding.reasons, intents: understanding.intents }, 'understood');
+  const { entities, ...made } = understanding;
+  // What domains, addresses and numbers were found is the person's own; that there were some is a reason.
+  deps.log.debug(
+    { conversation: draft.input.conversation, ...made, entities: entities.map(({ kind }) => kind) },
+    'understood',
+  );
   return understanding;
 }
 

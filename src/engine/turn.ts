@@ -18,9 +18,12 @@ import type { Heard, TurnReport } from './report.js';
  */
 export async function runTurn(
   conversation: string,
-  deps: TurnDeps,
+  engine: TurnDeps,
 ): Promise<'committed' | 'conflict' | 'early' | 'idle'> {
   const started = performance.now();
+  // A turn waits for the store in between: it ends with the content that it began with.
+  const inForce = engine.brain();
+  const deps: TurnDeps = { ...engine, brain: () => inForce };
   const input = await deps.store.loadTurn(conversation);
   const burst = nextBurst(input.inbounds, deps.burstWindowMs);
   const first = input.inbounds[0];

@@ -1,0 +1,168 @@
+import type { Logger } from 'pino';
+import { createBrain } from './brain.js';
+import type { Config } from './config.js';
+import { loadRequiredContent } from './content.js';
+import type { Brain } from './engine/brain.js';
+import { FirstlineError } from './errors.js';
+import type { Content } from './flow/content.js';
+import { describeFault } from './flow/fault.js';
+import type { Intent } from './model/intent.js';
+import type { Model } from './nlu/model.js';
+import { train } from './nlu/train.js';
+import { packModel, readModelFile, writeModelFile } from './training/model-file.js';
+import { modelKey } from './training/model-key.js';
+import { trainApart } from './training/train-apart.js';
+
+/** The part of the configuration that it is made by. */
+export type LiveBrainConfig = Pick<
+  Config,
+  'contentDir' | 'modelFile' | 'answerPrecision' | 'expectedOutOfScope'
+>;
+
+/** What the engine thinks with, and how it is exchanged while turns go on. */
+export interface LiveBrain {
+  /** The one in force. */
+  brain(): Brain;
+  /**
+   * Reads the content again and puts it in force once it is checked and learned; what was in force stays until
+   * then, and for good where anything is wrong. Asked for again meanwhile, it begins anew: the newest content wins.
+   * What comes of it is in the log.
+   */
+  reload(): void;
+  /** Ends whatever is under way; nothing is exchanged any more. */
+  stop(): Promise<void>;
+}
+
+/** Where a model came from: learned now, read from the file, or in force already. */
+type Origin = 'learned' | 'file' | 'in force';
+
+/** More mistakes than this at once help nobody in a line of the log. */
+const MOST_SHOWN = 20;
+
+/**
+ * Makes the first one, of content that was checked or from outside: with the model that the file holds, if it was
+ * learned from just this, else it learns now, which takes a moment, and keeps what it learned in the file.
+ */
+export function createLiveBrain(
+  config: LiveBrainConfig,
+  first: { content: Content } | { brain: Brain },
+  log: Logger,
+): LiveBrain {
+  const { contentDir, modelFile, answerPrecision, expectedOutOfScope } = config;
+  let known: { key: string; model: Model } | null = null;
+  let brain = 'brain' in first ? first.brain : begin(first.content);
+  let asked = false;
+  let stopped = false;
+  let exchange: AbortController | null = null;
+  let loop: Promise<void> | null = null;
+
+  function begin(content: Content): Brain {
+    const started = performance.now();
+    const { intents } = content;
+    const key = modelKey(intents, { expectedOutOfScope });
+    const kept = read(key);
+    const model = kept ?? train(intents, { expectedOutOfScope });
+    if (kept === null) keep(packModel(key, model));
+    const made = make(content, key, model);
+    report(content, kept === null ? 'learned' : 'file', started, 'content in force');
+    return made;
+  }
+
+  function make(content: Content, key: string, model: Model): Brain {
+    const made = createBrain(content, { model, answerPrecision, expectedOutOfScope });
+    known = { key, model };
+    return made;
+  }
+
+  function read(key: string): Model | null {
+    if (modelFile === null) return null;
+    const found = readModelFile(modelFile, key);
+    if (found.kind === 'unfit') log.info({ file: modelFile, why: found.why }, 'the model file is not used');
+    return found.kind === 'model' ? found.model : null;
+  }
+
+  function keep(bytes: Uint8Array): void {
+    if (modelFile === null) return;
+    const written = writeModelFile(modelFile, bytes);
+    if (written.kind === 'written') return;
+    const { why } = written;
+    log.warn({ file: modelFile, why }, 'the model cannot be kept; the next start learns it again');
+  }
+
+  async function obtain(
+    intents: readonly Intent[],
+    key: string,
+    signal: AbortSignal,
+  ): Promise<{ model: Model; from: Origin }> {
+    if (known?.key === key) return { model: known.model, from: 'in force' };
+    const kept = read(key);
+    if (kept !== null) return { model: kept, from: 'file' };
+    const { model, bytes } = await trainApart(intents, { expectedOutOfScope }, signal);
+    keep(bytes);
+    return { model, from: 'learned' };
+  }
+
+  async function renew(signal: AbortSignal): Promise<void> {
+    const started = performance.now();
+    try {
+      const outcome = loadRequiredContent(contentDir);
+      if (!outcome.ok) {
+        const faults = outcome.faults.slice(0, MOST_SHOWN).map(describeFault);
+        const rest = outcome.faults.length - faults.length;
+        log.error({ content: contentDir, faults, ...(rest > 0 ? { more: rest } : {}) }, NOT_EXCHANGED);
+        return;
+      }
+      const { content } = outcome;
+      const key = modelKey(content.intents, { expectedOutOfScope });
+      const { model, from } = await obtain(content.intents, key, signal);
+      signal.throwIfAborted();
+      brain = make(content, key, model);
+      report(content, from, started, 'content exchanged');
+    } catch (error) {
+      if (signal.aborted) return;
+      const told = error instanceof FirstlineError ? { code: error.code, remedy: error.remedy } : {};
+      log.error({ content: contentDir, err: error, ...told }, NOT_EXCHANGED);
+    }
+  }
+
+  function report(content: Content, from: Origin, started: number, what: string): void {
+    const sizes = {
+      intents: content.intents.length,
+      flows: content.flows.size,
+      issues: content.issues.length,
+      phrases: content.phrases.size,
+    };
+    log.info(
+      { content: contentDir, ...sizes, model: from, ms: Math.round(performance.now() - started) },
+      what,
+    );
+  }
+
+  async function run(): Promise<void> {
+    while (asked && !stopped) {
+      asked = false;
+      exchange = new AbortController();
+      await renew(exchange.signal);
+    }
+    // Nothing is awaited between the last look and this: a reload that comes now begins a loop of its own.
+    loop = null;
+  }
+
+  return {
+    brain: () => brain,
+    reload() {
+      if (stopped) return;
+      asked = true;
+      exchange?.abort();
+      loop ??= run();
+    },
+    async stop() {
+      stopped = true;
+      exchange?.abort();
+      await loop;
+    },
+  };
+}
+
+const NOT_EXCHANGED =
+  'the content was not exchanged: what was in force stays. Mend what is told here and send SIGHUP again; `firstline check` shows every mistake';
