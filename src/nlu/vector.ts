@@ -56,28 +56,16 @@ const FEWEST_TEXTS = 2;
 export function createVectorSpace(texts: readonly Features[]): { space: VectorSpace; rows: Rows } {
   const table = createIdTable(16 * texts.length);
   const { frequency, firstRun } = countTexts(texts, table.add);
-  const known = frequency.length;
-  const isKept = (seen: number): boolean => seen < firstRun || (frequency[seen] ?? 0) >= FEWEST_TEXTS;
-  // Ids are given anew: first what several texts share, then what is one text's alone.
-  const hashes = new Int32Array(known);
-  const rarities = new Float32Array(known);
-  let size = 0;
-  let shared = 0;
-  for (const alone of [false, true]) {
-    for (let seen = 0; seen < known; seen += 1) {
-      const count = frequency[seen] ?? 0;
-      if ((count === 1) !== alone || !isKept(seen)) continue;
-      hashes[size] = table.hash(seen);
-      rarities[size] = rarity(texts.length, count);
-      size += 1;
-    }
-    if (!alone) shared = size;
-  }
+  // Ids are given anew, the commonest first: what training reads most lies together, and a text's own comes last.
+  const order = Int32Array.from(frequency.keys())
+    .filter((seen) => seen < firstRun || (frequency[seen] ?? 0) >= FEWEST_TEXTS)
+    .sort((a, b) => (frequency[b] ?? 0) - (frequency[a] ?? 0) || a - b);
+  const alone = order.findIndex((seen) => frequency[seen] === 1);
   const space = openVectorSpace({
-    hashes: hashes.slice(0, size),
-    rarities: rarities.slice(0, size),
+    hashes: order.map(table.hash),
+    rarities: Float32Array.from(order, (seen) => rarity(texts.length, frequency[seen] ?? 0)),
     unseen: rarity(texts.length, 0),
-    shared,
+    shared: alone < 0 ? order.length : alone,
   });
   return { space, rows: rowsOf(texts, space) };
 }
