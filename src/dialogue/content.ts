@@ -3,6 +3,8 @@ import type { Intent } from '../model/intent.js';
 import type { SolvedIssue } from '../model/issue.js';
 import { mayShow, type Audience, type Language, type LocalText } from '../model/language.js';
 
+export { isCourtesy } from '../model/small-talk.js';
+
 /** What the dialogue may say and do: the content as `loadContent` gives it. */
 export interface DialogueContent {
   intents: readonly Intent[];
@@ -14,14 +16,6 @@ export interface DialogueContent {
 
 /** The flow that shows a solved issue and asks whether it helped. */
 export const SUGGEST_FLOW = 'suggest-issue';
-
-/** Intents that are courtesy: they never open a case nor count as a failure to understand. */
-const COURTESIES: ReadonlySet<string> = new Set(['greeting', 'thanks', 'goodbye']);
-
-/** Whether an intent is courtesy and no problem. */
-export function isCourtesy(intent: string): boolean {
-  return COURTESIES.has(intent);
-}
 
 /** The intent of that id, if this audience may see it. */
 export function intentFor(content: DialogueContent, audience: Audience, id: string): Intent | null {

@@ -36,6 +36,20 @@ export interface Thresholds {
   clarify: number;
 }
 
+/** One of several problems in a message. Offsets count UTF-16 units of the text as received. */
+export interface Problem {
+  offset: number;
+  length: number;
+  /** Best first, at most five, only what the audience may see. */
+  intents: IntentCandidate[];
+  /** Best first, at most five, only what the audience may see. */
+  issues: IssueMatch[];
+  /** What would be done about it if it were the whole message: `answer` or `choose`. */
+  decision: Decision;
+  /** The best intent's probability. */
+  p: number;
+}
+
 /** What was made of a text. Same text, same context, same model: the same understanding. */
 export interface Understanding {
   language: Language;
@@ -61,6 +75,8 @@ export interface Understanding {
     /** Says that it is urgent. */
     urgent: boolean;
   };
+  /** In the order of the text, where it tells of more than one problem; else absent. */
+  problems?: Problem[];
   /** Why: the terms and examples that decided, most telling first. */
   reasons: string[];
 }

@@ -2,16 +2,25 @@ import { FirstlineError } from '../errors.js';
 import type { Intent } from '../model/intent.js';
 import type { SolvedIssue } from '../model/issue.js';
 import { mayShow, type Audience, type Language } from '../model/language.js';
-import type { Decision, IntentCandidate, Understanding } from '../model/understanding.js';
+import type {
+  Decision,
+  IntentCandidate,
+  IssueMatch,
+  Problem,
+  Thresholds,
+  Understanding,
+} from '../model/understanding.js';
 import { actOf } from './act.js';
-import { judge } from './calibrate.js';
-import { createClassifier, type Classifier, type Weighed } from './classify.js';
+import { createClassifier, type Classifier } from './classify.js';
 import { decide, fitThresholds, marginOf, topOf } from './decide.js';
 import { createIssueIndex } from './issue-index.js';
 import { createLexicon } from './lexicon.js';
 import type { Model } from './model.js';
+import type { Token } from './normalize.js';
 import { read, type Reading } from './reading.js';
 import { retrieve } from './retrieve.js';
+import { createScales, type Meaning } from './segment-meaning.js';
+import { problemsIn } from './segment-problem.js';
 import { signalsOf } from './signal.js';
 import { train, type TrainingOptions } from './train.js';
 
@@ -78,6 +87,9 @@ export function createUnderstanding(content: Content, options: UnderstandingOpti
   content.issues.forEach(putIssue);
   const classifier = createClassifier(model);
   const { calibration, outcomes } = model;
+  const weigh = createScales(classifier, calibration, lexicon, model.texts);
+  const actions = new Set(content.intents.flatMap(({ id, action }) => (action === undefined ? [] : [id])));
+  const isProblem = (intent: string): boolean => !actions.has(intent);
   const limits = {
     ru: fitThresholds(outcomes.ru, answerPrecision),
     en: fitThresholds(outcomes.en, answerPrecision),
@@ -89,18 +101,20 @@ export function createUnderstanding(content: Content, options: UnderstandingOpti
     understand(text, { audience, language: conversation, inFlow }) {
       const reading = read(text, lexicon, conversation);
       const { language, entities } = reading;
-      const evidence = classifier.weigh(reading.tokens, (intent) =>
-        mayShow(audiences.get(intent) ?? 'staff', audience),
-      );
-      const judgement = judge(evidence, language, calibration);
+      const visible = (intent: string): boolean => mayShow(audiences.get(intent) ?? 'staff', audience);
+      const meaning = weigh(text, reading, visible);
+      const { judgement } = meaning;
       const intents = judgement.candidates.slice(0, MOST_CANDIDATES);
       const act =
         actOf(text, entities) ?? (reading.way === 'as-written' ? null : actOf(spoken(reading), entities));
+      const find = (tokens: readonly Token[], likely: readonly IntentCandidate[]): IssueMatch[] =>
+        retrieve(tokens, likely, { index, lexicon, audience, language });
+      const problems = act === null ? problemsOf(meaning, limits[language], isProblem, find) : [];
       return {
         language,
         act,
         intents,
-        issues: retrieve(reading.tokens, intents, { index, lexicon, audience, language }),
+        issues: find(reading.tokens, intents),
         decision: settle(decide(judgement, limits[language]), reading, act !== null, inFlow),
         p: topOf(intents),
         belongs: judgement.belongs,
@@ -108,7 +122,8 @@ export function createUnderstanding(content: Content, options: UnderstandingOpti
         thresholds: limits[language],
         entities,
         signals: signals(text, reading),
-        reasons: reasonsFor(classifier, reading, evidence, intents),
+        ...(problems.length > 0 && { problems }),
+        reasons: reasonsFor(classifier, reading, meaning, intents),
       };
     },
   };
@@ -119,6 +134,22 @@ function settle(decision: Decision, { tokens }: Reading, isReply: boolean, inFlo
   const words = tokens.filter(({ kind }) => kind !== 'entity').length;
   if (words === 0 || isReply) return 'clarify';
   return inFlow && words < OWN_PROBLEM && decision === 'answer' ? 'choose' : decision;
+}
+
+/** The problems that a message tells of, where they are several; in the head of a very long one, none. */
+function problemsOf(
+  { windows }: Meaning,
+  limits: Thresholds,
+  counts: (intent: string) => boolean,
+  find: (tokens: readonly Token[], likely: readonly IntentCandidate[]) => IssueMatch[],
+): Problem[] {
+  if (windows === null) return [];
+  return problemsIn(windows, counts).map(({ offset, length, tokens, judgement }) => {
+    const intents = judgement.candidates.slice(0, MOST_CANDIDATES);
+    const p = topOf(intents);
+    const decision = p >= limits.answer ? 'answer' : 'choose';
+    return { offset, length, intents, issues: find(tokens, intents), decision, p };
+  });
 }
 
 /** A text in the wrong layout or alphabet, as it was meant. */
@@ -140,13 +171,13 @@ function signals(text: string, reading: Reading): Understanding['signals'] {
 function reasonsFor(
   classifier: Classifier,
   reading: Reading,
-  { nearest }: Weighed,
+  { nearest, tokens }: Meaning,
   [best]: readonly IntentCandidate[],
 ): string[] {
   const reasons: string[] = [];
   if (reading.way !== 'as-written') reasons.push(`${reading.way}: ${spoken(reading)}`);
   if (best === undefined) return reasons;
-  const terms = classifier.explain(reading.tokens, best.intent, TERMS_TOLD);
+  const terms = classifier.explain(tokens, best.intent, TERMS_TOLD);
   if (terms.length > 0) reasons.push(`terms: ${terms.join(', ')}`);
   if (nearest !== null) reasons.push(`nearest example of ${best.intent}: ${nearest}`);
   return reasons;

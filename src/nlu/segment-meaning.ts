@@ -1,0 +1,63 @@
+import { judge, type Calibration, type Judgement } from './calibrate.js';
+import type { Classifier } from './classify.js';
+import type { Lexicon } from './lexicon.js';
+import { cut, type Token } from './normalize.js';
+import type { Reading } from './reading.js';
+import { usualLength } from './segment.js';
+import { judgeWindows } from './segment-judge.js';
+import { weighWindows, type Window, type Windows } from './segment-window.js';
+
+/** What a message means, and the part of it that says so. */
+export interface Meaning {
+  judgement: Judgement;
+  /** The words that decided: all of them, or those of the window that says most for the best guess. */
+  tokens: readonly Token[];
+  /** The best guess's nearest example. */
+  nearest: string | null;
+  /** The text in pieces, where it has several and is not too long to point into. */
+  windows: Windows | null;
+}
+
+/** Messages of fewer words are one thing. */
+const FEWEST_WORDS = 6;
+
+/**
+ * Weighs messages: as a whole those no longer than examples are (`texts`), longer ones by their windows, so that
+ * what is told around a problem does not drown it.
+ */
+export function createScales(
+  classifier: Classifier,
+  calibration: Calibration,
+  lexicon: Lexicon,
+  texts: readonly string[],
+): (text: string, reading: Reading, visible: (intent: string) => boolean) => Meaning {
+  const usual = usualLength(texts);
+  return (text, { tokens, entities, language }, visible) => {
+    const evidence = classifier.weigh(tokens, visible);
+    const judgement = judge(evidence, language, calibration);
+    const whole = { judgement, tokens, nearest: evidence.nearest, windows: null };
+    if (tokens.length < FEWEST_WORDS) return whole;
+    const scales = { classifier, calibration, lexicon, language, visible };
+    const read = cut(text);
+    const windows = weighWindows(read.text, entities, scales);
+    const shown = read.exact ? windows : null;
+    const joined = windows === null || tokens.length <= usual ? null : judgeWindows(windows.windows);
+    const telling = windows === null || joined === null ? null : mostTelling(windows.windows, joined);
+    return joined === null || telling === null
+      ? { ...whole, windows: shown }
+      : { judgement: joined, tokens: telling.tokens, nearest: telling.nearest, windows: shown };
+  };
+}
+
+/** The window that says most for the best guess. */
+function mostTelling(windows: readonly Window[], { candidates: [best] }: Judgement): Window | null {
+  let telling: Window | null = null;
+  let most = 0;
+  for (const window of windows) {
+    const [top] = window.judgement.candidates;
+    if (top === undefined || top.intent !== best?.intent || top.p <= most) continue;
+    most = top.p;
+    telling = window;
+  }
+  return telling;
+}

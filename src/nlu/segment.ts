@@ -1,0 +1,164 @@
+/** How a segment is set off from the one before it; the first of a text is a sentence. */
+export type Break = 'sentence' | 'clause' | 'addition';
+
+/** A stretch of a text that may say one thing. Offsets count UTF-16 units of the text. */
+export interface Segment {
+  offset: number;
+  length: number;
+  after: Break;
+  /** Says why, or what came of it: it tells one thing together with what stands before it. */
+  follows: boolean;
+}
+
+/** Of characters of the text: from `start` up to `end`. */
+interface Stretch {
+  start: number;
+  end: number;
+}
+
+/** Sentences of more words are cut into clauses. */
+const LONG_SENTENCE = 16;
+/** A clause of fewer words says nothing by itself. */
+const SHORTEST_CLAUSE = 3;
+/** Of more segments, those in the middle are left out: it is a log or a listing. */
+const FIRST_SEGMENTS = 16;
+const LAST_SEGMENTS = 8;
+
+const WORD = /[\p{L}\p{N}][\p{L}\p{N}'’_-]*/gu;
+/** What is quoted is one thing, whatever stands in it. */
+const QUOTED = /«[^»\n]{1,400}»|"[^"\n]{1,400}"|“[^”\n]{1,400}”|`[^`\n]{1,400}`/gu;
+/** The repetitions are bounded so that a row of signs takes no longer than words do. */
+const SENTENCE = /[.!?…]{1,8}["»”)\]]{0,3}(?=\s)|;(?=\s)|\n/gu;
+/** A full stop behind these, or behind a single letter, ends no sentence. */
+const ABBREVIATED =
+  /(?:^|[^\p{L}\p{N}])(?:\p{L}|др|пр|см|стр|руб|коп|тыс|млн|ул|тел|напр|мин|сек|etc|vs|approx|mr|mrs|ms|dr)\.$/iu;
+/** "1) …", "2. …" at the beginning of a line or in it; dashes and dots only at the beginning. */
+const NUMBERED = /(?<![\p{L}\p{N}.,)])([1-9])[.)]\s{1,4}(?=\p{L})/gu;
+const BULLET = /^[ \t]{0,8}[-–—•*][ \t]{1,4}/gmu;
+/** A further matter, where words that also stand inside a sentence begin one. */
+const OPENS_ADDITION =
+  /(?:[,.;:!?…]{1,3}\s{1,4}|\n|^)(?:(?:а |и |да |ну )?(?:ещ[её]|также|заодно)(?! (?:не|раз|вчера|утром|недавно|час|до|в|с|на|летом|зимой)(?!\p{L}))|плюс(?: к этому)?|кроме (?:того|этого)|помимо (?:того|этого)|во[- ]вторых|второе|(?:and |but )?also|plus|besides|additionally|in addition|furthermore|on top of (?:that|this)|secondly)(?![\p{L}\p{N}])(?: к тому же)?[,:]?/giu;
+/** A further matter, wherever these words stand. */
+const ADDITION =
+  /[,.;:!?…]{0,3}\s{1,4}(?:(?:а|и|да) (?:ещ[её]|также|заодно)(?: (?:одна|вторая) (?:проблема|беда))?|(?:и |а )?(?:ещ[её] )?(?:один|другой|второй|отдельный|такой) вопрос|(?:и |а )?(?:ещ[её] )?(?:одна|другая|вторая|отдельная) (?:проблема|беда|просьба)|(?:and )?(?:also(?= (?:my|our|the|i|we)(?!\p{L}))|(?:one more|another|a second|the second|second) (?:thing|question|problem|issue)))(?![\p{L}\p{N}])(?: is)?(?: that)?(?:, что)?[,:—–-]?/giu;
+const CLAUSE = /[,:]\s{1,4}|\s{1,4}[—–-]{1,3}\s{1,4}|\s{1,4}(?=(?:и|а|но|зато|однако|and|but|so)\s)/giu;
+const FOLLOWS =
+  /^[\s,]{0,8}(?:и |and )?(?:поэтому|потому|так как|т\.\s?к|из-за|после (?:чего|этого)|в результате|в итоге|соответственно|при этом|прич[её]м|тогда|а именно|то есть|т\.\s?е|с ошибкой|ошибка|пишет|выда[её]т|because|since|so|therefore|thus|hence|as a result|due to|after (?:that|which)|which|that is|it says|the error|error)(?![\p{L}\p{N}])/iu;
+
+/**
+ * Cuts a text into what may be one thing each: sentences, points of a list, what is added with words like "also",
+ * and the clauses of long sentences. Nothing is cut inside quotation marks, nor inside `whole` (domain names,
+ * versions, addresses). Of very many segments the first and the last are given.
+ */
+export function segmentsOf(text: string, whole: readonly { offset: number; length: number }[]): Segment[] {
+  const kept: Stretch[] = [
+    ...whole.map(({ offset, length }) => ({ start: offset, end: offset + length })),
+    ...[...text.matchAll(QUOTED)].map(stretchOf),
+  ];
+  const sentences = cutAt(
+    { start: 0, end: text.length },
+    [
+      ...sentenceEnds(text).map((cut) => ({ ...cut, after: 'sentence' as const })),
+      ...pointsOf(text).map((cut) => ({ ...cut, after: 'addition' as const })),
+      ...additionsOf(text).map((cut) => ({ ...cut, after: 'addition' as const })),
+    ].filter((cut) => !inside(cut, kept)),
+  );
+  const segments = sentences.flatMap((sentence) => clausesOf(text, sentence, kept));
+  const shown =
+    segments.length <= FIRST_SEGMENTS + LAST_SEGMENTS
+      ? segments
+      : [...segments.slice(0, FIRST_SEGMENTS), ...segments.slice(-LAST_SEGMENTS)];
+  return shown.map(({ start, end, after }) => ({
+    offset: start,
+    length: end - start,
+    after,
+    follows: FOLLOWS.test(text.slice(start, end)),
+  }));
+}
+
+/**
+ * Of how many words texts usually are at most: 19 of 20 have no more. What is longer than that tells more than what
+ * it wants.
+ */
+export function usualLength(texts: readonly string[]): number {
+  const counts = Uint32Array.from(texts, countWords).sort();
+  return counts[Math.floor(0.95 * counts.length)] ?? 0;
+}
+
+type Cut = Stretch & { after: Break };
+
+function stretchOf(match: RegExpExecArray): Stretch {
+  return { start: match.index, end: match.index + match[0].length };
+}
+
+function sentenceEnds(text: string): Stretch[] {
+  return [...text.matchAll(SENTENCE)].map(stretchOf).filter(({ start, end }) => {
+    if (text[start] !== '.') return true;
+    const before = text.slice(Math.max(0, start - 8), start + 1);
+    // The number of a point in a list ends nothing.
+    return end - start > 1 || !(ABBREVIATED.test(before) || /(?:^|\s)\d\.$/u.test(before));
+  });
+}
+
+/** The marks of a list's points: numbers only where they count on from 1. */
+function pointsOf(text: string): Stretch[] {
+  const numbers = [...text.matchAll(NUMBERED)].filter((match, at) => Number(match[1]) === at + 1);
+  const bullets = [...text.matchAll(BULLET)];
+  return [...(numbers.length > 1 ? numbers : []), ...(bullets.length > 1 ? bullets : [])].map(stretchOf);
+}
+
+function additionsOf(text: string): Stretch[] {
+  return [...text.matchAll(OPENS_ADDITION), ...text.matchAll(ADDITION)].map(stretchOf);
+}
+
+function inside({ start, end }: Stretch, kept: readonly Stretch[]): boolean {
+  return kept.some((other) => start >= other.start && end <= other.end && start < other.end);
+}
+
+/** What lies between the cuts; of cuts with nothing in between, an addition says most. */
+function cutAt(from: Cut | Stretch, cuts: readonly Cut[]): (Stretch & { after: Break })[] {
+  const pieces: Cut[] = [];
+  let start = from.start;
+  let after: Break = 'after' in from ? from.after : 'sentence';
+  const add = (end: number): boolean => {
+    if (end <= start) return false;
+    pieces.push({ start, end, after });
+    return true;
+  };
+  for (const cut of [...cuts].sort((a, b) => a.start - b.start || b.end - a.end)) {
+    const said = add(cut.start);
+    after = said || cut.after === 'addition' ? cut.after : after;
+    start = Math.max(start, cut.end);
+  }
+  add(from.end);
+  return pieces;
+}
+
+function countWords(text: string): number {
+  return text.match(WORD)?.length ?? 0;
+}
+
+/** A sentence with words in it, or its clauses where it is long; clauses of a word or two stay with the one before. */
+function clausesOf(text: string, sentence: Cut, kept: readonly Stretch[]): Cut[] {
+  const own = text.slice(sentence.start, sentence.end);
+  const words = countWords(own);
+  if (words === 0) return [];
+  if (words <= LONG_SENTENCE) return [sentence];
+  const cuts: Cut[] = [...own.matchAll(CLAUSE)]
+    .map(stretchOf)
+    .map(({ start, end }) => ({
+      start: sentence.start + start,
+      end: sentence.start + end,
+      after: 'clause' as const,
+    }))
+    .filter((cut) => !inside(cut, kept));
+  const clauses: Cut[] = [];
+  for (const piece of cutAt(sentence, cuts)) {
+    const last = clauses.at(-1);
+    const short = countWords(text.slice(piece.start, piece.end)) < SHORTEST_CLAUSE;
+    if (last !== undefined && (short || countWords(text.slice(last.start, last.end)) < SHORTEST_CLAUSE)) {
+      clauses[clauses.length - 1] = { ...last, end: piece.end };
+    } else clauses.push(piece);
+  }
+  return clauses;
+}
