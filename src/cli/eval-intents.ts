@@ -34,7 +34,8 @@ export function evalIntentsCommand(): Command {
 function measureIntents(file: string, options: Options): string {
   const write = prepareOutputs({ predictions: options.predictions, picture: options.picture }, [file]);
   const set = readIntentSet(readData(file), file, options);
-  const promise = understandingOptions(options);
+  const given = understandingOptions(options);
+  const promise = set.hasOutOfScope ? given : { expectedOutOfScope: 0, ...given };
   const { predictions, summary } = evaluateIntents(set, promise);
   write('predictions', jsonLines(predictions.map(predictionRow)));
   write('picture', picture(basename(file), predictions, summary));

@@ -9,14 +9,8 @@ export function promiseOptions(): Option[] {
     ).argParser((given) => shareOf(given, 0.5, 'Give a share from 0.5 to below 1, such as 0.95.')),
     new Option(
       '--expected-out-of-scope <share>',
-      'the share of messages that belong to none (default: 0.15)',
-    ).argParser((given) =>
-      shareOf(
-        given,
-        Number.MIN_VALUE,
-        'Give a share above 0 and below 1, such as 0.15; 0.001 for next to none.',
-      ),
-    ),
+      'the share of messages that belong to none (default: 0.15; 0 for a set that has none)',
+    ).argParser((given) => shareOf(given, 0, 'Give a share from 0 to below 1, such as 0.15.')),
   ];
 }
 

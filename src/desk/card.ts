@@ -86,6 +86,9 @@ function dossierLines(dossier: Dossier, say: Say): RichText[] {
           percent: String(Math.round(understood.p * 100)),
         }),
   );
+  if (dossier.also !== undefined && dossier.also.length > 0) {
+    lines.push(say('card.also', { titles: dossier.also.map(({ title }) => title).join('; ') }));
+  }
   return lines;
 }
 

@@ -13,6 +13,7 @@ export const DESK_PHRASES = {
   'card.problem': [],
   'card.understood': ['title', 'intent', 'percent'],
   'card.not-understood': [],
+  'card.also': ['titles'],
   'card.answers': [],
   'card.tried': [],
   'card.result-helped': [],

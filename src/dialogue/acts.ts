@@ -6,6 +6,7 @@ import { stayHere } from './digression.js';
 import { botHasCase, close, named, sayPhrase, withEpisode, type Draft } from './draft.js';
 import type { DialogueEvent } from './event.js';
 import { handOver } from './handover.js';
+import { leaveNext } from './later.js';
 import { keepWords } from './problem.js';
 import { askedByFlow, type Asked } from './question.js';
 import type { Move } from './route.js';
@@ -67,5 +68,6 @@ function notThat(draft: Draft, asked: Asked): Draft {
   if (asked.kind !== 'pending') return sayPhrase(named(draft, 'not-that'), 'greet.idle');
   const { pending } = asked;
   if (pending.kind === 'candidates') return noneOfThese(draft, pending.intents);
+  if (pending.kind === 'next') return leaveNext(draft, pending.intent);
   return pending.kind === 'digression' ? stayHere(draft) : unclear(draft, asked);
 }

@@ -10,12 +10,14 @@ import { named, sayPhrase, withEpisode, type Draft } from './draft.js';
 import type { DialogueEvent } from './event.js';
 import { handOver } from './handover.js';
 import { actOn, reply } from './intent.js';
+import { leaveNext } from './later.js';
 import { askAgain } from './misfit.js';
 import { keepWords, takeProblem, type MessageEvent } from './problem.js';
 import { askedByFlow, askedNow, type Asked } from './question.js';
 import { sureIntent } from './route.js';
 import { answerRunning, retryOf } from './running.js';
 import type { Scene } from './scene.js';
+import { beginNext } from './several.js';
 import { sayStatus } from './status.js';
 
 /** Takes one of the options of the open question, pressed or named. */
@@ -39,16 +41,24 @@ export function takeOption(
       const intent = intentFor(draft.scene.content, draft.scene.context.audience, value);
       return intent === null
         ? noneOfThese(draft, pending.intents)
-        : actOn(withEpisode(draft, { pending: null }), intent, false);
+        : takeUp(withEpisode(draft, { pending: null }), intent);
     }
     case 'digression':
       return value === 'switch' ? switchTo(draft, pending.intent, pending.issues) : stayHere(draft);
+    case 'next':
+      return value === 'begin' ? beginNext(draft, pending.intent) : leaveNext(draft, pending.intent);
     case 'close-waiting':
       return decideWaiting(draft, pending.resolution, value === 'close');
     case 'clarify':
     case 'open':
       return draft;
   }
+}
+
+/** What was chosen: one of the problems that wait, or what the problem is. */
+function takeUp(draft: Draft, intent: Intent): Draft {
+  const waits = draft.state.episode.later.some((later) => later.intent === intent.id);
+  return waits ? beginNext(draft, intent.id) : actOn(draft, intent, false);
 }
 
 function yesOrNo(asked: Extract<Asked, { kind: 'flow' }>, value: string): 'yes' | 'no' | null {
@@ -65,6 +75,7 @@ export function unclear(draft: Draft, asked: Asked): Draft {
       return clarify(draft, []);
     case 'candidates':
     case 'digression':
+    case 'next':
     case 'close-waiting':
       return askAgain(draft, asked, null);
   }

@@ -2,6 +2,7 @@ import type { IntentCandidate, Understanding } from '../model/understanding.js';
 import { intentFor, isCourtesy } from './content.js';
 import { named, sayPhrase, withEpisode, type Draft } from './draft.js';
 import { handOver } from './handover.js';
+import { without } from './later.js';
 import { popFrame, returnBelow } from './running.js';
 
 /** Clarifying questions in a row, and offers of candidates in a row, before a person takes over. */
@@ -74,6 +75,7 @@ export function noneOfThese(draft: Draft, offered: readonly string[]): Draft {
     rejected: [...new Set([...episode.rejected, ...offered])],
     elses: episode.elses + 1,
     understood: null,
+    later: without(episode.later, offered),
     pending: null,
   });
   return episode.elses > 0 ? handOver(rejected, 'not-understood') : clarify(rejected, []);

@@ -23,6 +23,12 @@ export function dossierOf(scene: Scene, episode: Episode, reason: HandoverReason
       understood === null
         ? null
         : { ...understood, title: titleOf(content, context.audience, understood.intent, language) },
+    ...(episode.later.length > 0 && {
+      also: episode.later.map(({ intent }) => ({
+        intent,
+        title: titleOf(content, context.audience, intent, language),
+      })),
+    }),
     answers: found.answers,
     tried: found.tried,
     probes: [],

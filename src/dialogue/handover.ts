@@ -1,5 +1,6 @@
 import type { HandoverReason } from '../model/case.js';
 import type { Department, Intent, Priority } from '../model/intent.js';
+import { plain } from '../model/text.js';
 import { intentFor } from './content.js';
 import { dossierOf } from './dossier.js';
 import { named, sayPhrase, withEffect, withEpisode, type Draft } from './draft.js';
@@ -7,6 +8,7 @@ import type { DialogueContent } from './content.js';
 import type { DialogueContext, DialogueStep } from './event.js';
 import { finish } from './finish.js';
 import { newDraft } from './draft.js';
+import { titlesOf } from './later.js';
 import type { PhraseKey } from './phrases.js';
 import { askedByFlow } from './question.js';
 import { initialState, newEpisode } from './state.js';
@@ -48,8 +50,12 @@ export function handOver(draft: Draft, reason: HandoverReason, to: HandoverTo = 
   const told = sayPhrase(explained, scene.context.deskOpen ? 'handover.open' : 'handover.closed');
   const number = scene.context.caseNumber;
   const numbered = number === null ? told : sayPhrase(told, 'handover.number', { number: String(number) });
+  const also = episode.later.length > 0;
+  const others = also
+    ? sayPhrase(numbered, 'several.handed-over', { titles: plain(titlesOf(draft, episode.later)) })
+    : numbered;
   const wordless = episode.understood === null && reason === 'asked-for-person';
-  const invited = wordless ? sayPhrase(numbered, 'handover.describe') : numbered;
+  const invited = wordless && !also ? sayPhrase(others, 'handover.describe') : others;
   const handed = withEffect(invited, {
     kind: 'handover',
     department:

@@ -6,6 +6,7 @@ import { clarify } from './clarify.js';
 import { close, botHasCase, named, say, sayPhrase, withEffect, withEpisode, type Draft } from './draft.js';
 import { handOver } from './handover.js';
 import { nextIssue } from './issue.js';
+import { without } from './later.js';
 import { namesOf, type PhraseKey } from './phrases.js';
 import { enterFlow, enterIssue } from './running.js';
 import { askedNow } from './question.js';
@@ -22,7 +23,9 @@ const COURTESY: Readonly<Record<string, PhraseKey>> = {
  * Does what an intent calls for: its flow, its reply, what the bot does itself, or solved issues. A dangerous one
  * gets first aid and a person at once. `announce`: tell what was understood, so that it can be rejected.
  */
-export function actOn(draft: Draft, intent: Intent, announce: boolean): Draft {
+export function actOn(before: Draft, intent: Intent, announce: boolean): Draft {
+  // What is begun waits no longer.
+  const draft = withEpisode(before, { later: without(before.state.episode.later, [intent.id]) });
   if (intent.dangerous) return firstAid(draft, intent);
   if (intent.action === 'human') return handOver(draft, 'asked-for-person');
   if (intent.action === 'status') return sayStatus(draft);
@@ -38,7 +41,7 @@ export function actOn(draft: Draft, intent: Intent, announce: boolean): Draft {
 
 /** Answers in one message, and goes on with whatever was open. */
 export function reply(draft: Draft, intent: Intent): Draft {
-  const { pending, stack } = draft.state.episode;
+  const { pending, stack, later } = draft.state.episode;
   const courtesy = COURTESY[intent.id];
   const open = askedNow(draft.scene, draft.state).kind !== 'nothing';
   const said =
@@ -46,7 +49,8 @@ export function reply(draft: Draft, intent: Intent): Draft {
       ? sayPhrase(draft, courtesy)
       : say(draft, fill(intent.reply?.[draft.scene.language] ?? '', namesOf(draft.scene)));
   const replied = named(said, isCourtesy(intent.id) ? 'small-talk' : 'reply');
-  const wasTheQuestion = pending !== null && stack.length === 0 && !isCourtesy(intent.id);
+  const waits = pending?.kind === 'next' || later.length > 0;
+  const wasTheQuestion = pending !== null && !waits && stack.length === 0 && !isCourtesy(intent.id);
   return wasTheQuestion && botHasCase(draft) ? close(replied, 'answered') : replied;
 }
 

@@ -122,6 +122,11 @@ function pendingOptions(scene: Scene, pending: Pending): Option[] {
         { value: 'switch', label: phraseText(scene, 'digression.switch') },
         { value: 'stay', label: phraseText(scene, 'digression.stay') },
       ];
+    case 'next':
+      return [
+        { value: 'begin', label: phraseText(scene, 'several.begin') },
+        { value: 'leave', label: phraseText(scene, 'several.leave') },
+      ];
     case 'close-waiting':
       return [
         { value: 'close', label: phraseText(scene, 'cancel.waiting-close') },
@@ -143,6 +148,7 @@ function pendingText(scene: Scene, episode: Episode, pending: Pending): RichText
     case 'clarify':
       return clarifyingText(scene, pending.variant);
     case 'candidates':
+      if (allWait(episode, pending.intents)) return phrase(scene, 'several.which');
       return phrase(scene, pending.intents.length === 1 ? 'clarify.candidate' : 'clarify.candidates');
     case 'open':
       return phrase(scene, pending.variant === 'files' ? 'files.ask' : 'greet.open');
@@ -151,9 +157,16 @@ function pendingText(scene: Scene, episode: Episode, pending: Pending): RichText
       const current = runningFrame(episode)?.intent ?? pending.intent;
       return phrase(scene, 'digression.ask', { title: title(pending.intent), current: title(current) });
     }
+    case 'next':
+      return phrase(scene, 'several.next', { title: titles(scene, pending.intent)[scene.language] });
     case 'close-waiting':
       return phrase(scene, pending.resolution === 'replaced' ? 'cancel.waiting-new' : 'cancel.waiting');
   }
+}
+
+/** Whether these are the problems that were told together, and not what one of them may be. */
+function allWait({ later }: Episode, intents: readonly string[]): boolean {
+  return intents.length > 1 && intents.every((id) => later.some(({ intent }) => intent === id));
 }
 
 function clarifyingText(scene: Scene, variant: 'details' | 'area' | 'other-words'): RichText {

@@ -13,6 +13,7 @@ import type { MessageEvent } from './problem.js';
 import type { Asked, Option } from './question.js';
 import type { Scene } from './scene.js';
 import { withoutMarks } from './secret.js';
+import { severalIn } from './several.js';
 import type { DialogueState } from './state.js';
 
 /** What kind of move an event is. */
@@ -46,6 +47,8 @@ export type Move =
   | { kind: 'files' }
   /** Nothing but a masked secret. */
   | { kind: 'secret-only' }
+  /** Several problems in one message. */
+  | { kind: 'problems' }
   /** A problem, in words. */
   | { kind: 'problem' };
 
@@ -141,13 +144,16 @@ function routeMessage(scene: Scene, state: DialogueState, asked: Asked, event: M
   const option = met === null ? undefined : options[met.index];
   if (option !== undefined && met?.how === 'exact') return chosen(option, text);
 
+  const several = state.episode.stack.length === 0 && severalIn(scene, state, understanding).length > 0;
   const urgent = routeToPerson(scene, understanding);
-  if (urgent !== null) return urgent;
+  // Of several, the dangerous one comes first; the others are kept.
+  if (urgent !== null) return several && urgent.kind === 'intent' ? { kind: 'problems' } : urgent;
   if (asked.kind === 'outdated') return { kind: 'outdated' };
   return (
     routeAct(scene, state, asked, event) ??
     (option === undefined ? null : chosen(option, text)) ??
     routeLeadingAct(asked, event) ??
+    (several ? { kind: 'problems' } : null) ??
     routeWords(scene, asked, event)
   );
 }
@@ -232,6 +238,8 @@ function answerToPending(
   switch (pending.kind) {
     case 'digression':
       return value('switch', 'stay');
+    case 'next':
+      return value('begin', 'leave');
     case 'close-waiting':
       return value('close', 'keep');
     case 'candidates': {

@@ -11,6 +11,7 @@ import { close, named, say, sayPhrase, withEpisode, type Draft } from './draft.j
 import { frameValues, movedFrame, newFrame } from './frame.js';
 import { handOver } from './handover.js';
 import { nextIssue } from './issue.js';
+import { offerNext } from './later.js';
 import { knownSlots } from './known.js';
 import { phraseText } from './phrases.js';
 import { askedByFlow, runningFrame, type Asked } from './question.js';
@@ -134,8 +135,15 @@ export function endWell(draft: Draft, asked: AskedByFlow, answer: FlowAnswer): D
     tried: asked.frame.tried.map((tried) => (tried.result === null ? { ...tried, result: 'helped' } : tried)),
   };
   const left = popFrame(withTop(moving, helped));
-  if (left.state.episode.stack.length === 0) return close(sayPhrase(left, 'resolve.done'), 'confirmed');
+  if (left.state.episode.stack.length === 0) {
+    return finished(draft, left, asked.frame) ?? close(sayPhrase(left, 'resolve.done'), 'confirmed');
+  }
   return returnBelow(sayPhrase(left, 'resolve.topic', { title: frameTitle(draft, asked.frame) }));
+}
+
+/** The problem is solved, and another waits: it is offered. */
+function finished(before: Draft, left: Draft, frame: Frame): Draft | null {
+  return offerNext(sayPhrase(left, 'resolve.topic', { title: frameTitle(before, frame) }));
 }
 
 /** Takes the running flow off the stack, keeping what it found. */
@@ -188,6 +196,8 @@ function leave(draft: Draft, frame: Frame, end: FlowEnd): Draft {
   if (end.kind === 'resolve') {
     const said = say(left, text);
     if (said.state.episode.stack.length > 0) return returnBelow(said);
+    const next = offerNext(said);
+    if (next !== null) return next;
     return close(said, frame.tried.some((tried) => tried.result === 'helped') ? 'confirmed' : 'answered');
   }
   const another = frame.issue === null ? null : nextIssue(draft.scene, draft.state.episode, frame.intent);

@@ -65,6 +65,8 @@ const pendingSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('candidates'), intents: z.array(z.string()).min(1) }),
   /** Switch to this, or go on here? */
   z.strictObject({ kind: z.literal('digression'), intent: z.string(), issues: z.array(z.string()) }),
+  /** Go on to this, which was told together with what is finished now? */
+  z.strictObject({ kind: z.literal('next'), intent: z.string() }),
   /** How can I help? `files`: what do they show? */
   z.strictObject({ kind: z.literal('open'), variant: z.enum(['help', 'files']) }),
   /** A person has the case: really close it? */
@@ -84,6 +86,17 @@ const episodeSchema = z.strictObject({
   candidates: z.array(z.strictObject({ intent: z.string(), p: z.number() })),
   /** Solved issues near the problem, best first. */
   nearest: z.array(z.string()),
+  /** What else was told together with the problem, and waits until it is finished; the next one first. */
+  later: z
+    .array(
+      z.strictObject({
+        intent: z.string(),
+        p: z.number(),
+        decision: z.string(),
+        issues: z.array(z.string()),
+      }),
+    )
+    .default([]),
   entities: z.array(entitySchema),
   /** Intents the person said it is not. */
   rejected: z.array(z.string()),
@@ -138,6 +151,7 @@ export function newEpisode(): Episode {
     understood: null,
     candidates: [],
     nearest: [],
+    later: [],
     entities: [],
     rejected: [],
     suggested: [],

@@ -13,6 +13,7 @@ import { keepWords, note, takeProblem } from './problem.js';
 import { askedNow, type Asked } from './question.js';
 import { route, type Move } from './route.js';
 import { warnOfSecrets } from './secret.js';
+import { noteSeveral, takeSeveral } from './several.js';
 import { onSilence } from './silence.js';
 import { newEpisode, type DialogueState } from './state.js';
 import { sayStatus } from './status.js';
@@ -99,6 +100,8 @@ function perform(draft: Draft, asked: Asked, event: DialogueEvent, move: Move): 
       return event.kind === 'message' ? takeAnswer(draft, event) : draft;
     case 'unclear':
       return unclear(draft, asked);
+    case 'problems':
+      return event.kind === 'message' ? takeSeveral(draft, event) : draft;
     case 'problem':
       return event.kind === 'message' ? takeProblem(draft, event) : draft;
   }
@@ -107,7 +110,10 @@ function perform(draft: Draft, asked: Asked, event: DialogueEvent, move: Move): 
 /** Keeps what a message said, where it is acted on without being understood as a problem. */
 function heard(draft: Draft, event: DialogueEvent): Draft {
   if (event.kind !== 'message') return draft;
-  const kept = note(keepWords(draft, event.text), event.understanding, event.understanding);
+  const kept = noteSeveral(
+    note(keepWords(draft, event.text), event.understanding, event.understanding),
+    event,
+  );
   // Asking for a person in the middle of a problem says nothing new about what it is near to.
   const { nearest, candidates, problem } = draft.state.episode;
   return problem.length === 0 ? kept : withEpisode(kept, { nearest, candidates });

@@ -22,7 +22,11 @@ export interface Figures {
   answeredRight: number | null;
   /** For each precision what share could be answered at best, of the messages in scope and of all. */
   coverage: { precision: number; inScope: number; all: number }[];
-  /** Expected calibration error in 15 bins over the best guess's probability. */
+  /**
+   * Expected calibration error in 15 bins over the best guess's probability. In scope over the probability given
+   * that something known is meant, for nothing else is among these messages; and as it stands.
+   */
+  calibrationGivenScope: number | null;
   calibrationInScope: number | null;
   calibrationAll: number | null;
 }
@@ -46,6 +50,14 @@ export function figuresOf(predictions: readonly Prediction[]): Figures {
       inScope: coverageAt(curves.inScope, precision)?.coverage ?? 0,
       all: coverageAt(curves.all, precision)?.coverage ?? 0,
     })),
+    calibrationGivenScope: calibrationError(
+      reliability(
+        inside.map((prediction) => ({
+          p: prediction.belongs === 0 ? 0 : prediction.p / prediction.belongs,
+          right: isRight(prediction),
+        })),
+      ),
+    ),
     calibrationInScope: calibrationError(reliability(guessesOf(inside))),
     calibrationAll: calibrationError(reliability(guessesOf(predictions))),
   };

@@ -33,6 +33,8 @@ export interface IntentSet {
   /** Empty where thresholds are to be fitted by cross-validation. */
   validation: LabelledMessage[];
   test: LabelledMessage[];
+  /** Whether any row belongs to none: a set without such expects none. */
+  hasOutOfScope: boolean;
   notes: Note[];
 }
 
@@ -75,7 +77,13 @@ export function readIntentSet(text: string, file: string, options: { useOosTrain
     );
   }
   const validation = of('valid', 'oos_valid', ...(options.useOosTrain ? (['oos_train'] as const) : []));
-  return { train, validation, test, notes: notesOn(train, test) };
+  return {
+    train,
+    validation,
+    test,
+    hasOutOfScope: rows.some(({ row }) => row.split.startsWith('oos_')),
+    notes: notesOn(train, test),
+  };
 }
 
 /** The language of a text by its alphabet: Russian as soon as a letter is Cyrillic. */

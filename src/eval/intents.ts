@@ -31,10 +31,13 @@ export function evaluateIntents(
   return { predictions, summary: summaryOf(predictions, limits, promises, set.notes) };
 }
 
-/**
- * Intents as content has them, named as the set names them. Without titles: those are learned from too, and a name is no
- * message.
- */
+/** `card_arrival` reads "card arrival", in the language of its letters. */
+function titleOf(name: string): Intent['title'] {
+  const title = name.replaceAll(/[_-]+/g, ' ').trim();
+  return /[а-яё]/iu.test(title) ? { ru: title, en: '' } : { ru: '', en: title };
+}
+
+/** Intents as content has them, named as the set names them. Their names are their titles, and so are learned from. */
 function intentsOf(train: readonly TrainingMessage[]): Intent[] {
   const intents = new Map<string, Intent>();
   for (const { text, language, meant } of train) {
@@ -43,7 +46,7 @@ function intentsOf(train: readonly TrainingMessage[]): Intent[] {
       intent = {
         id: meant,
         audience: 'both',
-        title: { ru: '', en: '' },
+        title: titleOf(meant),
         department: 'support',
         priority: 'normal',
         dangerous: false,

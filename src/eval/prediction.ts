@@ -7,6 +7,8 @@ export interface Prediction extends LabelledMessage {
   /** The best guess, or null without any. */
   intent: string | null;
   p: number;
+  /** The probability that anything known is meant. */
+  belongs: number;
   margin: number;
   decision: Decision;
   /** What language it was read in: the limits of that language decided. */
@@ -19,7 +21,7 @@ export interface Prediction extends LabelledMessage {
 
 /** Joins a message with what was understood. */
 export function predictionOf(message: LabelledMessage, understanding: Understanding): Prediction {
-  const { p, margin, decision, thresholds, language, intents, reasons } = understanding;
+  const { p, belongs, margin, decision, thresholds, language, intents, reasons } = understanding;
   const intent = intents[0]?.intent ?? null;
   return {
     text: message.text,
@@ -28,6 +30,7 @@ export function predictionOf(message: LabelledMessage, understanding: Understand
     meant: message.meant,
     intent,
     p,
+    belongs,
     margin,
     decision,
     read: language,

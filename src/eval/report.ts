@@ -122,13 +122,19 @@ function figureLines({ outOfScope, coverage }: Figures): Line[] {
       `could be answered with ${percent(precision, 0)} right`,
       ({ figures }) => percent(figures.coverage[at]?.all ?? null),
     ]),
-    [
-      outOfScope === 0 ? 'calibration error' : 'calibration error in scope',
-      ({ figures }) => decimal(figures.calibrationInScope, 4),
-    ],
     ...(outOfScope === 0
-      ? []
-      : [['calibration error of all', ({ figures }) => decimal(figures.calibrationAll, 4)] satisfies Line]),
+      ? [['calibration error', ({ figures }) => decimal(figures.calibrationAll, 4)] satisfies Line]
+      : [
+          ['calibration error of all', ({ figures }) => decimal(figures.calibrationAll, 4)] satisfies Line,
+          [
+            '  in scope, given that it is',
+            ({ figures }) => decimal(figures.calibrationGivenScope, 4),
+          ] satisfies Line,
+          [
+            '  in scope, as it stands',
+            ({ figures }) => decimal(figures.calibrationInScope, 4),
+          ] satisfies Line,
+        ]),
   ];
 }
 

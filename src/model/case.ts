@@ -42,6 +42,8 @@ export const dossierSchema = z.strictObject({
   understood: z
     .strictObject({ intent: z.string(), title: z.string(), p: z.number(), decision: z.string() })
     .nullable(),
+  /** What else they asked about, and nobody has begun with; absent where there is nothing. */
+  also: z.array(z.strictObject({ intent: z.string(), title: z.string() })).optional(),
   /** Slots that were asked or found, with the question as it was put. */
   answers: z.array(z.strictObject({ slot: z.string(), question: z.string().nullable(), value: z.string() })),
   /** Steps the person was asked to try, with what came of them. */

@@ -54,7 +54,7 @@ export function fitCalibration(trials: readonly Trial[], expectedOutOfScope: num
     })),
     ...strangers(strange),
   ];
-  const trust = fitTrust(
+  const { trust, others } = fitTrust(
     messages.map(({ evidence, meant, weight }) => ({
       guessed: evidence.guesses[0]?.intent ?? null,
       meant,
@@ -63,7 +63,7 @@ export function fitCalibration(trials: readonly Trial[], expectedOutOfScope: num
   );
   const x = new Float64Array(messages.length * WIDTH);
   for (const [at, { evidence, language }] of messages.entries())
-    measure(evidence, language, trust, x, at * WIDTH);
+    measure(evidence, language, others[at] ?? 0, x, at * WIDTH);
   const observed = (holds: (message: Weighted) => boolean): Observations => ({
     width: WIDTH,
     x,
@@ -88,7 +88,7 @@ export function judge(evidence: Evidence, language: Language, calibration: Calib
   const { guesses } = evidence;
   if (guesses.length === 0 || nothingShared(evidence)) return { candidates: [], belongs: 0 };
   const measured = new Float64Array(WIDTH);
-  measure(evidence, language, calibration.trust, measured, 0);
+  measure(evidence, language, calibration.trust.get(guesses[0]?.intent ?? NO_INTENT) ?? 0, measured, 0);
   const p = probability(calibration.isRight, measured);
   const belongs = Math.max(p, probability(calibration.belongs, measured));
   const shares = runnersUp(guesses, calibration.sharpness);
@@ -113,7 +113,7 @@ function nothingShared({ guesses, known }: Evidence): boolean {
   return known === 0 && (guesses[0]?.likeness ?? 0) === 0;
 }
 
-const WIDTH = 10;
+const WIDTH = 9;
 /** No id is empty: nothing is known of it. */
 const NO_INTENT = '';
 
@@ -121,7 +121,7 @@ const NO_INTENT = '';
 function measure(
   { guesses, known, words }: Evidence,
   language: Language,
-  trust: Trust,
+  trust: number,
   into: Float64Array,
   at: number,
 ): void {
@@ -132,15 +132,14 @@ function measure(
   for (let rank = 1; rank < guesses.length; rank += 1)
     others = Math.max(others, guesses[rank]?.likeness ?? 0);
   into[at] = top;
-  into[at + 1] = top * top;
-  into[at + 2] = guesses.length < 2 ? 0 : top - (guesses[1]?.score ?? 0);
-  into[at + 3] = likeness;
-  into[at + 4] = likeness - others;
-  into[at + 5] = known;
-  into[at + 6] = known * Math.min(1, words / 4);
-  into[at + 7] = Math.log1p(words);
-  into[at + 8] = language === 'ru' ? 1 : 0;
-  into[at + 9] = trust.get(first?.intent ?? NO_INTENT) ?? 0;
+  into[at + 1] = guesses.length < 2 ? 0 : top - (guesses[1]?.score ?? 0);
+  into[at + 2] = likeness;
+  into[at + 3] = likeness - others;
+  into[at + 4] = known;
+  into[at + 5] = known * Math.min(1, words / 4);
+  into[at + 6] = Math.log1p(words);
+  into[at + 7] = language === 'ru' ? 1 : 0;
+  into[at + 8] = trust;
 }
 
 /** Messages that share nothing with any example: they belong to none, whatever the content. */

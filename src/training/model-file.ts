@@ -36,8 +36,12 @@ export type ModelFileWrite = { kind: 'written' } | { kind: 'not-written'; why: s
 /** A model as it is kept, under its key. */
 export function packModel(key: string, model: Model): Uint8Array {
   const body = serialize(model);
-  const line = [`${MAGIC}${FORMAT}`, key, checksum(body)].join(' ');
-  return Buffer.concat([Buffer.from(`${line.padEnd(HEADER_BYTES - 1)}\n`, 'latin1'), body]);
+  return Buffer.concat([Buffer.from(headerOf(key, body), 'latin1'), body]);
+}
+
+function headerOf(key: string, body: Uint8Array): string {
+  const sum = createHash('sha256').update(body).digest('hex');
+  return `${[`${MAGIC}${FORMAT}`, key, sum].join(' ').padEnd(HEADER_BYTES - 1)}\n`;
 }
 
 /** The model in these bytes, if it is whole and kept under this key. The model may use the bytes' memory. */
@@ -47,12 +51,12 @@ export function unpackModel(bytes: Uint8Array, key: string): ModelRead {
   const header = buffer.toString('latin1', 0, HEADER_BYTES);
   if (!header.startsWith(MAGIC)) return unfit('it is no model of Firstline');
   if (header.length < HEADER_BYTES) return unfit('it is cut off');
-  const [format, keptKey, sum] = header.slice(MAGIC.length).trim().split(' ');
+  const [format, keptKey] = header.slice(MAGIC.length).trim().split(' ');
   if (format !== FORMAT) return unfit(`it has the format ${format ?? ''}, and this version reads ${FORMAT}`);
   if (keptKey !== key)
     return unfit('it was learned from other content, with other settings or by another version');
   const body = buffer.subarray(HEADER_BYTES);
-  if (checksum(body) !== sum) return unfit('it is damaged: its checksum does not fit');
+  if (header !== headerOf(key, body)) return unfit('it is damaged: its checksum does not fit');
   try {
     const { success, data } = modelSchema.safeParse(deserialize(body));
     return success
@@ -118,10 +122,6 @@ function discard(part: string): void {
   } catch {
     return;
   }
-}
-
-function checksum(body: Uint8Array): string {
-  return createHash('sha256').update(body).digest('hex');
 }
 
 function codeOf(thrown: unknown): unknown {

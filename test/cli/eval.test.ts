@@ -137,6 +137,7 @@ describe('firstline eval intents', () => {
           inScopeAccuracy: share,
           outOfScopeRecall: share,
           coverage: z.array(z.strictObject({ precision: share, inScope: share, all: share })).length(3),
+          calibrationGivenScope: share,
           calibrationInScope: share,
           calibrationAll: share,
         }),
@@ -196,7 +197,7 @@ describe('firstline eval intents', () => {
       ['--precision', '95'],
       ['--precision', '1'],
       ['--precision', ''],
-      ['--expected-out-of-scope', '0'],
+      ['--expected-out-of-scope', '1'],
       ['--expected-out-of-scope', 'x'],
     ]) {
       await expect(command().parseAsync(['intents', path, ...args], { from: 'user' })).rejects.toMatchObject({

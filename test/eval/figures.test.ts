@@ -45,6 +45,8 @@ describe('figures', () => {
       [0.9, 0.95, 0.98].map((precision) => ({ precision, inScope: 1, all: 1 / 3 })),
     );
     expect(figures.calibrationInScope).toBeCloseTo(0.2, 12);
+    // Given 0.9 that anything known is meant: 0.9 / 0.9 and 0.7 / 0.9.
+    expect(figures.calibrationGivenScope).toBeCloseTo((0 + 0.2 / 0.9) / 2, 12);
     expect(figures.calibrationAll).toBeCloseTo((0.1 + 0.8 + 0.3) / 3, 12);
   });
 

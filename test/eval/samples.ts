@@ -18,6 +18,7 @@ export function prediction(
     meant,
     intent,
     p,
+    belongs: Math.max(p, meant === null ? 0.1 : 0.9),
     margin: p,
     decision,
     read: 'en',

@@ -76,12 +76,15 @@ describe(`learning (FC_SEED=${parameters.seed})`, () => {
       { guessed: 'rare', meant: null, weight: 1 },
       { guessed: null, meant: null, weight: 5 },
     ];
-    const trust = fitTrust(attempts);
+    const { trust, others } = fitTrust(attempts);
     expect(trust.get('mail')).toBeGreaterThan(0.3);
     expect(trust.get('greeting') ?? 0).toBeLessThan(-0.3);
     expect(Math.abs(trust.get('rare') ?? 0)).toBeLessThan(Math.abs(trust.get('greeting') ?? 0));
+    // Without the one message that was wrong about it, nothing is known of the rare intent.
+    expect(others[80]).toBeCloseTo(0, 12);
+    expect(others[0]).toBeLessThan(trust.get('mail') ?? 0);
     expect(trust.get('never-seen')).toBeUndefined();
-    expect(fitTrust([]).size).toBe(0);
+    expect(fitTrust([]).trust.size).toBe(0);
   });
 
   it('describes what is denied on either side of the denial', () => {
