@@ -68,6 +68,6 @@ function notThat(draft: Draft, asked: Asked): Draft {
   if (asked.kind !== 'pending') return sayPhrase(named(draft, 'not-that'), 'greet.idle');
   const { pending } = asked;
   if (pending.kind === 'candidates') return noneOfThese(draft, pending.intents);
-  if (pending.kind === 'next') return leaveNext(draft, pending.intent);
+  if (pending.kind === 'next') return leaveNext(draft, pending);
   return pending.kind === 'digression' ? stayHere(draft) : unclear(draft, asked);
 }

@@ -46,7 +46,7 @@ export function takeOption(
     case 'digression':
       return value === 'switch' ? switchTo(draft, pending.intent, pending.issues) : stayHere(draft);
     case 'next':
-      return value === 'begin' ? beginNext(draft, pending.intent) : leaveNext(draft, pending.intent);
+      return value === 'begin' ? beginNext(draft, pending.intent) : leaveNext(draft, pending);
     case 'close-waiting':
       return decideWaiting(draft, pending.resolution, value === 'close');
     case 'clarify':

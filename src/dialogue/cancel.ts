@@ -9,12 +9,12 @@ export function cancel(draft: Draft): Draft {
   const { pending, stack, later } = draft.state.episode;
   const cancelled = named(draft, 'cancel');
   if (pending?.kind === 'digression') return stayHere(cancelled);
-  if (pending?.kind === 'next') return leaveNext(cancelled, pending.intent);
+  if (pending?.kind === 'next') return leaveNext(cancelled, pending);
   const frame = runningFrame(draft.state.episode);
   if (frame !== null && (stack.length > 1 || later.length > 0)) {
     const title = frameTitle(draft, frame);
     const left = sayPhrase(popFrame(cancelled), 'cancel.topic', { title });
-    return stack.length > 1 ? returnBelow(left) : (offerNext(left) ?? left);
+    return stack.length > 1 ? returnBelow(left) : (offerNext(left, 'cancelled') ?? left);
   }
   if (!botHasCase(draft)) return sayPhrase(cancelled, 'cancel.nothing');
   return close(sayPhrase(cancelled, 'cancel.done'), 'cancelled');

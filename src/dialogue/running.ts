@@ -143,7 +143,7 @@ export function endWell(draft: Draft, asked: AskedByFlow, answer: FlowAnswer): D
 
 /** The problem is solved, and another waits: it is offered. */
 function finished(before: Draft, left: Draft, frame: Frame): Draft | null {
-  return offerNext(sayPhrase(left, 'resolve.topic', { title: frameTitle(before, frame) }));
+  return offerNext(sayPhrase(left, 'resolve.topic', { title: frameTitle(before, frame) }), 'confirmed');
 }
 
 /** Takes the running flow off the stack, keeping what it found. */
@@ -196,9 +196,8 @@ function leave(draft: Draft, frame: Frame, end: FlowEnd): Draft {
   if (end.kind === 'resolve') {
     const said = say(left, text);
     if (said.state.episode.stack.length > 0) return returnBelow(said);
-    const next = offerNext(said);
-    if (next !== null) return next;
-    return close(said, frame.tried.some((tried) => tried.result === 'helped') ? 'confirmed' : 'answered');
+    const how = frame.tried.some((tried) => tried.result === 'helped') ? 'confirmed' : 'answered';
+    return offerNext(said, how) ?? close(said, how);
   }
   const another = frame.issue === null ? null : nextIssue(draft.scene, draft.state.episode, frame.intent);
   if (another !== null && frame.intent !== null) return enterIssue(left, frame.intent, another);

@@ -66,13 +66,19 @@ const pendingSchema = z.discriminatedUnion('kind', [
   /** Switch to this, or go on here? */
   z.strictObject({ kind: z.literal('digression'), intent: z.string(), issues: z.array(z.string()) }),
   /** Go on to this, which was told together with what is finished now? */
-  z.strictObject({ kind: z.literal('next'), intent: z.string() }),
+  z.strictObject({
+    kind: z.literal('next'),
+    intent: z.string(),
+    /** How the case ends if not: as what came before did. */
+    otherwise: z.enum(['confirmed', 'answered', 'cancelled']),
+  }),
   /** How can I help? `files`: what do they show? */
   z.strictObject({ kind: z.literal('open'), variant: z.enum(['help', 'files']) }),
   /** A person has the case: really close it? */
   z.strictObject({ kind: z.literal('close-waiting'), resolution: z.enum(['cancelled', 'replaced']) }),
 ]);
 export type Pending = z.infer<typeof pendingSchema>;
+export type PendingNext = Extract<Pending, { kind: 'next' }>;
 
 /** Everything about one problem, from its first message until it is closed or handed over. */
 const episodeSchema = z.strictObject({

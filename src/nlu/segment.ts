@@ -68,12 +68,11 @@ export function segmentsOf(text: string, whole: readonly { offset: number; lengt
     segments.length <= FIRST_SEGMENTS + LAST_SEGMENTS
       ? segments
       : [...segments.slice(0, FIRST_SEGMENTS), ...segments.slice(-LAST_SEGMENTS)];
-  return shown.map(({ start, end, after }) => ({
-    offset: start,
-    length: end - start,
-    after,
-    follows: FOLLOWS.test(text.slice(start, end)),
-  }));
+  return shown.map(({ start, end, after }) => {
+    const own = text.slice(start, end);
+    const offset = start + own.length - own.trimStart().length;
+    return { offset, length: own.trim().length, after, follows: FOLLOWS.test(own) };
+  });
 }
 
 /**

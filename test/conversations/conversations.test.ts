@@ -57,6 +57,7 @@ test('there are conversations for every behaviour', () => {
     'languages',
     'refusals',
     'secrets',
+    'several',
     'silence',
   ]);
   expect(files().flatMap(({ conversations }) => conversations).length).toBeGreaterThanOrEqual(40);

@@ -47,6 +47,7 @@ const expectedSchema = z.strictObject({
     .strictObject({
       problem: z.array(z.string()).optional(),
       understood: z.string().nullable().optional(),
+      also: z.array(z.string()).optional(),
       answers: z.record(z.string(), z.string()).optional(),
       tried: z.array(z.enum(['helped', 'did-not-help', 'no-answer'])).optional(),
       nearest: z.array(z.string()).optional(),
@@ -222,6 +223,7 @@ function compare(expected: Expected, observed: Observed): [string, string][] {
   const dossier = observed.handover?.dossier ?? null;
   differs('problem', expected.dossier?.problem, dossier?.problem ?? null);
   differs('understood', expected.dossier?.understood, dossier?.understood?.intent ?? null);
+  differs('also', expected.dossier?.also, dossier?.also?.map(({ intent }) => intent) ?? []);
   const tried = dossier?.tried.map(({ result }) => result ?? 'no-answer') ?? null;
   differs('tried', expected.dossier?.tried, tried);
   differs('nearest', expected.dossier?.nearest, dossier?.nearest.map(({ issue }) => issue) ?? null);
