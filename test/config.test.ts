@@ -42,10 +42,13 @@ describe('defaults', () => {
       burstWindowMs: 2_000,
       remindAfterMs: 30 * 60_000,
       closeAfterMs: 24 * 60 * 60_000,
+      answerPrecision: 0.95,
+      expectedOutOfScope: 0.15,
       databaseUrl: 'file:var/firstline.db',
       host: '127.0.0.1',
       port: 3_000,
       logLevel: 'info',
+      modelFile: 'var/firstline.db.model',
     });
     expect(config.hours.timeZone).toBe('UTC');
     expect(config.hours.days.mon).toEqual([{ from: 540, to: 1_080 }]);
@@ -105,6 +108,33 @@ describe('platforms', () => {
     const config = readConfig({ ...TELEGRAM, ...SLACK });
     const parts = [config, config.telegram, config.slack, config.names, config.hours, config.hours.days.mon];
     expect(parts.every((part) => Object.isFrozen(part))).toBe(true);
+  });
+});
+
+describe('understanding', () => {
+  it('takes shares below the whole, and refuses everything else', () => {
+    expect(readConfig({ ANSWER_PRECISION: '0.98', EXPECTED_OUT_OF_SCOPE: '0' })).toMatchObject({
+      answerPrecision: 0.98,
+      expectedOutOfScope: 0,
+    });
+    expect(readConfig({ ANSWER_PRECISION: '0.5' }).answerPrecision).toBe(0.5);
+    for (const wrong of ['1', '0.49', '95', '95%', '0,95', '-0.9', 'high', '1e-1', 'NaN']) {
+      expect(blamed({ ANSWER_PRECISION: wrong })).toEqual(['ANSWER_PRECISION']);
+    }
+    for (const wrong of ['1', '1.5', '-0.1', 'some']) {
+      expect(blamed({ EXPECTED_OUT_OF_SCOPE: wrong })).toEqual(['EXPECTED_OUT_OF_SCOPE']);
+    }
+    expect(mistakes({ ANSWER_PRECISION: '0,95' })).toEqual([
+      'ANSWER_PRECISION: "0,95" is not the share of answers that are to be right. Give a number from 0.5 to below 1, such as 0.95.',
+    ]);
+  });
+
+  it('is kept beside the database, in the file that is named, or nowhere', () => {
+    expect(readConfig({ DATABASE_URL: 'file:/srv/bot.db' }).modelFile).toBe('/srv/bot.db.model');
+    expect(readConfig({ DATABASE_URL: ':memory:' }).modelFile).toBeNull();
+    const named = { DATABASE_URL: ':memory:', MODEL_FILE: '/srv/a.model' };
+    expect(readConfig(named).modelFile).toBe('/srv/a.model');
+    expect(blamed({ MODEL_FILE: '/srv/models/' })).toEqual(['MODEL_FILE']);
   });
 });
 

@@ -33,7 +33,7 @@ describe('firstline, from another folder', { timeout: SLOW_MS }, () => {
     });
     expect(repliesIn(stdout).map((reply) => reply.in)).toEqual([1, 3]);
     expect(code).toBe(0);
-    expect(readdirSync(join(cwd, 'var'))).toEqual(['firstline.db']);
+    expect(readdirSync(join(cwd, 'var'))).toEqual(['firstline.db', 'firstline.db.model']);
     // The log goes to the other stream, and holds no words of the person.
     expect(stderr).toContain('"msg":"turn"');
     expect(stderr).not.toContain('человек');
@@ -60,7 +60,7 @@ describe('firstline, from another folder', { timeout: SLOW_MS }, () => {
     await stopped.printed('\n');
     stopped.kill('SIGINT');
     expect(await stopped.ended).toMatchObject({ code: 0, stderr: '' });
-    expect(readdirSync(join(cwd, 'var'))).toEqual(['firstline.db']);
+    expect(readdirSync(join(cwd, 'var'))).toEqual(['firstline.db', 'firstline.db.model']);
   });
 
   it('starts without a token: says what to configure and ends with its input', async () => {

@@ -8,8 +8,12 @@ const LOADER = import.meta.resolve('tsx');
 /** The program as a process of its own. */
 export interface Process {
   readonly log: LogLines;
+  /** SIGHUP: the content is to be read again. */
+  hangUp(): void;
   /** kill -9; resolves when it is gone. */
   kill(): Promise<void>;
+  /** SIGTERM; resolves with the exit code once it has ended, null where a signal ended it. */
+  end(): Promise<number | null>;
 }
 
 /** Starts `firstline start` in an empty folder and resolves once it receives. Rejects where it ends before. */
@@ -39,6 +43,12 @@ export async function startProcess(
   early.catch(() => undefined);
   return {
     log,
+    hangUp: () => void child.kill('SIGHUP'),
+    async end() {
+      child.kill('SIGTERM');
+      await ended;
+      return child.exitCode;
+    },
     async kill() {
       child.kill('SIGKILL');
       await ended;
