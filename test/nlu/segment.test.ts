@@ -1,0 +1,238 @@
+import fc from 'fast-check';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { findEntities } from '../../src/nlu/entity.js';
+import { segmentsOf, usualLength, type Segment } from '../../src/nlu/segment.js';
+import { judgeWindows } from '../../src/nlu/segment-judge.js';
+import type { Window } from '../../src/nlu/segment-window.js';
+import { createUnderstanding, type Understander } from '../../src/nlu/understand.js';
+import { INTENTS, ISSUES } from './content.js';
+
+const cut = (text: string): Segment[] => segmentsOf(text, findEntities(text));
+const words = (text: string, { offset, length }: Segment): string => text.slice(offset, offset + length);
+const parts = (text: string): string[] => cut(text).map((segment) => words(text, segment));
+
+describe('a text is cut', () => {
+  it.each([
+    ['Сайт лежит. Почта работает', ['Сайт лежит', 'Почта работает']],
+    ['Сайт лежит?! Почта работает…', ['Сайт лежит', 'Почта работает…']],
+    ['сайт лежит\nпочта в спаме', ['сайт лежит', 'почта в спаме']],
+    ['сайт лежит; почта в спаме', ['сайт лежит', 'почта в спаме']],
+    ['сайт лежит, а ещё письма в спаме', ['сайт лежит', 'письма в спаме']],
+    ['сайт лежит и еще письма в спаме', ['сайт лежит', 'письма в спаме']],
+    ['Сайт лежит. Кроме того, письма в спаме', ['Сайт лежит', 'письма в спаме']],
+    ['сайт лежит и второй вопрос: как оплатить', ['сайт лежит', 'как оплатить']],
+    ['1) сайт лежит 2) письма в спаме', ['сайт лежит', 'письма в спаме']],
+    ['1. сайт лежит\n2. письма в спаме', ['сайт лежит', 'письма в спаме']],
+    ['- сайт лежит\n- письма в спаме', ['сайт лежит', 'письма в спаме']],
+    ['The site is down. Also, mail is in spam', ['The site is down', 'mail is in spam']],
+    ['the site is down and also our mail is in spam', ['the site is down', 'our mail is in spam']],
+    ['site is down. Another thing: the bill', ['site is down', 'the bill']],
+    ['site is down, one more thing, the bill', ['site is down', 'the bill']],
+  ])('%s', (text, expected) => {
+    expect(parts(text)).toEqual(expected);
+  });
+
+  it('into the clauses of a long sentence', () => {
+    const text =
+      'мы у вас обслуживаемся уже лет пять, до этого всё устраивало, вчера обновили тему, и сайт перестал открываться';
+    expect(cut(text).map(({ after }) => after)).toEqual(['sentence', 'clause', 'clause', 'clause']);
+    expect(parts(text).at(-1)).toBe('и сайт перестал открываться');
+  });
+});
+
+describe('a text is not cut', () => {
+  it.each([
+    'сайт example.com не открывается',
+    'PHP 8.1.2 на сервере 10.0.0.1',
+    'CMS и т.д. перестали работать',
+    'браузеры, e.g. firefox, its fine',
+    'пишет «Error. Cannot connect. Try again» и висит',
+    'it says "Oops. Something went wrong. Retry" and hangs',
+    'сайт ещё не открывается',
+    'the site also does not open',
+    'оплатил 2) и всё',
+    'сайт не открывается',
+  ])('%s', (text) => {
+    expect(parts(text)).toEqual([text]);
+  });
+});
+
+it('tells what is added, and what tells why', () => {
+  expect(cut('Сайт лежит. А ещё почта в спаме').map(({ after }) => after)).toEqual(['sentence', 'addition']);
+  expect(cut('Сайт лежит. Поэтому почта не ходит').map(({ follows }) => follows)).toEqual([false, true]);
+  expect(cut('It is down. Because of the bill').map(({ follows }) => follows)).toEqual([false, true]);
+});
+
+it('gives places that lie in the text, in order and apart, few of any text and in bounded time', () => {
+  const pieces = fc.constantFrom(
+    'сайт лежит',
+    '. ',
+    ', а ещё ',
+    '\n',
+    '1) ',
+    '2) ',
+    '- ',
+    '«',
+    '»',
+    '"',
+    '…',
+    ' ',
+    '.',
+    'example.com',
+    ' and also ',
+    'one two three four five six seven',
+    ' и ',
+    ', ',
+    '\u200f',
+    '🙂',
+    'т.д.',
+  );
+  const seed = Number(process.env.FC_SEED ?? Date.now() % 2 ** 31);
+  console.info(`segment.test: FC_SEED=${seed}`);
+  fc.assert(
+    fc.property(fc.array(pieces, { maxLength: 120 }), (drawn) => {
+      const text = drawn.join('');
+      const segments = cut(text);
+      expect(segments.length).toBeLessThanOrEqual(24);
+      let end = 0;
+      for (const segment of segments) {
+        expect(segment.offset).toBeGreaterThanOrEqual(end);
+        expect(words(text, segment).trim()).toBe(words(text, segment));
+        expect(words(text, segment)).toMatch(/[\p{L}\p{N}]/u);
+        end = segment.offset + segment.length;
+      }
+      expect(end).toBeLessThanOrEqual(text.length);
+    }),
+    { seed, numRuns: 300 },
+  );
+  const started = process.cpuUsage();
+  for (const sign of ['.', ' ', ',', '"', '- ', '1) ', ' и ', '\n', 'а ещё '])
+    segmentsOf(sign.repeat(4_000), []);
+  const { user, system } = process.cpuUsage(started);
+  expect((user + system) / 1_000).toBeLessThan(1_000);
+});
+
+it('knows how long texts are: 19 of 20 have no more words', () => {
+  expect(
+    usualLength([...Array.from({ length: 96 }, () => 'сайт лежит'), 'a b c', 'a b c', 'a b c', 'a b c d']),
+  ).toBe(2);
+  expect(usualLength([])).toBe(0);
+});
+
+describe('windows are judged', () => {
+  const window = (place: number, p: Record<string, number>, belongs: number): Window => ({
+    first: place,
+    last: place,
+    offset: 0,
+    length: 0,
+    tokens: [],
+    nearest: null,
+    judgement: {
+      candidates: Object.entries(p)
+        .map(([intent, own]) => ({ intent, p: own }))
+        .sort((a, b) => b.p - a.p),
+      belongs,
+    },
+  });
+
+  it('one window as itself', () => {
+    const judged = judgeWindows([window(0, { site: 0.8, mail: 0.1 }, 0.9)]);
+    expect(judged?.belongs).toBeCloseTo(0.9);
+    expect(judged?.candidates.map(({ intent, p }) => [intent, Math.round(p * 1e6) / 1e6])).toEqual([
+      ['site', 0.8],
+      ['mail', 0.1],
+    ]);
+  });
+
+  it('what is told around leaves the problem, but makes it less sure', () => {
+    const story = [window(0, { mail: 0.1 }, 0.1), window(2, { site: 0.05 }, 0.1)];
+    const judged = judgeWindows([...story, window(1, { site: 0.9 }, 0.92)]);
+    expect(judged?.candidates[0]?.intent).toBe('site');
+    expect(judged?.candidates[0]?.p).toBeGreaterThan(0.8);
+    expect(judged?.candidates[0]?.p).toBeLessThan(0.9);
+  });
+
+  it('two that contradict each other are even', () => {
+    const judged = judgeWindows([window(0, { site: 0.9 }, 0.9), window(1, { mail: 0.9 }, 0.9)]);
+    expect(judged?.candidates[0]?.p).toBeCloseTo(0.45);
+    expect(judged?.belongs).toBeCloseTo(0.9);
+  });
+
+  it('small talk beside a problem counts as nothing known; alone, it is for the whole text to say', () => {
+    const thanks = window(0, { thanks: 0.99 }, 0.99);
+    expect(
+      judgeWindows([thanks, window(1, { site: 0.9 }, 0.9)])?.candidates.map(({ intent }) => intent),
+    ).toEqual(['site']);
+    expect(judgeWindows([thanks, window(1, { greeting: 0.9 }, 0.95)])).toBeNull();
+  });
+});
+
+describe('a message', () => {
+  let nlu: Understander;
+  beforeAll(() => {
+    nlu = createUnderstanding({ intents: INTENTS, issues: ISSUES });
+  });
+  const customer = (text: string) =>
+    nlu.understand(text, { audience: 'customer', language: null, inFlow: false });
+  const told = (text: string): [string, string | undefined][] =>
+    (customer(text).problems ?? []).map((problem) => [
+      text.slice(problem.offset, problem.offset + problem.length),
+      problem.intents[0]?.intent,
+    ]);
+
+  it('with the problem in its middle is understood', () => {
+    const problem = 'Сайт не открывается с утра.';
+    const long = `Добрый вечер. Живём мы за городом, снег по колено. ${problem} Собака лает, дети болеют. Хорошего вечера вам.`;
+    expect(customer(long).intents[0]?.intent).toBe('site-unavailable');
+    expect(customer(long).p).toBeGreaterThan(0.8 * customer(problem).p);
+    expect(customer(long).problems).toBeUndefined();
+  });
+
+  it.each([
+    ['сайт не открывается. А ещё письма попадают в спам', 'сайт не открывается', 'письма попадают в спам'],
+    ['1) сайт не открывается 2) письма попадают в спам', 'сайт не открывается', 'письма попадают в спам'],
+    ['my website is down. Also, the payment fails', 'my website is down', 'the payment fails'],
+  ])('that tells of two problems: %s', (text, one, other) => {
+    expect(told(text).map(([part]) => part)).toEqual([one, other]);
+    expect(new Set(told(text).map(([, intent]) => intent)).size).toBe(2);
+  });
+
+  it('gives each problem candidates, issues and a decision of its own', () => {
+    const problems = customer('сайт не открывается. А ещё письма попадают в спам').problems ?? [];
+    expect(problems.map(({ intents }) => intents[0]?.intent)).toEqual(['site-unavailable', 'mail-to-spam']);
+    expect(problems[0]?.issues[0]?.issue).toMatch(/^site-unavailable/);
+    expect(problems[1]?.issues[0]?.issue).toBe('mail-to-spam-spf');
+    for (const { p, intents, decision } of problems) {
+      expect(p).toBe(intents[0]?.p);
+      expect(['answer', 'choose']).toContain(decision);
+    }
+  });
+
+  it.each([
+    'сайт не открывается. А ещё магазин недоступен',
+    'сайт не открывается, потому что оплата не проходит',
+    'сайт не открывается. А ещё какая-то ерунда про погоду',
+    'сайт не открывается',
+    'нет, не помогло',
+  ])('that tells of one: %s', (text) => {
+    expect(customer(text).problems).toBeUndefined();
+  });
+
+  it('of which one part is for staff tells a customer nothing of it', () => {
+    const text = 'сайт не открывается. А ещё рабочий vpn не подключается';
+    expect(JSON.stringify(customer(text))).not.toContain('staff-vpn');
+    expect(
+      nlu.understand('vpn не подключается. А ещё сайт не открывается', {
+        audience: 'staff',
+        language: null,
+        inFlow: false,
+      }).problems,
+    ).toBeUndefined();
+  });
+
+  it('of any length and any punctuation is understood in bounded time', () => {
+    const long = 'сайт не открывается, а ещё письма попадают в спам. '.repeat(2_000);
+    expect(customer(long).problems).toBeUndefined();
+    expect(customer(long).intents.length).toBeGreaterThan(0);
+  });
+});
