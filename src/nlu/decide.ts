@@ -5,12 +5,14 @@ import type { Judgement } from './calibrate.js';
 export interface Outcomes {
   /** The probability of the best guess. */
   readonly p: Float64Array;
+  /** 1 where the best guess was likelier than that nothing known was meant. */
+  readonly worth: Uint8Array;
   /** 1 where something known was meant. */
   readonly inside: Uint8Array;
   readonly weights: Float64Array;
 }
 
-/** Even odds: below, an answer is likelier wrong than right, whatever the average of all answers says. */
+/** Even odds: what is likelier meant than not is asked about rather than handed over, whatever the promise. */
 const EVEN = 0.5;
 /** With fewer messages, a share of them says little. */
 const FEWEST = 15;
@@ -27,15 +29,19 @@ export function fitThresholds(outcomes: Outcomes, answerPrecision: number): Thre
 }
 
 /**
- * What to do about a message that was judged so. The likeliest are offered where the best guess is likelier than
- * that nothing known is meant.
+ * What to do about a message that was judged so. Only where the best guess is likelier than that nothing known is
+ * meant, it is acted on or offered with the next.
  */
 export function decide({ candidates, belongs }: Judgement, { answer, clarify }: Thresholds): Decision {
   const p = topOf(candidates);
   if (candidates.length === 0) return 'handover';
-  if (p >= answer) return 'answer';
-  if (p >= 1 - belongs) return 'choose';
+  if (isWorth(p, belongs)) return p >= answer ? 'answer' : 'choose';
   return p >= clarify ? 'clarify' : 'handover';
+}
+
+/** Whether the best guess is likelier than that nothing known is meant. */
+export function isWorth(p: number, belongs: number): boolean {
+  return p >= 1 - belongs;
 }
 
 /** The best candidate's probability, 0 without one. */
@@ -48,8 +54,8 @@ export function marginOf(candidates: readonly IntentCandidate[]): number {
   return topOf(candidates) - (candidates[1]?.p ?? 0);
 }
 
-function fitAnswer({ p, weights }: Outcomes, precision: number): number {
-  const order = [...p.keys()].filter((at) => (p[at] ?? 0) >= EVEN).sort((a, b) => (p[b] ?? 0) - (p[a] ?? 0));
+function fitAnswer({ p, worth, weights }: Outcomes, precision: number): number {
+  const order = [...p.keys()].filter((at) => worth[at] === 1).sort((a, b) => (p[b] ?? 0) - (p[a] ?? 0));
   let answered = 0;
   let expected = 0;
   let limit = precision;
@@ -59,7 +65,7 @@ function fitAnswer({ p, weights }: Outcomes, precision: number): number {
     expected += (weights[at] ?? 0) * own;
     if (expected < precision * answered) break;
     // In a gap between messages, the middle: nothing was seen there that would speak for either end.
-    limit = (own + (p[order[place + 1] ?? -1] ?? EVEN)) / 2;
+    limit = (own + (p[order[place + 1] ?? -1] ?? own)) / 2;
   }
   return order.length < FEWEST ? precision : limit;
 }

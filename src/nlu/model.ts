@@ -35,6 +35,9 @@ export const modelSchema = z.object({
     trust: z.map(z.string(), z.number()),
     sharpness: z.number(),
   }),
-  outcomes: z.record(z.enum(LANGUAGES), z.object({ p: doubles, inside: flags, weights: doubles })),
+  outcomes: z.record(
+    z.enum(LANGUAGES),
+    z.object({ p: doubles, worth: flags, inside: flags, weights: doubles }),
+  ),
 });
 export type Model = z.infer<typeof modelSchema>;

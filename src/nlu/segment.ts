@@ -76,12 +76,12 @@ export function segmentsOf(text: string, whole: readonly { offset: number; lengt
 }
 
 /**
- * Of how many words texts usually are at most: 19 of 20 have no more. What is longer than that tells more than what
- * it wants.
+ * Of how many words texts are at most, but for one in a hundred. What is longer than that tells more than what it
+ * wants.
  */
 export function usualLength(texts: readonly string[]): number {
   const counts = Uint32Array.from(texts, countWords).sort();
-  return counts[Math.floor(0.95 * counts.length)] ?? 0;
+  return counts[Math.floor(0.99 * counts.length)] ?? 0;
 }
 
 type Cut = Stretch & { after: Break };

@@ -3,7 +3,7 @@ import type { Intent } from '../model/intent.js';
 import { LANGUAGES, type Language } from '../model/language.js';
 import { fitCalibration, judge, trialWeights, type Calibration } from './calibrate.js';
 import { createClassifier, type Classifier, type Example } from './classify.js';
-import { topOf, type Outcomes } from './decide.js';
+import { isWorth, topOf, type Outcomes } from './decide.js';
 import { learn } from './learn.js';
 import { createLexicon, type Lexicon } from './lexicon.js';
 import type { Model } from './model.js';
@@ -124,6 +124,9 @@ function outcomesOf(
   const judged = used.map((trial) => judge(trial.evidence, trial.language, calibration));
   return {
     p: Float64Array.from(judged, ({ candidates }) => topOf(candidates)),
+    worth: Uint8Array.from(judged, ({ candidates, belongs }) =>
+      isWorth(topOf(candidates), belongs) ? 1 : 0,
+    ),
     inside: Uint8Array.from(used, ({ meant }) => (meant === null ? 0 : 1)),
     weights: Float64Array.from(trialWeights(used, expectedOutOfScope)),
   };
