@@ -2,6 +2,7 @@ import type { Intent } from '../../../src/model/intent.js';
 import { createUnderstanding } from '../../../src/nlu/understand.js';
 import type { Example } from './job.js';
 import type { System } from './system.js';
+import { titleOf } from './title.js';
 
 /**
  * All of understanding as it is shipped: training here is classifier, cross-validation, calibration and thresholds,
@@ -32,8 +33,7 @@ function emptyIntent(id: string): Intent {
   return {
     id,
     audience: 'both',
-    // A title counts as an example; public sets have none, and the libraries beside are given none.
-    title: { ru: '', en: '' },
+    title: { ru: '', en: titleOf(id) },
     department: 'support',
     priority: 'normal',
     dangerous: false,

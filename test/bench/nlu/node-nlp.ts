@@ -1,6 +1,7 @@
 import nodeNlpPackage from 'node-nlp';
 import { LANGUAGES } from '../../../src/model/language.js';
 import type { System, Trained } from './system.js';
+import { titleOf } from './title.js';
 
 const { NlpManager } = nodeNlpPackage;
 /** Nothing on the disk and nothing on the console; all else by default. */
@@ -25,6 +26,8 @@ export const nodeNlp: System = {
       ...SETTINGS,
     });
     for (const { text, language, intent } of train) manager.addDocument(language, text, intent);
+    const named = spoken.has('en') ? new Set(train.map(({ intent }) => intent)) : [];
+    for (const intent of named) manager.addDocument('en', titleOf(intent), intent);
     await manager.train();
     return trained(manager);
   },
