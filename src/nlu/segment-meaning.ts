@@ -1,11 +1,14 @@
+import { isSmallTalk } from '../model/small-talk.js';
 import { judge, type Calibration, type Judgement } from './calibrate.js';
 import type { Classifier } from './classify.js';
 import type { Lexicon } from './lexicon.js';
+import type { Model } from './model.js';
 import { cut, type Token } from './normalize.js';
 import type { Reading } from './reading.js';
 import { usualLength } from './segment.js';
 import { judgeWindows } from './segment-judge.js';
 import { weighWindows, type Window, type Windows } from './segment-window.js';
+import { createTalkCheck } from './small-talk.js';
 
 /** What a message means, and the part of it that says so. */
 export interface Meaning {
@@ -22,19 +25,20 @@ export interface Meaning {
 const FEWEST_WORDS = 6;
 
 /**
- * Weighs messages: as a whole those no longer than examples are (`texts`), longer ones by their windows, so that
+ * Weighs messages: as a whole those no longer than examples are, longer ones by their windows, so that
  * what is told around a problem does not drown it.
  */
 export function createScales(
   classifier: Classifier,
   calibration: Calibration,
   lexicon: Lexicon,
-  texts: readonly string[],
+  { texts, labels, intents }: Pick<Model, 'texts' | 'labels' | 'intents'>,
 ): (text: string, reading: Reading, visible: (intent: string) => boolean) => Meaning {
   const usual = usualLength(texts);
+  const checked = createTalkCheck(texts.filter((_, at) => isSmallTalk(intents[labels[at] ?? -1] ?? '')));
   return (text, { tokens, entities, language }, visible) => {
     const evidence = classifier.weigh(tokens, visible);
-    const judgement = judge(evidence, language, calibration);
+    const judgement = checked(judge(evidence, language, calibration), tokens);
     const whole = { judgement, tokens, nearest: evidence.nearest, windows: null };
     if (tokens.length < FEWEST_WORDS) return whole;
     const scales = { classifier, calibration, lexicon, language, visible };

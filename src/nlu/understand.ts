@@ -87,7 +87,7 @@ export function createUnderstanding(content: Content, options: UnderstandingOpti
   content.issues.forEach(putIssue);
   const classifier = createClassifier(model);
   const { calibration, outcomes } = model;
-  const weigh = createScales(classifier, calibration, lexicon, model.texts);
+  const weigh = createScales(classifier, calibration, lexicon, model);
   const actions = new Set(content.intents.flatMap(({ id, action }) => (action === undefined ? [] : [id])));
   const isProblem = (intent: string): boolean => !actions.has(intent);
   const limits = {
