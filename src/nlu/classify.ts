@@ -77,12 +77,7 @@ export function createClassifier({ intents, labels, texts, rows, linear, ...lear
     addBayes(bayes, vector, BAYES, scores);
     const likeness = new Float64Array(intents.length);
     const nearest = new Int32Array(intents.length).fill(-1);
-    neighbours.similarities(vector).forEach((similarity, example) => {
-      const intent = labels[example] ?? 0;
-      if (similarity <= (likeness[intent] ?? 0)) return;
-      likeness[intent] = similarity;
-      nearest[intent] = example;
-    });
+    findNearest(neighbours.similarities(vector), labels, likeness, nearest);
     const candidates = intents.flatMap((intent, k) => (visible(intent) ? [k] : []));
     const guesses = rankGuesses(intents, candidates, scores, likeness);
     const best = guesses[0];
@@ -116,4 +111,20 @@ export function createClassifier({ intents, labels, texts, rows, linear, ...lear
   }
 
   return { weigh, explain };
+}
+
+/** The likest example of each class, with its likeness; -1 where none has anything in common. */
+function findNearest(
+  similarities: Float64Array,
+  labels: Int32Array,
+  likeness: Float64Array,
+  nearest: Int32Array,
+): void {
+  for (let example = 0; example < similarities.length; example += 1) {
+    const similarity = similarities[example] ?? 0;
+    const k = labels[example] ?? 0;
+    if (similarity <= (likeness[k] ?? 0)) continue;
+    likeness[k] = similarity;
+    nearest[k] = example;
+  }
 }

@@ -31,12 +31,52 @@ export function compilePhrases(lines: string, sets: WordSets = {}): Phrases {
       .map((part) => elementOf(part, sets))
       .join(''),
   );
-  const pattern = new RegExp(`(?<= )(?:${phrases.join('|')})`, 'u');
-  const every = new RegExp(pattern, 'gu');
+  const all = phrases.join('|');
+  const here = new RegExp(`(?<= )(?:${all})`, 'uy');
+  const every = new RegExp(`(?<= )(?:${all})`, 'gu');
+  const mayBegin = beginnings(linesOf(lines), sets);
+
+  // Hardly any word begins a phrase: looking each up is many times faster than trying all phrases at every place.
+  function occursIn(folded: string): boolean {
+    const spaced = ` ${folded} `;
+    for (let at = 1; at < spaced.length; at = spaced.indexOf(' ', at) + 1) {
+      if (!mayBegin(spaced.slice(at, spaced.indexOf(' ', at)))) continue;
+      here.lastIndex = at;
+      if (here.test(spaced)) return true;
+    }
+    return false;
+  }
+
   return {
-    occursIn: (folded) => pattern.test(` ${folded} `),
-    leftOf: (folded) => ` ${folded} `.replace(every, ' ').trim().replace(/ +/gu, ' '),
+    occursIn,
+    leftOf: (folded) =>
+      occursIn(folded) ? ` ${folded} `.replace(every, ' ').trim().replace(/ +/gu, ' ') : folded,
   };
+}
+
+/** Whether a word may be the first of one of these phrases. */
+function beginnings(phrases: readonly string[], sets: WordSets): (word: string) => boolean {
+  const words = new Set<string>();
+  const starts = new Set<string>();
+  let any = false;
+  for (const phrase of phrases) {
+    for (const part of phrase.split(/ +/u)) {
+      if (part === '^') continue;
+      if (part.startsWith('_')) {
+        any = true;
+        break;
+      }
+      for (const written of writtenOut(part.replace(/\?$/u, ''), sets)) {
+        const first = written.split('+')[0] ?? '';
+        if (first === '_') any = true;
+        else if (first.endsWith('*')) starts.add(first.slice(0, -1));
+        else words.add(first);
+      }
+      if (!part.endsWith('?')) break;
+    }
+  }
+  const lengths = [...new Set([...starts].map(({ length }) => length))];
+  return (word) => any || words.has(word) || lengths.some((length) => starts.has(word.slice(0, length)));
 }
 
 /** The phrases of a text, without remarks. */
@@ -58,15 +98,21 @@ function elementOf(part: string, sets: WordSets): string {
 }
 
 function alternatives(part: string, sets: WordSets): string[] {
+  return writtenOut(part, sets).map((word) =>
+    word === '$' ? word : `${word.replaceAll('*', '\\p{L}*').replaceAll('+', ' ')} `,
+  );
+}
+
+/** The alternatives as they are written, sets by what is in them. */
+function writtenOut(part: string, sets: WordSets): string[] {
   return part.split('/').flatMap((word) => {
-    if (word === '$') return ['$'];
     const name = /^<(.+)>$/u.exec(word)?.[1];
-    if (name === undefined) return [`${word.replaceAll('*', '\\p{L}*').replaceAll('+', ' ')} `];
+    if (name === undefined) return [word];
     const set = sets[name];
     if (set === undefined) throw new Error(`There is no set of words called ${name}.`);
     return set
       .trim()
       .split(/\s+/u)
-      .flatMap((alternative) => alternatives(alternative, sets));
+      .flatMap((alternative) => writtenOut(alternative, sets));
   });
 }
