@@ -1,10 +1,12 @@
+import { setImmediate as pause } from 'node:timers/promises';
 import { giveUp } from './dialogue/handover.js';
 import { wordsBefore } from './dialogue/problem.js';
 import { initialState, readState } from './dialogue/state.js';
 import { inFlow, step } from './dialogue/step.js';
 import type { Brain } from './engine/brain.js';
 import type { Content } from './flow/content.js';
-import { createUnderstanding, type UnderstandingOptions } from './nlu/understand.js';
+import type { Model } from './nlu/model.js';
+import { createUnderstanding, type Understander, type UnderstandingOptions } from './nlu/understand.js';
 
 export { loadCheckedContent } from './content.js';
 
@@ -13,7 +15,27 @@ export { loadCheckedContent } from './content.js';
  * classifier is trained.
  */
 export function createBrain(content: Content, options: UnderstandingOptions = {}): Brain {
-  const understanding = createUnderstanding(content, options);
+  return brainOf(content, createUnderstanding(content, options));
+}
+
+/**
+ * The same, of a model. Solved issues are put one by one, and everything else that waits gets its turn in between.
+ * Rejects once the signal is aborted.
+ */
+export async function createBrainInTurn(
+  content: Content,
+  options: UnderstandingOptions & { model: Model },
+  signal: AbortSignal,
+): Promise<Brain> {
+  const understanding = createUnderstanding({ intents: content.intents, issues: [] }, options);
+  for (const issue of content.issues) {
+    await pause(undefined, { signal });
+    understanding.putIssue(issue);
+  }
+  return brainOf(content, understanding);
+}
+
+function brainOf(content: Content, understanding: Understander): Brain {
   return {
     phrases: content.phrases,
     understand: (text, context) => understanding.understand(text, context),

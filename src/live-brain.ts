@@ -1,17 +1,15 @@
 import type { Logger } from 'pino';
-import { createBrain } from './brain.js';
+import { createBrain, createBrainInTurn } from './brain.js';
 import type { Config } from './config.js';
-import { loadRequiredContent } from './content.js';
 import type { Brain } from './engine/brain.js';
 import { FirstlineError } from './errors.js';
 import type { Content } from './flow/content.js';
-import { describeFault } from './flow/fault.js';
-import type { Intent } from './model/intent.js';
 import type { Model } from './nlu/model.js';
 import { train } from './nlu/train.js';
 import { packModel, readModelFile, writeModelFile } from './training/model-file.js';
 import { modelKey } from './training/model-key.js';
-import { trainApart } from './training/train-apart.js';
+import { prepareApart } from './training/prepare-apart.js';
+import type { Origin } from './training/task.js';
 
 /** The part of the configuration that it is made by. */
 export type LiveBrainConfig = Pick<
@@ -32,9 +30,6 @@ export interface LiveBrain {
   /** Ends whatever is under way; nothing is exchanged any more. */
   stop(): Promise<void>;
 }
-
-/** Where a model came from: learned now, read from the file, or in force already. */
-type Origin = 'learned' | 'file' | 'in force';
 
 /** More mistakes than this at once help nobody in a line of the log. */
 const MOST_SHOWN = 20;
@@ -63,22 +58,21 @@ export function createLiveBrain(
     const kept = read(key);
     const model = kept ?? train(intents, { expectedOutOfScope });
     if (kept === null) keep(packModel(key, model));
-    const made = make(content, key, model);
-    report(content, kept === null ? 'learned' : 'file', started, 'content in force');
-    return made;
-  }
-
-  function make(content: Content, key: string, model: Model): Brain {
     const made = createBrain(content, { model, answerPrecision, expectedOutOfScope });
     known = { key, model };
+    report(content, kept === null ? 'learned' : 'file', started, 'content in force');
     return made;
   }
 
   function read(key: string): Model | null {
     if (modelFile === null) return null;
     const found = readModelFile(modelFile, key);
-    if (found.kind === 'unfit') log.info({ file: modelFile, why: found.why }, 'the model file is not used');
+    if (found.kind === 'unfit') notUsed(found.why);
     return found.kind === 'model' ? found.model : null;
+  }
+
+  function notUsed(why: string): void {
+    log.info({ file: modelFile, why }, 'the model file is not used');
   }
 
   function keep(bytes: Uint8Array): void {
@@ -89,34 +83,24 @@ export function createLiveBrain(
     log.warn({ file: modelFile, why }, 'the model cannot be kept; the next start learns it again');
   }
 
-  async function obtain(
-    intents: readonly Intent[],
-    key: string,
-    signal: AbortSignal,
-  ): Promise<{ model: Model; from: Origin }> {
-    if (known?.key === key) return { model: known.model, from: 'in force' };
-    const kept = read(key);
-    if (kept !== null) return { model: kept, from: 'file' };
-    const { model, bytes } = await trainApart(intents, { expectedOutOfScope }, signal);
-    keep(bytes);
-    return { model, from: 'learned' };
-  }
-
   async function renew(signal: AbortSignal): Promise<void> {
     const started = performance.now();
     try {
-      const outcome = loadRequiredContent(contentDir);
-      if (!outcome.ok) {
-        const faults = outcome.faults.slice(0, MOST_SHOWN).map(describeFault);
-        const rest = outcome.faults.length - faults.length;
-        log.error({ content: contentDir, faults, ...(rest > 0 ? { more: rest } : {}) }, NOT_EXCHANGED);
+      const inForce = known?.key ?? null;
+      const found = await prepareApart({ contentDir, expectedOutOfScope, modelFile, inForce }, signal);
+      if (found.kind === 'faults') {
+        const faults = found.faults.slice(0, MOST_SHOWN);
+        const more = found.faults.length - faults.length;
+        log.error({ content: contentDir, faults, ...(more > 0 ? { more } : {}) }, NOT_EXCHANGED);
         return;
       }
-      const { content } = outcome;
-      const key = modelKey(content.intents, { expectedOutOfScope });
-      const { model, from } = await obtain(content.intents, key, signal);
-      signal.throwIfAborted();
-      brain = make(content, key, model);
+      const { content, key, from, learned, unused } = found;
+      if (unused !== null) notUsed(unused);
+      if (from === 'learned' && learned !== null) keep(learned.packed);
+      const model = learned?.model ?? known?.model;
+      if (model === undefined) throw new Error('a model is said to be in force, and there is none');
+      brain = await createBrainInTurn(content, { model, answerPrecision, expectedOutOfScope }, signal);
+      known = { key, model };
       report(content, from, started, 'content exchanged');
     } catch (error) {
       if (signal.aborted) return;

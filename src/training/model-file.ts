@@ -27,8 +27,9 @@ const HEADER_BYTES = 152;
 /** What became of reading a model; `why` says what is wrong with it, in words for the log. */
 export type ModelRead = { kind: 'model'; model: Model } | { kind: 'unfit'; why: string };
 
-/** What became of reading a file. */
-export type ModelFileRead = ModelRead | { kind: 'absent' };
+/** What became of reading a file: the model with the bytes it was packed in. */
+export type ModelFileRead =
+  { kind: 'model'; model: Model; packed: Uint8Array } | { kind: 'unfit'; why: string } | { kind: 'absent' };
 
 /** What became of writing a file; `why` says what was in the way. */
 export type ModelFileWrite = { kind: 'written' } | { kind: 'not-written'; why: string };
@@ -72,7 +73,9 @@ export function readModelFile(path: string, key: string): ModelFileRead {
   try {
     // Reading a pipe would wait for whoever writes to it.
     if (!statSync(path).isFile()) return { kind: 'unfit', why: 'it is not a file' };
-    return unpackModel(readFileSync(path), key);
+    const packed = readFileSync(path);
+    const read = unpackModel(packed, key);
+    return read.kind === 'model' ? { ...read, packed } : read;
   } catch (thrown) {
     if (codeOf(thrown) === 'ENOENT') return { kind: 'absent' };
     return { kind: 'unfit', why: messageOf(thrown) };

@@ -1,18 +1,30 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { z } from 'zod';
-import { intentSchema } from '../model/intent.js';
+import { loadRequiredContent } from '../content.js';
+import { describeFault } from '../flow/fault.js';
 import { train } from '../nlu/train.js';
-import { packModel } from './model-file.js';
+import { packModel, readModelFile } from './model-file.js';
 import { modelKey } from './model-key.js';
+import { plainContent } from './plain-content.js';
+import { taskSchema, type Answer, type Task } from './task.js';
 
-/** What the thread is given: the intents as they were checked, and what else decides. */
-const taskSchema = z.object({ intents: z.array(intentSchema), expectedOutOfScope: z.number() });
+/** Reads and checks content and finds or learns the model for it. */
+function prepare({ contentDir, expectedOutOfScope, modelFile, inForce }: Task): Answer {
+  const outcome = loadRequiredContent(contentDir);
+  if (!outcome.ok) return { kind: 'faults', faults: outcome.faults.map(describeFault) };
+  const { intents } = outcome.content;
+  const key = modelKey(intents, { expectedOutOfScope });
+  const answer = { kind: 'content', content: plainContent(outcome.content), key, unused: null } as const;
+  if (key === inForce) return { ...answer, from: 'in force', packed: null };
+  const kept = modelFile === null ? null : readModelFile(modelFile, key);
+  if (kept?.kind === 'model') return { ...answer, from: 'file', packed: kept.packed };
+  return {
+    ...answer,
+    from: 'learned',
+    packed: packModel(key, train(intents, { expectedOutOfScope })),
+    unused: kept?.kind === 'unfit' ? kept.why : null,
+  };
+}
 
-/*
- * A thread of its own: learns once, gives the packed model back and ends. The key is made here, of the code that
- * learned: it differs from the asker's where the program was exchanged on the disk meanwhile.
- */
+// A thread of its own: it prepares once, answers and ends.
 const given: unknown = workerData;
-const { intents, ...options } = taskSchema.parse(given);
-const bytes = packModel(modelKey(intents, options), train(intents, options));
-parentPort?.postMessage(bytes);
+parentPort?.postMessage(prepare(taskSchema.parse(given)));
