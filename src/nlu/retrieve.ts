@@ -8,7 +8,7 @@ import type { Lexicon } from './lexicon.js';
 import type { Token } from './normalize.js';
 
 const SHORTLIST = 30;
-/** So many of the shortlist are compared letter by letter, by so many words: a few microseconds for each pair. */
+/** So many of the shortlist are compared letter by letter, with a text of so many words at most. */
 const COMPARED = 3;
 const FUZZY_WORDS = 4;
 const RESULTS = 5;
@@ -23,8 +23,8 @@ const FLOOR = 0.09;
 
 /**
  * The solved issues that may answer a text, best first, at most five, only what the audience may see. The index
- * narrows down to a shortlist; `fuse.js` compares the problems and symptoms of those at its top that are close to
- * each other with the rarest words of a text that has unknown ones, and so forgives typos; the intents' probabilities join in.
+ * narrows down to a shortlist; where a text of a few words has unknown ones, `fuse.js` compares its letters with the
+ * problems and symptoms of those at the top that are close to each other; the intents' probabilities join in.
  */
 export function retrieve(
   tokens: readonly Token[],
@@ -48,16 +48,11 @@ export function retrieve(
   const best = shortlist[0] === undefined ? 0 : worth(shortlist[0], likely);
   // What lies further behind could not come first by its letters.
   const close = shortlist.slice(0, COMPARED).filter((hit) => worth(hit, likely) > best - LETTERS);
-  // Where every word is a known one the index has said it all: measured, letters change nothing there.
-  const mayHoldSlips = words.some(({ form }) => form.length > 2 && !lexicon.has(form));
-  const rarest = (mayHoldSlips ? words : [])
-    .filter(({ form }) => form.length > 2)
-    .map((word) => ({ form: word.form, count: index.count(word.stem) }))
-    .sort((a, b) => a.count - b.count)
-    .slice(0, FUZZY_WORDS)
-    .map(({ form }) => form);
+  // Where every word is a known one, or many say what is meant, letters change nothing: measured.
+  const told = words.filter(({ form }) => form.length > 2).map(({ form }) => form);
+  const mayHoldSlips = words.length <= FUZZY_WORDS && told.some((form) => !lexicon.has(form));
   const letters = likeness(
-    rarest,
+    mayHoldSlips ? told : [],
     close.map(({ issue }) => issue),
     language,
   );
