@@ -22,7 +22,8 @@ COPY --from=build /app/dist ./dist
 COPY --from=build /app/flows ./flows
 COPY --from=build /app/intents ./intents
 COPY --from=build /app/data ./data
-# The only place that is written to: the database. The volume takes over the folder's owner.
+# The only place that is written to: the database, and what was learned from the content. The volume takes over the
+# folder's owner.
 RUN mkdir var && chown node:node var
 VOLUME /app/var
 USER node

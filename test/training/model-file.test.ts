@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, readlinkSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { serialize } from 'node:v8';
@@ -156,12 +156,15 @@ describe('a model file', () => {
     const path = folder();
     const database = join(path, 'firstline.db');
     writeFileSync(database, 'SQLite format 3\0');
-    for (const taken of [database, path, '/dev/null']) {
+    const device = join(path, 'device');
+    symlinkSync('/dev/null', device);
+    for (const taken of [database, path, device]) {
       expect(readModelFile(taken, KEY).kind).toBe('unfit');
       expect(writeModelFile(taken, packed)).toMatchObject({ kind: 'not-written' });
     }
     expect(readFileSync(database, 'utf8')).toBe('SQLite format 3\0');
-    expect(readdirSync(path)).toEqual(['firstline.db']);
+    expect(readdirSync(path)).toEqual(['device', 'firstline.db']);
+    expect(readlinkSync(device)).toBe('/dev/null');
   });
 
   it('that cannot be written is told, and leaves nothing behind', () => {
