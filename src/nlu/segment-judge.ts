@@ -36,6 +36,11 @@ export function judgeWindows(windows: readonly Window[]): Judgement | null {
   };
 }
 
+/** Whether some segment is small talk by itself. */
+export function hasTalk(windows: readonly Window[]): boolean {
+  return windows.some(({ first, last, judgement }) => first === last && isTalk(judgement));
+}
+
 function isTalk({ candidates: [best] }: Judgement): boolean {
   return best !== undefined && isSmallTalk(best.intent);
 }

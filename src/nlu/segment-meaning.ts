@@ -6,7 +6,7 @@ import type { Model } from './model.js';
 import { cut, type Token } from './normalize.js';
 import type { Reading } from './reading.js';
 import { usualLength } from './segment.js';
-import { judgeWindows } from './segment-judge.js';
+import { hasTalk, judgeWindows } from './segment-judge.js';
 import { weighWindows, type Window, type Windows } from './segment-window.js';
 import { createTalkCheck } from './small-talk.js';
 
@@ -26,7 +26,7 @@ const FEWEST_WORDS = 6;
 
 /**
  * Weighs messages: as a whole those no longer than examples are, longer ones by their windows, so that
- * what is told around a problem does not drown it.
+ * what is told around a problem does not drown it; and so those that have small talk beside something else.
  */
 export function createScales(
   classifier: Classifier,
@@ -45,7 +45,10 @@ export function createScales(
     const read = cut(text);
     const windows = weighWindows(read.text, entities, scales);
     const shown = read.exact ? windows : null;
-    const joined = windows === null || tokens.length <= usual ? null : judgeWindows(windows.windows);
+    const joined =
+      windows === null || (tokens.length <= usual && !hasTalk(windows.windows))
+        ? null
+        : judgeWindows(windows.windows);
     const telling = windows === null || joined === null ? null : mostTelling(windows.windows, joined);
     return joined === null || telling === null
       ? { ...whole, windows: shown }

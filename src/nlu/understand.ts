@@ -114,7 +114,7 @@ export function createUnderstanding(content: Content, options: UnderstandingOpti
         language,
         act,
         intents,
-        issues: find(reading.tokens, intents),
+        issues: find(meaning.tokens, intents),
         decision: settle(decide(judgement, limits[language]), reading, act !== null, inFlow),
         p: topOf(intents),
         belongs: judgement.belongs,
