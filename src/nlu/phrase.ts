@@ -54,6 +54,9 @@ export function compilePhrases(lines: string, sets: WordSets = {}): Phrases {
   };
 }
 
+/** Most words are told from all beginnings by so many letters; no beginning is shorter but whole words. */
+const HEAD = 2;
+
 /** Whether a word may be the first of one of these phrases. */
 function beginnings(phrases: readonly string[], sets: WordSets): (word: string) => boolean {
   const words = new Set<string>();
@@ -69,14 +72,19 @@ function beginnings(phrases: readonly string[], sets: WordSets): (word: string) 
       for (const written of writtenOut(part.replace(/\?$/u, ''), sets)) {
         const first = written.split('+')[0] ?? '';
         if (first === '_') any = true;
-        else if (first.endsWith('*')) starts.add(first.slice(0, -1));
-        else words.add(first);
+        else if (!first.endsWith('*')) words.add(first);
+        else if (first.length > HEAD) starts.add(first.slice(0, -1));
+        else throw new Error(`Too many words begin like ${first}: give two letters at least.`);
       }
       if (!part.endsWith('?')) break;
     }
   }
   const lengths = [...new Set([...starts].map(({ length }) => length))];
-  return (word) => any || words.has(word) || lengths.some((length) => starts.has(word.slice(0, length)));
+  const heads = new Set([...words, ...starts].map((begun) => begun.slice(0, HEAD)));
+  return (word) =>
+    any ||
+    (heads.has(word.slice(0, HEAD)) &&
+      (words.has(word) || lengths.some((length) => starts.has(word.slice(0, length)))));
 }
 
 /** The phrases of a text, without remarks. */

@@ -19,7 +19,7 @@ export interface Trial {
 
 const FOLDS = 4;
 /** Of more examples than this only so many are tried: they say as much. */
-const MOST_TRIED = 3_000;
+const MOST_TRIED = 1_500;
 /** Of so many tried examples one is tried with its telling words made unknown. */
 const VEILED = 3;
 /** Of so many tried examples one is tried without its intent. */
