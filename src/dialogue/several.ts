@@ -1,11 +1,12 @@
 import type { Intent, Priority } from '../model/intent.js';
 import { plain } from '../model/text.js';
 import type { Problem, Understanding } from '../model/understanding.js';
+import { offerCandidates } from './clarify.js';
 import { intentFor, isCourtesy } from './content.js';
-import { named, sayPhrase, withEpisode, type Draft } from './draft.js';
+import { botHasCase, close, named, sayPhrase, withEpisode, type Draft } from './draft.js';
 import type { DialogueEvent } from './event.js';
 import { actOn, reply } from './intent.js';
-import { titlesOf, without, type Later } from './later.js';
+import { offerNext, titlesOf, without, type Later } from './later.js';
 import { keepWords, note, type MessageEvent } from './problem.js';
 import type { Scene } from './scene.js';
 import type { DialogueState } from './state.js';
@@ -46,10 +47,15 @@ export function takeSeveral(draft: Draft, event: MessageEvent): Draft {
   const noted = note(keepWords(draft, event.text), event.understanding, event.understanding);
   const answered = told.filter(({ intent, problem }) => atOnce(intent) && problem.decision === 'answer');
   const longer = told.filter((one) => !answered.includes(one));
-  const replied = answered.reduce((said, { intent }) => reply(said, intent), named(noted, 'several'));
+  const heard = withEpisode(named(noted, 'several'), { pending: null });
+  const replied = answered.reduce((said, { intent }) => reply(said, intent), heard);
   const [first, ...others] = longer;
-  if (first === undefined) return withEpisode(replied, { pending: null });
-  const keeping = withEpisode(replied, { later: longer.map(laterOf), pending: null });
+  if (first === undefined) {
+    return offerNext(replied, 'answered') ?? (botHasCase(replied) ? close(replied, 'answered') : replied);
+  }
+  const waiting = longer.map(laterOf);
+  const ids = waiting.map(({ intent }) => intent);
+  const keeping = withEpisode(replied, { later: [...waiting, ...without(replied.state.episode.later, ids)] });
   if (first.problem.decision === 'answer') {
     const titles = {
       title: first.intent.title[draft.scene.language],
@@ -58,11 +64,10 @@ export function takeSeveral(draft: Draft, event: MessageEvent): Draft {
     const seen = others.length === 0 ? keeping : sayPhrase(keeping, 'several.seen', titles);
     return begin(seen, laterOf(first));
   }
-  return withEpisode(keeping, {
-    pending: { kind: 'candidates', intents: longer.map(({ intent }) => intent.id) },
-    offers: keeping.state.episode.offers + 1,
-    misfits: 0,
-  });
+  return offerCandidates(
+    keeping,
+    longer.map(({ intent: { id }, problem: { p } }) => ({ intent: id, p })),
+  );
 }
 
 /** Goes on to the problem that waits. */

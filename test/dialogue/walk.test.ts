@@ -26,8 +26,9 @@ const understood = fc
     domain: fc.option(fc.constantFrom('example.com', 'example.org')),
     anger: fc.integer({ min: 0, max: 40 }).map((n) => n === 0),
     human: fc.integer({ min: 0, max: 40 }).map((n) => n === 0),
+    several: fc.constantFrom('none' as const, 'none' as const, 'answer' as const, 'choose' as const),
   })
-  .map(({ act, decision, language, ids, issues, domain, anger, human }) =>
+  .map(({ act, decision, language, ids, issues, domain, anger, human, several }) =>
     understanding({
       act,
       decision,
@@ -36,6 +37,16 @@ const understood = fc
       issues: issues.map((issue) => ({ issue, score: 0.5 })),
       entities: domain === null ? [] : [{ kind: 'domain', value: domain, offset: 0, length: domain.length }],
       signals: { human, anger, urgent: false },
+      ...(several !== 'none' && {
+        problems: ids.map((intent) => ({
+          offset: 0,
+          length: 1,
+          intents: [{ intent, p: 0.9 }],
+          issues: issues.map((issue) => ({ issue, score: 0.5 })),
+          decision: several,
+          p: 0.9,
+        })),
+      }),
     }),
   );
 

@@ -1,0 +1,164 @@
+import { describe, expect, test } from 'vitest';
+import type { DialogueContext, DialogueEvent, DialogueStep } from '../../src/dialogue/event.js';
+import { initialState, readState, type DialogueState } from '../../src/dialogue/state.js';
+import { step } from '../../src/dialogue/step.js';
+import type { Dossier } from '../../src/model/case.js';
+import type { Decision, Problem, Understanding } from '../../src/model/understanding.js';
+import { content, idle, understanding } from './fixture.js';
+
+const busy: DialogueContext = { ...idle, owner: 'bot' };
+
+function problem(intent: string, decision: Decision = 'answer', issues: string[] = []): Problem {
+  const p = decision === 'answer' ? 0.95 : 0.7;
+  return {
+    offset: 0,
+    length: 1,
+    intents: [{ intent, p }],
+    issues: issues.map((issue) => ({ issue, score: 0.5 })),
+    decision,
+    p,
+  };
+}
+
+function wrote(text: string, heard: Partial<Understanding> = {}): DialogueEvent {
+  return { kind: 'message', text, understanding: understanding(heard), files: 0, masked: [] };
+}
+
+function told(problems: Problem[], more: Partial<Understanding> = {}): DialogueStep {
+  return step(initialState(), wrote('this and that', { problems, ...more }), idle, content);
+}
+
+function go(state: DialogueState, event: DialogueEvent): DialogueStep {
+  return step(state, event, busy, content);
+}
+
+const works: DialogueEvent = wrote('it works now', { act: 'works-now' });
+
+function said({ effects }: DialogueStep): string {
+  return effects.map((effect) => (effect.kind === 'say' ? effect.text.text : '')).join('');
+}
+
+function choices({ effects }: DialogueStep): string[] {
+  return effects.flatMap((effect) => (effect.kind === 'say' ? effect.choices.map(({ label }) => label) : []));
+}
+
+function closed({ effects }: DialogueStep): string | null {
+  return effects.flatMap((effect) => (effect.kind === 'close' ? [effect.resolution] : []))[0] ?? null;
+}
+
+function dossier({ effects }: DialogueStep): Dossier | null {
+  return effects.flatMap((effect) => (effect.kind === 'handover' ? [effect.dossier] : []))[0] ?? null;
+}
+
+describe('two problems in one message', () => {
+  test('both are named, the first is begun, the second is offered when that is finished', () => {
+    const first = told([problem('alpha'), problem('beta')]);
+    expect(first).toMatchObject({ move: 'several', flow: 'alpha' });
+    expect(said(first)).toContain('[several.seen] Title of alpha Title of beta');
+    const solved = go(first.state, works);
+    expect(solved.flow).toBeNull();
+    expect(closed(solved)).toBeNull();
+    expect(said(solved)).toContain('[several.next] Title of beta');
+    expect(go(solved.state, wrote('yes', { act: 'yes' }))).toMatchObject({ move: 'next', flow: 'beta' });
+  });
+
+  test('the second ends the case, and is not offered again', () => {
+    const second = go(
+      go(told([problem('alpha'), problem('beta')]).state, works).state,
+      wrote('yes', { act: 'yes' }),
+    );
+    expect(closed(go(second.state, works))).toBe('confirmed');
+  });
+
+  test('the second is not wanted: the case ends as the first did', () => {
+    const offered = go(told([problem('alpha'), problem('beta')]).state, works);
+    const left = go(offered.state, wrote('no', { act: 'no' }));
+    expect(closed(left)).toBe('confirmed');
+    expect(said(left)).toContain('[several.left] Title of beta');
+    const cancelled = go(told([problem('alpha'), problem('beta')]).state, wrote('cancel', { act: 'cancel' }));
+    expect(said(cancelled)).toContain('[several.next] Title of beta');
+    expect(closed(go(cancelled.state, wrote('no', { act: 'no' })))).toBe('cancelled');
+  });
+
+  test('each has the solved issues of its own', () => {
+    const first = told([problem('alpha'), problem('gamma', 'answer', ['gamma-two'])], {
+      issues: [{ issue: 'gamma-one', score: 0.9 }],
+    });
+    const second = go(go(first.state, works).state, wrote('yes', { act: 'yes' }));
+    expect(said(second)).toContain('Problem gamma-two');
+  });
+
+  test('nothing that is not sure is begun: the person says which comes first, and the other is kept', () => {
+    const asked = told([problem('alpha', 'choose'), problem('beta', 'choose')]);
+    expect(asked.flow).toBeNull();
+    expect(said(asked)).toContain('[several.which]');
+    expect(choices(asked)).toEqual(['Title of alpha', 'Title of beta', '[clarify.something-else] ']);
+    const begun = go(asked.state, wrote('Title of beta'));
+    expect(begun.flow).toBe('beta');
+    expect(said(go(begun.state, works))).toContain('[several.next] Title of alpha');
+  });
+
+  test('when neither is it, neither is kept', () => {
+    const asked = told([problem('alpha', 'choose'), problem('beta', 'choose')]);
+    const none = go(asked.state, wrote('3'));
+    expect(none.state.episode.later).toEqual([]);
+    expect(none.state.episode.rejected).toEqual(['alpha', 'beta']);
+  });
+
+  test('a dangerous one comes first, and the card names the other', () => {
+    const first = told([problem('alpha'), problem('danger')], {
+      decision: 'answer',
+      intents: [{ intent: 'danger', p: 0.9 }],
+    });
+    expect(said(first)).toContain('First aid.');
+    expect(dossier(first)).toMatchObject({
+      reason: 'dangerous',
+      understood: { intent: 'danger' },
+      also: [{ intent: 'alpha', title: 'Title of alpha' }],
+    });
+    expect(said(first)).toContain('[several.handed-over] Title of alpha');
+  });
+
+  test('an answer in one message is given at once, and the flow of the other begins', () => {
+    const both = told([problem('alpha'), problem('capabilities')]);
+    expect(said(both)).toContain('I can do this.');
+    expect(both.flow).toBe('alpha');
+    expect(both.state.episode.later).toEqual([]);
+  });
+
+  test('when a person is asked for, the card names both; with one problem, it names nothing else', () => {
+    const signals = { human: true, anger: false, urgent: false };
+    expect(
+      dossier(told([problem('alpha'), problem('beta')], { signals }))?.also?.map(({ intent }) => intent),
+    ).toEqual(['alpha', 'beta']);
+    expect(dossier(told([], { signals }))).not.toHaveProperty('also');
+  });
+});
+
+test('what the audience may not see, courtesy, and what it is not, are no problems', () => {
+  const sure = { decision: 'answer' as const, intents: [{ intent: 'alpha', p: 0.95 }] };
+  for (const other of ['secret-topic', 'greeting', 'human', 'no-such-intent']) {
+    const one = told([problem('alpha'), problem(other)], sure);
+    expect(one, other).toMatchObject({ move: 'start-flow', flow: 'alpha' });
+    expect(one.state.episode.later, other).toEqual([]);
+  }
+});
+
+test('in the middle of a flow a message is an answer first, whatever it tells of', () => {
+  const running = step(
+    initialState(),
+    wrote('x', { decision: 'answer', intents: [{ intent: 'delta', p: 0.9 }] }),
+    idle,
+    content,
+  );
+  expect(go(running.state, wrote('5', { problems: [problem('alpha'), problem('beta')] })).move).toBe(
+    'answer',
+  );
+});
+
+test('a state stored before there were several is read as it is', () => {
+  const { state } = told([problem('alpha')], { decision: 'answer', intents: [{ intent: 'alpha', p: 0.95 }] });
+  const { later, ...episode } = state.episode;
+  expect(later).toEqual([]);
+  expect(readState(JSON.parse(JSON.stringify({ ...state, episode })))).toEqual(state);
+});
