@@ -5,6 +5,7 @@ import { offerCandidates } from './clarify.js';
 import { intentFor, isCourtesy } from './content.js';
 import { botHasCase, close, named, sayPhrase, withEpisode, type Draft } from './draft.js';
 import type { DialogueEvent } from './event.js';
+import { handOver } from './handover.js';
 import { actOn, reply } from './intent.js';
 import { offerNext, titlesOf, without, type Later } from './later.js';
 import { keepWords, note, type MessageEvent } from './problem.js';
@@ -91,16 +92,17 @@ export function noteSeveral(draft: Draft, event: DialogueEvent): Draft {
 
 function begin(draft: Draft, { intent: id, p, decision, issues }: Later): Draft {
   const { content, context } = draft.scene;
-  const { later, nearest } = draft.state.episode;
+  const { nearest } = draft.state.episode;
   const intent = intentFor(content, context.audience, id);
-  const rest = withEpisode(draft, {
-    later: without(later, [id]),
+  // The content no longer has it.
+  if (intent === null) return handOver(draft, 'upgrade');
+  const about = withEpisode(draft, {
     understood: { intent: id, p, decision },
     nearest: issues.length > 0 ? issues : nearest,
     // Issues shown for another problem are no attempts at this one.
     suggested: [],
   });
-  return intent === null ? rest : actOn(rest, intent, false);
+  return actOn(about, intent, false);
 }
 
 /** Answered in one message: nothing waits for it. */

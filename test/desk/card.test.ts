@@ -37,6 +37,18 @@ describe('the card', () => {
     expect(card.title).toBe('#7 Анна: Mail goes to spam');
   });
 
+  it('names what else was asked about, and nothing where there is nothing', () => {
+    const text = (also: { intent: string; title: string }[]): string =>
+      renderCard(caseOf({ dossier: dossierOf({ also }) }), context).body.text;
+    expect(
+      text([
+        { intent: 'a', title: 'Site is down' },
+        { intent: 'b', title: 'Payment failed' },
+      ]),
+    ).toContain('Also asked about: Site is down; Payment failed');
+    expect(text([])).not.toContain('Also asked about');
+  });
+
   it('offers what fits the owner', () => {
     const actions = (owner: 'bot' | 'queue' | 'agent' | 'nobody'): string[] =>
       renderCard(caseOf({ owner }), context).actions.map(({ action }) => action);

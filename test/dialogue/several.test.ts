@@ -144,6 +144,13 @@ test('what the audience may not see, courtesy, and what it is not, are no proble
   }
 });
 
+test('what waits and is no longer in the content goes to a person', () => {
+  const offered = go(told([problem('alpha'), problem('beta')]).state, works);
+  const changed = { ...content, intents: content.intents.filter(({ id }) => id !== 'beta') };
+  const taken = step(offered.state, wrote('yes', { act: 'yes' }), busy, changed);
+  expect(dossier(taken)).toMatchObject({ reason: 'upgrade', also: [{ intent: 'beta' }] });
+});
+
 test('in the middle of a flow a message is an answer first, whatever it tells of', () => {
   const running = step(
     initialState(),

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { findEntities } from '../../src/nlu/entity.js';
 import { segmentsOf, usualLength, type Segment } from '../../src/nlu/segment.js';
 import { judgeWindows } from '../../src/nlu/segment-judge.js';
+import { problemsIn } from '../../src/nlu/segment-problem.js';
 import type { Window } from '../../src/nlu/segment-window.js';
 import { createUnderstanding, type Understander } from '../../src/nlu/understand.js';
 import { INTENTS, ISSUES } from './content.js';
@@ -164,6 +165,70 @@ describe('windows are judged', () => {
       judgeWindows([thanks, window(1, { site: 0.9 }, 0.9)])?.candidates.map(({ intent }) => intent),
     ).toEqual(['site']);
     expect(judgeWindows([thanks, window(1, { greeting: 0.9 }, 0.95)])).toBeNull();
+  });
+});
+
+describe('problems are told apart', () => {
+  const segments = (...after: Segment['after'][]): Segment[] =>
+    after.map((own, at) => ({ offset: at, length: 1, after: own, follows: false }));
+  const window = (place: number, p: Record<string, number>): Window => ({
+    first: place,
+    last: place,
+    offset: place,
+    length: 1,
+    tokens: [],
+    nearest: null,
+    judgement: {
+      candidates: Object.entries(p)
+        .map(([intent, own]) => ({ intent, p: own }))
+        .sort((a, b) => b.p - a.p),
+      belongs: 0.99,
+    },
+  });
+  const found = (cutAs: Segment[], windows: Window[], counts = (): boolean => true): string[] =>
+    problemsIn({ segments: cutAs, windows }, counts).map(
+      ({ judgement }) => judgement.candidates[0]?.intent ?? '',
+    );
+  const two = [window(0, { site: 0.85 }), window(1, { mail: 0.85 })];
+
+  it('where the person says so, or both are sure', () => {
+    expect(found(segments('sentence', 'addition'), two)).toEqual(['site', 'mail']);
+    expect(found(segments('sentence', 'sentence'), two)).toEqual([]);
+    expect(
+      found(segments('sentence', 'sentence'), [window(0, { site: 0.97 }), window(1, { mail: 0.97 })]),
+    ).toEqual(['site', 'mail']);
+  });
+
+  it('not in the clauses of one sentence, however sure', () => {
+    expect(
+      found(segments('sentence', 'clause'), [window(0, { site: 0.99 }), window(1, { mail: 0.99 })]),
+    ).toEqual([]);
+  });
+
+  it('not where one explains the other', () => {
+    const [first, second] = segments('sentence', 'addition');
+    expect(first).toBeDefined();
+    expect(second).toBeDefined();
+    if (first === undefined || second === undefined) return;
+    expect(found([first, { ...second, follows: true }], two)).toEqual([]);
+  });
+
+  it('not where either may be what the other is, nor where they are the same', () => {
+    const added = segments('sentence', 'addition');
+    expect(found(added, [window(0, { site: 0.85, mail: 0.14 }), window(1, { mail: 0.85 })])).toEqual([]);
+    expect(found(added, [window(0, { site: 0.85 }), window(1, { mail: 0.85, site: 0.14 })])).toEqual([]);
+    expect(found(added, [window(0, { site: 0.85 }), window(1, { site: 0.85 })])).toEqual([]);
+  });
+
+  it('not where one is small talk, or counts for nothing', () => {
+    const added = segments('sentence', 'addition');
+    expect(found(added, [window(0, { site: 0.95 }), window(1, { thanks: 0.95 })])).toEqual([]);
+    expect(found(added, two, () => false)).toEqual([]);
+  });
+
+  it('three at most, in the order of the text', () => {
+    const windows = ['a', 'b', 'c', 'd'].map((intent, at) => window(at, { [intent]: 0.9 + at / 100 }));
+    expect(found(segments('sentence', 'addition', 'addition', 'addition'), windows)).toEqual(['b', 'c', 'd']);
   });
 });
 
