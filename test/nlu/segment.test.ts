@@ -247,7 +247,9 @@ describe('a message', () => {
 
   it('with the problem in its middle is understood', () => {
     const problem = 'Сайт не открывается с утра.';
-    const long = `Добрый вечер. Живём мы за городом, снег по колено. ${problem} Собака лает, дети болеют. Хорошего вечера вам.`;
+    const around =
+      'Живём мы за городом, снег по колено. Соседи чистят дорожки с утра до вечера. Дети болеют.';
+    const long = `Добрый вечер. ${around} ${problem} ${around} Собака лает. Хорошего вечера вам.`;
     expect(customer(long).intents[0]?.intent).toBe('site-unavailable');
     expect(customer(long).p).toBeGreaterThan(0.8 * customer(problem).p);
     expect(customer(long).problems).toBeUndefined();
