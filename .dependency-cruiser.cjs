@@ -61,6 +61,7 @@ module.exports = {
     only('channels', []),
     only('dialogue', ['flow']),
     only('eval', ['nlu', 'dialogue', 'flow']),
+    only('training', ['nlu', 'flow', 'content.ts']),
     only('engine', ['dialogue', 'nlu', 'flow', 'desk', 'store/store.ts', 'channels/channel.ts']),
   ],
   options: {
