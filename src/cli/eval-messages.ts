@@ -6,7 +6,7 @@ import { evaluateMessages, type MessagePrediction } from '../eval/messages.js';
 import { count } from '../eval/note.js';
 import { picture } from '../eval/picture.js';
 import { issueLines, summaryReport } from '../eval/report.js';
-import { contentFolder } from './environment.js';
+import { configFromEnvironment } from './environment.js';
 import { json, jsonLines, prepareOutputs, readData } from './eval-files.js';
 import { promiseWords } from './eval-intents.js';
 import { promiseOptions, understandingOptions, type PromiseOptions } from './eval-options.js';
@@ -37,10 +37,10 @@ export function evalMessagesCommand(): Command {
 function measureMessages(file: string, options: Options): string {
   const write = prepareOutputs({ predictions: options.predictions, picture: options.picture }, [file]);
   const text = readData(file);
-  const folder = contentFolder();
-  const content = loadCheckedContent(folder);
+  const { contentDir, answerPrecision, expectedOutOfScope } = configFromEnvironment();
+  const content = loadCheckedContent(contentDir);
   const set = readMessageSet(text, file, content.intents);
-  const promise = understandingOptions(options);
+  const promise = { answerPrecision, expectedOutOfScope, ...understandingOptions(options) };
   const { predictions, summary } = evaluateMessages(set, content, promise);
   write('predictions', jsonLines(predictions.map(predictionRow)));
   write('picture', picture(basename(file), predictions, summary));

@@ -1,9 +1,15 @@
 import { Command, Option } from 'commander';
+import type { Config } from '../config.js';
 import { loadCheckedContent } from '../content.js';
 import { explain, explanationLines } from '../eval/explanation.js';
 import { audienceSchema, languageSchema } from '../model/language.js';
+import type { Intent } from '../model/intent.js';
+import type { Model } from '../nlu/model.js';
+import { train } from '../nlu/train.js';
 import { createUnderstanding } from '../nlu/understand.js';
-import { contentFolder } from './environment.js';
+import { readModelFile } from '../training/model-file.js';
+import { modelKey } from '../training/model-key.js';
+import { configFromEnvironment } from './environment.js';
 import { json } from './eval-files.js';
 
 interface Options {
@@ -30,8 +36,11 @@ export function explainCommand(): Command {
     .option('--json', 'print one JSON object instead of lines', false)
     .action((text: string, options: Options) => {
       const audience = audienceSchema.parse(options.audience);
-      const content = loadCheckedContent(contentFolder());
-      const understanding = createUnderstanding(content).understand(text, {
+      const config = configFromEnvironment();
+      const { answerPrecision } = config;
+      const content = loadCheckedContent(config.contentDir);
+      const model = modelOf(content.intents, config);
+      const understanding = createUnderstanding(content, { model, answerPrecision }).understand(text, {
         audience,
         language: options.language === undefined ? null : languageSchema.parse(options.language),
         inFlow: options.inFlow,
@@ -39,4 +48,14 @@ export function explainCommand(): Command {
       const explained = explain(text, audience, understanding, content);
       process.stdout.write(options.json ? json(explained) : `${explanationLines(explained).join('\n')}\n`);
     });
+}
+
+/** The model that `start` keeps, where it is of these intents; else it is learned now, and not kept. */
+function modelOf(
+  intents: readonly Intent[],
+  { modelFile, expectedOutOfScope }: Pick<Config, 'modelFile' | 'expectedOutOfScope'>,
+): Model {
+  const kept =
+    modelFile === null ? null : readModelFile(modelFile, modelKey(intents, { expectedOutOfScope }));
+  return kept?.kind === 'model' ? kept.model : train(intents, { expectedOutOfScope });
 }

@@ -77,7 +77,8 @@ describe('firstline eval intents', () => {
     for (const name of [
       'right and not rejected',
       'out of scope',
-      'calibration error in scope',
+      'calibration error of all',
+      'in scope, given that it is',
       'came true',
       'limits',
     ]) {
