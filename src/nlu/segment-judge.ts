@@ -16,8 +16,7 @@ const SUREST = 0.99;
  * the message as a whole says it.
  */
 export function judgeWindows(windows: readonly Window[]): Judgement | null {
-  const singles = windows.filter(({ first, last }) => first === last);
-  const talked = singles.length > 0 && singles.every(({ judgement }) => isTalk(judgement));
+  const talked = windows.every(({ judgement }) => isTalk(judgement));
   const all = windows.map(({ judgement }) => oddsOf(judgement));
   const sum = all.reduce((total, { known }) => total + known, 0);
   if (talked || sum === 0) return null;
@@ -38,7 +37,7 @@ export function judgeWindows(windows: readonly Window[]): Judgement | null {
 
 /** Whether some segment is small talk by itself. */
 export function hasTalk(windows: readonly Window[]): boolean {
-  return windows.some(({ first, last, judgement }) => first === last && isTalk(judgement));
+  return windows.some(({ judgement }) => isTalk(judgement));
 }
 
 function isTalk({ candidates: [best] }: Judgement): boolean {

@@ -24,16 +24,14 @@ export function problemsIn({ segments, windows }: Windows, counts: (intent: stri
   return found.length < 2 ? [] : found.sort((a, b) => a.offset - b.offset);
 }
 
-/** For each problem the window that says it most surely, a single segment before any two; surest first. */
+/** For each problem the window that says it most surely; surest first. */
 function bestOfEach(windows: readonly Window[], counts: (intent: string) => boolean): Window[] {
   const best = new Map<string, Window>();
   for (const window of windows) {
     const [top] = window.judgement.candidates;
     if (top === undefined || isSmallTalk(top.intent) || !counts(top.intent)) continue;
     const before = best.get(top.intent);
-    const wider = before !== undefined && before.first === before.last && window.first < window.last;
-    if (before === undefined || (!wider && surenessOf(window) > surenessOf(before)))
-      best.set(top.intent, window);
+    if (before === undefined || surenessOf(window) > surenessOf(before)) best.set(top.intent, window);
   }
   return [...best.values()].sort((a, b) => surenessOf(b) - surenessOf(a));
 }
@@ -43,9 +41,9 @@ function surenessOf({ judgement: { candidates } }: Window): number {
 }
 
 function areTwo(one: Window, other: Window, segments: Windows['segments']): boolean {
-  const [before, behind] = one.first < other.first ? [one, other] : [other, one];
-  if (before.last >= behind.first || segments[behind.first]?.follows === true) return false;
-  const between = segments.slice(before.last + 1, behind.first + 1);
+  const [before, behind] = one.place < other.place ? [one, other] : [other, one];
+  if (segments[behind.place]?.follows === true) return false;
+  const between = segments.slice(before.place + 1, behind.place + 1);
   if (between.every(({ after }) => after === 'clause')) return false;
   const said = between.some(({ after }) => after === 'addition');
   return (

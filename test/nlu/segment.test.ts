@@ -122,8 +122,7 @@ it('knows how long texts are, but for one in a hundred', () => {
 
 describe('windows are judged', () => {
   const window = (place: number, p: Record<string, number>, belongs: number): Window => ({
-    first: place,
-    last: place,
+    place,
     offset: 0,
     length: 0,
     tokens: [],
@@ -172,8 +171,7 @@ describe('problems are told apart', () => {
   const segments = (...after: Segment['after'][]): Segment[] =>
     after.map((own, at) => ({ offset: at, length: 1, after: own, follows: false }));
   const window = (place: number, p: Record<string, number>): Window => ({
-    first: place,
-    last: place,
+    place,
     offset: place,
     length: 1,
     tokens: [],
