@@ -40,7 +40,7 @@ export function compilePhrases(lines: string, sets: WordSets = {}): Phrases {
   function occursIn(folded: string): boolean {
     const spaced = ` ${folded} `;
     for (let at = 1; at < spaced.length; at = spaced.indexOf(' ', at) + 1) {
-      if (!mayBegin(spaced.slice(at, spaced.indexOf(' ', at)))) continue;
+      if (!mayBegin(spaced, at)) continue;
       here.lastIndex = at;
       if (here.test(spaced)) return true;
     }
@@ -54,11 +54,16 @@ export function compilePhrases(lines: string, sets: WordSets = {}): Phrases {
   };
 }
 
-/** Most words are told from all beginnings by so many letters; no beginning is shorter but whole words. */
+/** Most words are told from all beginnings by their first two letters; no beginning is shorter but whole words. */
 const HEAD = 2;
 
-/** Whether a word may be the first of one of these phrases. */
-function beginnings(phrases: readonly string[], sets: WordSets): (word: string) => boolean {
+/** The first two letters of a word, or its only one and the space behind it, as a number. */
+function headOf(text: string, at: number): number {
+  return text.charCodeAt(at) * 0x10000 + text.charCodeAt(at + 1);
+}
+
+/** Whether the word at a place, with a space behind it, may be the first of one of these phrases. */
+function beginnings(phrases: readonly string[], sets: WordSets): (spaced: string, at: number) => boolean {
   const words = new Set<string>();
   const starts = new Set<string>();
   let any = false;
@@ -80,11 +85,13 @@ function beginnings(phrases: readonly string[], sets: WordSets): (word: string) 
     }
   }
   const lengths = [...new Set([...starts].map(({ length }) => length))];
-  const heads = new Set([...words, ...starts].map((begun) => begun.slice(0, HEAD)));
-  return (word) =>
-    any ||
-    (heads.has(word.slice(0, HEAD)) &&
-      (words.has(word) || lengths.some((length) => starts.has(word.slice(0, length)))));
+  const heads = new Set([...words, ...starts].map((begun) => headOf(`${begun} `, 0)));
+  return (spaced, at) => {
+    if (any) return true;
+    if (!heads.has(headOf(spaced, at))) return false;
+    const word = spaced.slice(at, spaced.indexOf(' ', at));
+    return words.has(word) || lengths.some((length) => starts.has(word.slice(0, length)));
+  };
 }
 
 /** The phrases of a text, without remarks. */

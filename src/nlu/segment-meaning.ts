@@ -37,23 +37,27 @@ export function createScales(
   const usual = usualLength(texts);
   const checked = createTalkCheck(texts.filter((_, at) => isSmallTalk(intents[labels[at] ?? -1] ?? '')));
   return (text, { tokens, entities, language }, visible) => {
-    const evidence = classifier.weigh(tokens, visible);
-    const judgement = checked(judge(evidence, language, calibration), tokens);
-    const whole = { judgement, tokens, nearest: evidence.nearest, windows: null };
-    if (tokens.length < FEWEST_WORDS) return whole;
-    const scales = { classifier, calibration, lexicon, language, visible };
     const read = cut(text);
-    const windows = weighWindows(read.text, entities, scales);
+    const scales = { classifier, calibration, lexicon, language, visible };
+    const windows = tokens.length < FEWEST_WORDS ? null : weighWindows(read.text, entities, scales);
     const shown = read.exact ? windows : null;
-    const joined =
+    const byWindows =
       windows === null || (tokens.length <= usual && !hasTalk(windows.windows))
         ? null
-        : judgeWindows(windows.windows);
-    const telling = windows === null || joined === null ? null : mostTelling(windows.windows, joined);
-    return joined === null || telling === null
-      ? { ...whole, windows: shown }
-      : { judgement: joined, tokens: telling.tokens, nearest: telling.nearest, windows: shown };
+        : meaningOf(windows.windows);
+    if (byWindows !== null) return { ...byWindows, windows: shown };
+    const evidence = classifier.weigh(tokens, visible);
+    const judgement = checked(judge(evidence, language, calibration), tokens);
+    return { judgement, tokens, nearest: evidence.nearest, windows: shown };
   };
+}
+
+/** What the windows say together, and the words of the one that says most; null where they say nothing. */
+function meaningOf(windows: readonly Window[]): Omit<Meaning, 'windows'> | null {
+  const judgement = judgeWindows(windows);
+  const telling = judgement === null ? null : mostTelling(windows, judgement);
+  if (judgement === null || telling === null) return null;
+  return { judgement, tokens: telling.tokens, nearest: telling.nearest };
 }
 
 /** The window that says most for the best guess. */

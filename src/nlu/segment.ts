@@ -21,8 +21,8 @@ const LONG_SENTENCE = 16;
 /** A clause of fewer words says nothing by itself. */
 const SHORTEST_CLAUSE = 3;
 /** Of more segments, those in the middle are left out: it is a log or a listing. */
-const FIRST_SEGMENTS = 16;
-const LAST_SEGMENTS = 8;
+const FIRST_SEGMENTS = 10;
+const LAST_SEGMENTS = 5;
 
 const WORD = /[\p{L}\p{N}][\p{L}\p{N}'’_-]*/gu;
 /** What is quoted is one thing, whatever stands in it. */

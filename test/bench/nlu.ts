@@ -88,7 +88,7 @@ function outcomeOf(set: string, system: SystemName, lessons: readonly Measured[]
 
 function report(outcomes: readonly Outcome[], { systems, intents }: BenchOptions): string {
   const notes = [
-    "Seconds and milliseconds are processor time; in brackets, times firstline's.",
+    "Seconds are processor time, milliseconds the clock's; in brackets, times firstline's.",
     ...(systems.length < SYSTEMS.length ? [`Measured were ${systems.join(', ')} only.`] : []),
     ...(intents === null ? [] : [`Only the first ${intents} intents of each set: goals are not looked at.`]),
     '',

@@ -30,7 +30,10 @@ export type Lesson = z.infer<typeof lessonSchema>;
 export const jobSchema = z.strictObject({ system: systemNameSchema, lesson: lessonSchema });
 export type Job = z.infer<typeof jobSchema>;
 
-/** What one process measured. Seconds and milliseconds are processor time of all its threads; MB are 10⁶ bytes. */
+/**
+ * What one process measured. Seconds are processor time of all its threads, milliseconds are what a message waits: the
+ * clock's. MB are 10⁶ bytes.
+ */
 export const measuredSchema = z.strictObject({
   tests: z.number(),
   right: z.number(),
