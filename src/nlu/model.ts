@@ -5,7 +5,9 @@ const integers = z.custom<Int32Array>((value) => value instanceof Int32Array);
 const floats = z.custom<Float32Array>((value) => value instanceof Float32Array);
 const doubles = z.custom<Float64Array>((value) => value instanceof Float64Array);
 const flags = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
-const logistic = z.object({ constant: z.number(), slopes: doubles });
+/** Fitted to no messages at all, the constant is minus infinity: nothing ever comes true. */
+const constant = z.number().or(z.literal(-Infinity));
+const logistic = z.object({ constant, slopes: doubles });
 
 /**
  * Everything that is learned from content, as plain data that can be kept in a file: the features, the examples'

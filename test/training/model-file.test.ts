@@ -71,6 +71,17 @@ describe('a model that was kept', () => {
     );
   });
 
+  it('is one where there was too little to learn from', () => {
+    const [first] = content.intents;
+    if (first === undefined) throw new Error('the content has no intents');
+    const one = { ...first, title: { ru: '', en: '' }, examples: { ru: ['сайт лежит'], en: [] } };
+    for (const intents of [[], [one], [{ ...one, examples: { ru: [], en: [] } }]]) {
+      const little = train(intents);
+      const read = unpackModel(packModel(KEY, little), KEY);
+      expect(read.kind === 'unfit' ? read.why : isDeepStrictEqual(read.model, little)).toBe(true);
+    }
+  });
+
   it('does not depend on where in memory its bytes lie', () => {
     for (const shift of [1, 3, 8]) {
       const moved = new Uint8Array(packed.length + shift);
