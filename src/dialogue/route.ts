@@ -144,16 +144,15 @@ function routeMessage(scene: Scene, state: DialogueState, asked: Asked, event: M
   const option = met === null ? undefined : options[met.index];
   if (option !== undefined && met?.how === 'exact') return chosen(option, text);
 
-  const several = state.episode.stack.length === 0 && severalIn(scene, state, understanding).length > 0;
+  // Of several problems as well: the dangerous one comes first, and the card names the others.
   const urgent = routeToPerson(scene, understanding);
-  // Of several, the dangerous one comes first; the others are kept.
-  if (urgent !== null) return several && urgent.kind === 'intent' ? { kind: 'problems' } : urgent;
+  if (urgent !== null) return urgent;
   if (asked.kind === 'outdated') return { kind: 'outdated' };
   return (
     routeAct(scene, state, asked, event) ??
     (option === undefined ? null : chosen(option, text)) ??
     routeLeadingAct(asked, event) ??
-    (several ? { kind: 'problems' } : null) ??
+    routeSeveral(scene, state, understanding) ??
     routeWords(scene, asked, event)
   );
 }
@@ -253,6 +252,12 @@ function answerToPending(
     case 'open':
       return { kind: 'unclear' };
   }
+}
+
+/** Several problems; in a flow, words are an answer first. */
+function routeSeveral(scene: Scene, state: DialogueState, understanding: Understanding): Move | null {
+  if (state.episode.stack.length > 0) return null;
+  return severalIn(scene, state, understanding).length > 0 ? { kind: 'problems' } : null;
 }
 
 /** Words that are no act and no option. */

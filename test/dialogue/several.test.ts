@@ -119,6 +119,22 @@ describe('two problems in one message', () => {
     expect(said(first)).toContain('[several.handed-over] Title of alpha');
   });
 
+  test('a dangerous one that only the whole message tells of comes first, and the card names the others', () => {
+    const whole = { decision: 'answer', intents: [{ intent: 'danger', p: 0.9 }] } as const;
+    for (const problems of [
+      [problem('alpha'), problem('beta')],
+      [problem('alpha'), problem('danger', 'choose'), problem('beta')],
+    ]) {
+      const first = told(problems, { ...whole, intents: [...whole.intents] });
+      expect(said(first)).toContain('First aid.');
+      expect(dossier(first)).toMatchObject({
+        reason: 'dangerous',
+        understood: { intent: 'danger', p: 0.9 },
+        also: [{ intent: 'alpha' }, { intent: 'beta' }],
+      });
+    }
+  });
+
   test('an answer in one message is given at once, and the flow of the other begins', () => {
     const both = told([problem('alpha'), problem('capabilities')]);
     expect(said(both)).toContain('I can do this.');
