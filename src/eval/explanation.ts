@@ -1,13 +1,13 @@
 import type { Intent } from '../model/intent.js';
 import type { SolvedIssue } from '../model/issue.js';
 import type { Audience, Language } from '../model/language.js';
-import type { Understanding } from '../model/understanding.js';
+import type { Problem, Understanding } from '../model/understanding.js';
 import { reaches } from './prediction.js';
 import { decimal, oneLine, table } from './table.js';
 
 /** How a text was read, where not as it is written. */
 export interface OtherReading {
-  way: 'other-layout' | 'transliterated';
+  way: 'other-layout' | 'transliterated' | 'mended';
   text: string;
 }
 
@@ -49,7 +49,8 @@ export function explain(
 
 /** The explanation as lines for a terminal. */
 export function explanationLines(explained: Explanation): string[] {
-  const { language, audience, readAs, act, entities, signals, intents, issues, reasons } = explained;
+  const { language, audience, readAs, act, entities, signals, intents, issues, problems, reasons } =
+    explained;
   const said = Object.entries(signals)
     .filter(([, holds]) => holds)
     .map(([name]) => SIGNALS[name] ?? name);
@@ -74,6 +75,15 @@ export function explanationLines(explained: Explanation): string[] {
     '',
     ...section('decision', decisionLines(explained)),
     '',
+    ...(problems === undefined
+      ? []
+      : [
+          ...section(
+            'problems',
+            problems.map((problem) => problemLine(explained.text, problem)),
+          ),
+          '',
+        ]),
     ...section(
       'intents',
       intents.length === 0
@@ -107,6 +117,7 @@ const AUDIENCES: Record<Audience, string> = { customer: 'a customer', staff: 'a 
 const WAYS: Record<OtherReading['way'], string> = {
   'other-layout': 'typed in the other keyboard layout',
   transliterated: 'Russian in Latin letters',
+  mended: 'slips mended',
 };
 const SIGNALS: Readonly<Record<string, string>> = {
   human: 'asks for a person',
@@ -134,8 +145,14 @@ function decisionLines({ decision, p, belongs, margin, thresholds }: Explanation
   ];
 }
 
+/** One of several problems: what it is taken for, and the words that tell of it. */
+function problemLine(text: string, { offset, length, intents, decision, p }: Problem): string {
+  const words = oneLine(text.slice(offset, offset + length), LONGEST_PROBLEM);
+  return `${intents[0]?.intent ?? ''}, ${decimal(p)}, ${DECISIONS[decision]}: ${words}`;
+}
+
 function otherReading(reasons: readonly string[]): OtherReading | null {
-  for (const way of ['other-layout', 'transliterated'] as const) {
+  for (const way of ['other-layout', 'transliterated', 'mended'] as const) {
     const found = reasons.find((reason) => reason.startsWith(`${way}: `));
     if (found !== undefined) return { way, text: found.slice(way.length + 2) };
   }

@@ -105,8 +105,7 @@ export function createUnderstanding(content: Content, options: UnderstandingOpti
       const meaning = weigh(text, reading, visible);
       const { judgement } = meaning;
       const intents = judgement.candidates.slice(0, MOST_CANDIDATES);
-      const act =
-        actOf(text, entities) ?? (reading.way === 'as-written' ? null : actOf(spoken(reading), entities));
+      const act = actOf(text, entities) ?? (reading.meant === null ? null : actOf(reading.meant, entities));
       const find = (tokens: readonly Token[], likely: readonly IntentCandidate[]): IssueMatch[] =>
         retrieve(tokens, likely, { index, lexicon, audience, language });
       const problems = act === null ? problemsOf(meaning, limits[language], isProblem, find) : [];
@@ -152,15 +151,10 @@ function problemsOf(
   });
 }
 
-/** A text in the wrong layout or alphabet, as it was meant. */
-function spoken({ tokens }: Reading): string {
-  return tokens.map(({ form }) => form).join(' ');
-}
-
 function signals(text: string, reading: Reading): Understanding['signals'] {
   const written = signalsOf(text);
-  if (reading.way === 'as-written') return written;
-  const meant = signalsOf(spoken(reading));
+  if (reading.meant === null) return written;
+  const meant = signalsOf(reading.meant);
   return {
     human: written.human || meant.human,
     anger: written.anger || meant.anger,
@@ -175,7 +169,9 @@ function reasonsFor(
   [best]: readonly IntentCandidate[],
 ): string[] {
   const reasons: string[] = [];
-  if (reading.way !== 'as-written') reasons.push(`${reading.way}: ${spoken(reading)}`);
+  if (reading.meant !== null) {
+    reasons.push(`${reading.way === 'as-written' ? 'mended' : reading.way}: ${reading.meant}`);
+  }
   if (best === undefined) return reasons;
   const terms = classifier.explain(tokens, best.intent, TERMS_TOLD);
   if (terms.length > 0) reasons.push(`terms: ${terms.join(', ')}`);

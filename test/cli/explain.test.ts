@@ -34,6 +34,17 @@ describe('firstline explain', () => {
     expect(printed).toContain('nearest example of human: ');
   });
 
+  it('tells of each problem by itself, and of slips that were mended', async () => {
+    vi.stubEnv('CONTENT_DIR', '.');
+    vi.stubEnv('DATABASE_URL', ':memory:');
+    await explained('Не окрывается сайт example.ru с утра. И ещё вопрос: не приходят письма на почту');
+    expect(printed).toMatch(/read as +не открывается сайт .*\(slips mended\)/);
+    expect(printed).toMatch(
+      /problems +site-unavailable, [01]\.\d+, .+: Не окрывается сайт example\.ru с утра\n/,
+    );
+    expect(printed).toMatch(/ +mail-not-receiving, [01]\.\d+, .+: .*не приходят письма на почту\n/);
+  });
+
   it('prints the whole understanding for other programs', async () => {
     await explained('example.com ok', '--audience', 'staff', '--language', 'en', '--json');
     const read = z
