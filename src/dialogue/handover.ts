@@ -8,7 +8,7 @@ import type { DialogueContent } from './content.js';
 import type { DialogueContext, DialogueStep } from './event.js';
 import { finish } from './finish.js';
 import { newDraft } from './draft.js';
-import { titlesOf } from './later.js';
+import { titlesOf, without } from './later.js';
 import type { PhraseKey } from './phrases.js';
 import { askedByFlow } from './question.js';
 import { initialState, newEpisode } from './state.js';
@@ -43,7 +43,12 @@ export interface HandoverTo {
  */
 export function handOver(draft: Draft, reason: HandoverReason, to: HandoverTo = {}): Draft {
   const { scene, state } = draft;
-  const { episode } = state;
+  const { understood } = state.episode;
+  // What the case is about may have been told again, beside other problems.
+  const episode = {
+    ...state.episode,
+    later: without(state.episode.later, understood === null ? [] : [understood.intent]),
+  };
   const intent = understoodIntent(draft);
   const why = to.saidWhy === true ? null : WHY[reason];
   const explained = why === null ? draft : sayPhrase(draft, why);
@@ -54,7 +59,7 @@ export function handOver(draft: Draft, reason: HandoverReason, to: HandoverTo = 
   const others = also
     ? sayPhrase(numbered, 'several.handed-over', { titles: plain(titlesOf(draft, episode.later)) })
     : numbered;
-  const wordless = episode.understood === null && reason === 'asked-for-person';
+  const wordless = understood === null && reason === 'asked-for-person';
   const invited = wordless && !also ? sayPhrase(others, 'handover.describe') : others;
   const handed = withEffect(invited, {
     kind: 'handover',

@@ -142,6 +142,20 @@ describe('two problems in one message', () => {
     expect(both.state.episode.later).toEqual([]);
   });
 
+  test('when a person is asked for in the middle of one of them, the card names it once', () => {
+    const running = told([], { decision: 'answer', intents: [{ intent: 'alpha', p: 0.95 }] });
+    expect(running.flow).toBe('alpha');
+    const signals = { human: true, anger: false, urgent: false };
+    const handed = go(
+      running.state,
+      wrote('a person', { signals, problems: [problem('alpha'), problem('beta')] }),
+    );
+    expect(dossier(handed)).toMatchObject({
+      understood: { intent: 'alpha' },
+      also: [{ intent: 'beta' }],
+    });
+  });
+
   test('when a person is asked for, the card names both; with one problem, it names nothing else', () => {
     const signals = { human: true, anger: false, urgent: false };
     expect(
