@@ -1,3 +1,5 @@
+import { ABBREVIATED, ADDITION, CLAUSE, FOLLOWS, OPENS_ADDITION } from './segment-words.js';
+
 /** How a segment is set off from the one before it; the first of a text is a sentence. */
 export type Break = 'sentence' | 'clause' | 'addition';
 
@@ -29,21 +31,9 @@ const WORD = /[\p{L}\p{N}][\p{L}\p{N}'’_-]*/gu;
 const QUOTED = /«[^»\n]{1,400}»|"[^"\n]{1,400}"|“[^”\n]{1,400}”|`[^`\n]{1,400}`/gu;
 /** The repetitions are bounded so that a row of signs takes no longer than words do. */
 const SENTENCE = /[.!?…]{1,8}["»”)\]]{0,3}(?=\s)|;(?=\s)|\n/gu;
-/** A full stop behind these, or behind a single letter, ends no sentence. */
-const ABBREVIATED =
-  /(?:^|[^\p{L}\p{N}])(?:\p{L}|др|пр|см|стр|руб|коп|тыс|млн|ул|тел|напр|мин|сек|etc|vs|approx|mr|mrs|ms|dr)\.$/iu;
 /** "1) …", "2. …" at the beginning of a line or in it; dashes and dots only at the beginning. */
 const NUMBERED = /(?<![\p{L}\p{N}.,)])([1-9])[.)]\s{1,4}(?=\p{L})/gu;
 const BULLET = /^[ \t]{0,8}[-–—•*][ \t]{1,4}/gmu;
-/** A further matter, where words that also stand inside a sentence begin one. */
-const OPENS_ADDITION =
-  /(?:[,.;:!?…]{1,3}\s{1,4}|\n|^)(?:(?:а |и |да |ну )?(?:ещ[её]|также|заодно)(?! (?:не|раз|вчера|утром|недавно|час|до|в|с|на|летом|зимой)(?!\p{L}))|плюс(?: к этому)?|кроме (?:того|этого)|помимо (?:того|этого)|во[- ]вторых|второе|(?:and |but )?also|plus|besides|additionally|in addition|furthermore|on top of (?:that|this)|secondly)(?![\p{L}\p{N}])(?: к тому же)?[,:]?/giu;
-/** A further matter, wherever these words stand. */
-const ADDITION =
-  /[,.;:!?…]{0,3}\s{1,4}(?:(?:а|и|да) (?:ещ[её]|также|заодно)(?: (?:одна|вторая) (?:проблема|беда))?|(?:и |а )?(?:ещ[её] )?(?:один|другой|второй|отдельный|такой) вопрос|(?:и |а )?(?:ещ[её] )?(?:одна|другая|вторая|отдельная) (?:проблема|беда|просьба)|(?:and )?(?:also(?= (?:my|our|the|i|we)(?!\p{L}))|(?:one more|another|a second|the second|second) (?:thing|question|problem|issue)))(?![\p{L}\p{N}])(?: is)?(?: that)?(?:, что)?[,:—–-]?/giu;
-const CLAUSE = /[,:]\s{1,4}|\s{1,4}[—–-]{1,3}\s{1,4}|\s{1,4}(?=(?:и|а|но|зато|однако|and|but|so)\s)/giu;
-const FOLLOWS =
-  /^[\s,]{0,8}(?:и |and )?(?:поэтому|потому|так как|т\.\s?к|из-за|после (?:чего|этого)|в результате|в итоге|соответственно|при этом|прич[её]м|тогда|а именно|то есть|т\.\s?е|с ошибкой|ошибка|пишет|выда[её]т|because|since|so|therefore|thus|hence|as a result|due to|after (?:that|which)|which|that is|it says|the error|error)(?![\p{L}\p{N}])/iu;
 
 /**
  * Cuts a text into what may be one thing each: sentences, points of a list, what is added with words like "also",
