@@ -73,12 +73,9 @@ export function picture(
 type Scale = (share: number) => number;
 
 function riskField(curve: readonly CoveragePoint[], promises: readonly Promised[]): string[] {
-  const most = roundedUp(
-    Math.max(
-      ...curve.filter(({ coverage }) => coverage >= SETTLED).map(({ risk }) => risk),
-      ...promises.flatMap(({ promised, cameTrue }) => [1 - promised, 1 - (cameTrue ?? 1)]),
-    ),
-  );
+  const told = promises.flatMap(({ promised, cameTrue }) => [1 - promised, 1 - (cameTrue ?? 1)]);
+  const settled = curve.filter(({ coverage }) => coverage >= SETTLED);
+  const most = roundedUp(settled.reduce((highest, { risk }) => Math.max(highest, risk), Math.max(...told)));
   const x: Scale = (share) => LEFT + share * SIDE;
   const y: Scale = (risk) => BOTTOM - (Math.min(risk, most) / most) * SIDE;
   const points = thinned(curve.map(({ coverage, risk }) => [x(coverage), y(risk)] as const));

@@ -38,6 +38,11 @@ const PREDICTIONS = [
 ];
 
 describe(`the picture (FC_SEED=${parameters.seed})`, () => {
+  it('is drawn of more messages than a call takes arguments', () => {
+    const many = Array.from({ length: 200_000 }, (_, at) => prediction('a', 'a', at / 200_000, 'answer'));
+    expect(xmlFault(draw('set.jsonl', many))).toBeNull();
+  });
+
   it('is one document with its axes named, and both fields', () => {
     const svg = draw('set.jsonl', PREDICTIONS);
     expect(xmlFault(svg)).toBeNull();
