@@ -15,7 +15,7 @@ export interface Bin {
 }
 
 /** The number of bins that calibration errors are commonly given with. */
-export const BINS = 15;
+const BINS = 15;
 
 /** Sorts guesses into bins of equal width over 0–1. A probability on an edge belongs to the bin above it, 1 to the last. */
 export function reliability(guesses: readonly Guess[], bins: number = BINS): Bin[] {

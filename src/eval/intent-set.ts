@@ -87,7 +87,7 @@ export function readIntentSet(text: string, file: string, options: { useOosTrain
 }
 
 /** The language of a text by its alphabet: Russian as soon as a letter is Cyrillic. */
-export function languageByAlphabet(text: string): Language {
+function languageByAlphabet(text: string): Language {
   return /\p{Script=Cyrillic}/u.test(text) ? 'ru' : 'en';
 }
 

@@ -17,12 +17,9 @@ export interface Trained {
   promises: { promised: number; limits: LimitsByLanguage }[];
 }
 
-/** The promise that is made where none is given. */
-export const DEFAULT_PRECISION = 0.95;
-
 /** Trains once, and fits limits to the promise of `options` and to each of 0.90, 0.95 and 0.98. */
 export function train(content: Content, options: UnderstandingOptions): Trained {
-  const model = learn(content.intents, options);
+  const model = learn(content, options);
   const promising = (answerPrecision: number): Understander =>
     createUnderstanding({ ...content, issues: [] }, { model, answerPrecision });
   const understander = createUnderstanding(content, { ...options, model });

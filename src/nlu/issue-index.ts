@@ -44,7 +44,7 @@ export interface IssueIndex<Issue extends IndexedIssue = SolvedIssue> {
 }
 
 /** An issue as a document: how much a word counts by where it stands. */
-export function documentOf(issue: IndexedIssue): IndexedDocument {
+function documentOf(issue: IndexedIssue): IndexedDocument {
   const texts = LANGUAGES.flatMap((language) => issue[language] ?? []);
   const names = [...issue.tags, issue.area].map((name) => name.replaceAll('-', ' '));
   return {
