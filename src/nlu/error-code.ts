@@ -29,9 +29,20 @@ export function mailReply(found: string): string {
   return found.replace(/[ -]#?/u, ' ');
 }
 
+/** What says that the number behind it is an error's, in either language. */
+const SAYS_ERROR = [
+  String.raw`(?:ошибк|ошыбк)\p{L}{0,3}\s{0,2}(?:№|#|номер|код|:|=)?\s{0,2}`,
+  String.raw`\b(?:error|err|errno|errcode|exit code|return code|exit status)\s{0,2}(?:#|no\.?|number|code|:|=)?\s{0,2}\(?`,
+];
+
 /** A number that is said to be an error's: "error 1045 (28000)", "ошибка №691", "exit code 137", "#1045 -". */
-export const NUMBERED_CODE =
-  /(?<=(?:ошибк|ошыбк)\p{L}{0,3}\s{0,2}(?:№|#|номер|код|:|=)?\s{0,2}|\b(?:error|err|errno|errcode|exit code|return code|exit status)\s{0,2}(?:#|no\.?|number|code|:|=)?\s{0,2}\(?)\d{2,5}(?: \(\w{5}\))?(?![\p{L}\p{N}%]|[.,:]\d)|(?<=(?<!\S)#)\d{4}(?= - )/giu;
+export const NUMBERED_CODE = new RegExp(
+  [
+    String.raw`(?<=${SAYS_ERROR.join('|')})\d{2,5}(?: \(\w{5}\))?(?![\p{L}\p{N}%]|[.,:]\d)`,
+    String.raw`(?<=(?<!\S)#)\d{4}(?= - )`,
+  ].join('|'),
+  'giu',
+);
 
 export function numberedCode(found: string): string {
   return found.replace(/ \(.*$/u, '');
