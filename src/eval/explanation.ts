@@ -93,6 +93,7 @@ export function explanationLines(explained: Explanation): string[] {
             'left',
           ),
     ),
+    ...problemLines(explained),
     '',
     ...section('because', why.length === 0 ? ['nothing speaks for any intent'] : why),
     '',
@@ -149,6 +150,17 @@ function decisionLines({ decision, p, belongs, margin, thresholds }: Explanation
 function problemLine(text: string, { offset, length, intents, decision, p }: Problem): string {
   const words = oneLine(text.slice(offset, offset + length), LONGEST_PROBLEM);
   return `${intents[0]?.intent ?? ''}, ${decimal(p)}, ${DECISIONS[decision]}: ${words}`;
+}
+
+/** Each of several problems, with the words that tell of it. */
+function problemLines({ text, problems = [] }: Explanation): string[] {
+  const rows = problems.map(({ offset, length, intents, decision, p }) => [
+    decimal(p),
+    intents[0]?.intent ?? '',
+    decision,
+    oneLine(text.slice(offset, offset + length), LONGEST_PROBLEM),
+  ]);
+  return rows.length === 0 ? [] : ['', ...section('problems', table(rows, 'left'))];
 }
 
 function otherReading(reasons: readonly string[]): OtherReading | null {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { explain, explanationLines } from '../../src/eval/explanation.js';
-import type { Understanding } from '../../src/model/understanding.js';
+import type { Decision, Problem, Understanding } from '../../src/model/understanding.js';
 import { createUnderstanding } from '../../src/nlu/understand.js';
 import { INTENTS, intent, issue } from '../nlu/content.js';
 import { NOTHING } from './samples.js';
@@ -39,6 +39,24 @@ describe('an explanation', () => {
     expect(lines).toMatch(/0\.910 █+·+ {3}mail/);
     expect(lines).toContain('because     terms: почт\n            nearest example of mail: почта');
     expect(lines).toMatch(/issues +0\.500 +mail-lost +пропали письма/);
+  });
+
+  it('tells each of several problems with its words', () => {
+    const problem = (intent: string, p: number, decision: Decision, offset: number): Problem => ({
+      offset,
+      length: 7,
+      intents: [{ intent, p }],
+      issues: [],
+      decision,
+      p,
+    });
+    const lines = told('no mail. also, no site', {
+      problems: [problem('mail', 0.9, 'answer', 0), problem('site', 0.7, 'choose', 15)],
+    });
+    expect(lines).toContain(
+      'problems    0.900   mail   answer   no mail\n            0.700   site   choose   no site',
+    );
+    expect(told('no mail', {})).not.toContain('problems');
   });
 
   it('says when something else than the limits decided', () => {
