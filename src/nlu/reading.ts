@@ -21,6 +21,12 @@ const DEFAULT_LANGUAGE: Language = 'ru';
 const STRANGE = 0.55;
 /** … and the other looks more familiar by this much. */
 const CLEARLY_BETTER = 0.25;
+/**
+ * … or it makes known words of this much more of the text: «ne rabotaet» has the letters of English and not one word
+ * of it. Fewer known letters than these could be chance.
+ */
+const MORE_KNOWN = 0.6;
+const KNOWN_LETTERS = 4;
 
 /** So many stretches of a text say which way it is written. */
 const JUDGED = 60;
@@ -68,15 +74,21 @@ export function read(
   );
   const pieces = piecesOf(cut(text).text, entities);
   const asWritten = bilingual(words, lexicon);
-  if (asWritten < STRANGE) {
+  const knownAsWritten = knownLetters(words, lexicon);
+  if (asWritten < STRANGE || knownAsWritten.share <= 1 - MORE_KNOWN) {
     const judged = pieces.slice(0, JUDGED);
     const [best] = waysOf(judged, lexicon)
-      .map((way) => ({
-        ...way,
-        score: familiarity(tokensOf(judged, way.words), lexicon, way.language),
-      }))
+      .map((way) => {
+        const tokens = tokensOf(judged, way.words);
+        const score = familiarity(tokens, lexicon, way.language);
+        return { ...way, score, known: knownLetters(tokens, lexicon) };
+      })
       .sort((one, other) => other.score - one.score);
-    if (best !== undefined && best.score >= asWritten + CLEARLY_BETTER) {
+    if (
+      best !== undefined &&
+      ((asWritten < STRANGE && best.score >= asWritten + CLEARLY_BETTER) ||
+        (best.known.letters >= KNOWN_LETTERS && best.known.share >= knownAsWritten.share + MORE_KNOWN))
+    ) {
       const { language, way, words: wordsIn } = best;
       const tokens = mend(tokensOf(pieces, wordsIn), lexicon);
       return { tokens, entities, language, way, meant: spoken(tokens) };
@@ -171,6 +183,18 @@ function familiarity(tokens: readonly Token[], lexicon: Lexicon, language: Langu
     weight += length;
   }
   return weight === 0 ? 0 : sum / weight;
+}
+
+/** How many letters of a text lie in words that are known, and which share of all; names of the trade tell nothing. */
+function knownLetters(tokens: readonly Token[], lexicon: Lexicon): { letters: number; share: number } {
+  let letters = 0;
+  let all = 0;
+  for (const { form, kind } of tokens) {
+    if (kind !== 'word' || !/\p{L}/u.test(form) || isTradeName(form)) continue;
+    all += form.length;
+    if (lexicon.has(form)) letters += form.length;
+  }
+  return { letters, share: all === 0 ? 1 : letters / all };
 }
 
 /** Familiarity of a text that may use both alphabets, each word with its own. */

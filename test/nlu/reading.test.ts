@@ -47,6 +47,24 @@ describe('read', () => {
     }
   });
 
+  it('undoes transliteration where every run of letters could be English, and no word is', () => {
+    const bilingual = createLexicon();
+    for (const word of 'оплата домен дом работает open people place late data down random home men'.split(
+      ' ',
+    ))
+      bilingual.add(word);
+    for (const [spelling, meant] of [
+      ['oplata', 'оплата'],
+      ['domen ne rabotaet', 'домен не работает'],
+      ['oplata no ne rabotaet', 'оплата но не работает'],
+    ] as const) {
+      expect(read(spelling, bilingual, null)).toMatchObject({ language: 'ru', way: 'transliterated', meant });
+    }
+    for (const text of ['oplatex', 'home men', 'place no data', 'dom']) {
+      expect(read(text, bilingual, null)).toMatchObject({ language: 'en', way: 'as-written' });
+    }
+  });
+
   it('leaves English alone', () => {
     for (const text of ['my site is down', 'please recommend a restaurant', 'the page will not load']) {
       expect(read(text, lexicon, null)).toMatchObject({ language: 'en', way: 'as-written' });
