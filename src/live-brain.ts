@@ -53,10 +53,9 @@ export function createLiveBrain(
 
   function begin(content: Content): Brain {
     const started = performance.now();
-    const { intents } = content;
-    const key = modelKey(intents, { expectedOutOfScope });
+    const key = modelKey(content, { expectedOutOfScope });
     const kept = read(key);
-    const model = kept ?? train(intents, { expectedOutOfScope });
+    const model = kept ?? train(content, { expectedOutOfScope });
     if (kept === null) keep(packModel(key, model));
     const made = createBrain(content, { model, answerPrecision, expectedOutOfScope });
     known = { key, model };

@@ -7,7 +7,7 @@ import { PROJECT } from './support/engine.js';
 
 describe('a brain that is made while others wait', { timeout: 60_000 }, () => {
   const content = loadCheckedContent(PROJECT);
-  const model = train(content.intents);
+  const model = train(content);
   const never = new AbortController().signal;
 
   it('understands as one that is made at once', async () => {

@@ -3,9 +3,8 @@ import type { Config } from '../config.js';
 import { loadCheckedContent } from '../content.js';
 import { explain, explanationLines } from '../eval/explanation.js';
 import { audienceSchema, languageSchema } from '../model/language.js';
-import type { Intent } from '../model/intent.js';
 import type { Model } from '../nlu/model.js';
-import { train } from '../nlu/train.js';
+import { train, type TrainingContent } from '../nlu/train.js';
 import { createUnderstanding } from '../nlu/understand.js';
 import { readModelFile } from '../training/model-file.js';
 import { modelKey } from '../training/model-key.js';
@@ -39,7 +38,7 @@ export function explainCommand(): Command {
       const config = configFromEnvironment();
       const { answerPrecision } = config;
       const content = loadCheckedContent(config.contentDir);
-      const model = modelOf(content.intents, config);
+      const model = modelOf(content, config);
       const understanding = createUnderstanding(content, { model, answerPrecision }).understand(text, {
         audience,
         language: options.language === undefined ? null : languageSchema.parse(options.language),
@@ -50,12 +49,12 @@ export function explainCommand(): Command {
     });
 }
 
-/** The model that `start` keeps, where it is of these intents; else it is learned now, and not kept. */
+/** The model that `start` keeps, where it is of this content; else it is learned now, and not kept. */
 function modelOf(
-  intents: readonly Intent[],
+  content: TrainingContent,
   { modelFile, expectedOutOfScope }: Pick<Config, 'modelFile' | 'expectedOutOfScope'>,
 ): Model {
   const kept =
-    modelFile === null ? null : readModelFile(modelFile, modelKey(intents, { expectedOutOfScope }));
-  return kept?.kind === 'model' ? kept.model : train(intents, { expectedOutOfScope });
+    modelFile === null ? null : readModelFile(modelFile, modelKey(content, { expectedOutOfScope }));
+  return kept?.kind === 'model' ? kept.model : train(content, { expectedOutOfScope });
 }

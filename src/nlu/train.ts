@@ -1,5 +1,6 @@
 import { FirstlineError } from '../errors.js';
 import type { Intent } from '../model/intent.js';
+import type { IssueText, SolvedIssue } from '../model/issue.js';
 import { LANGUAGES, type Language } from '../model/language.js';
 import { fitCalibration, judge, trialWeights, type Calibration } from './calibrate.js';
 import { createClassifier, type Classifier, type Example } from './classify.js';
@@ -10,6 +11,13 @@ import type { Model } from './model.js';
 import { normalize } from './normalize.js';
 import { read } from './reading.js';
 import type { Trial } from './trial.js';
+
+/** What is learned from, and nothing else of intents and solved issues. */
+export interface TrainingContent {
+  intents: readonly Pick<Intent, 'id' | 'audience' | 'title' | 'examples'>[];
+  issues: readonly (Pick<SolvedIssue, 'intent' | 'audience'> &
+    Record<Language, Pick<IssueText, 'problem' | 'symptoms'>>)[];
+}
 
 /** A message with what it means: null belongs to nothing that is known. */
 export interface LabelledText {
@@ -26,12 +34,12 @@ export interface TrainingOptions {
 }
 
 /**
- * Trains on the intents' examples, and finds out by cross-validation within them, or by messages kept apart, what
- * the classifier's evidence is worth. The same intents and options give the same model.
+ * Trains on the intents' examples and titles, and on how their solved issues put the problem, and finds out by cross-validation within them, or by messages kept apart, what
+ * the classifier's evidence is worth. The same content and options give the same model.
  *
  * Throws `NLU_OPTIONS` for options out of range and `NLU_DUPLICATE` for two intents of one id.
  */
-export function train(intents: readonly Intent[], options: TrainingOptions = {}): Model {
+export function train(content: TrainingContent, options: TrainingOptions = {}): Model {
   const { expectedOutOfScope = 0.15, validation } = options;
   if (!(expectedOutOfScope >= 0 && expectedOutOfScope < 1)) {
     throw new FirstlineError(
@@ -40,9 +48,9 @@ export function train(intents: readonly Intent[], options: TrainingOptions = {})
       'Give a share of all messages, from 0 to below 1.',
     );
   }
-  const audiences = audiencesOf(intents);
+  const audiences = audiencesOf(content.intents);
   const lexicon = createLexicon();
-  const { examples, words } = readExamples(intents, lexicon);
+  const { examples, words } = readExamples(content, lexicon);
   const { learned, trials: crossed } = learn(examples, audiences);
   const classifier = createClassifier(learned);
   const trials = validation?.map((message) => tried(message, classifier, lexicon)) ?? crossed;
@@ -58,7 +66,7 @@ export function train(intents: readonly Intent[], options: TrainingOptions = {})
   };
 }
 
-function audiencesOf(intents: readonly Intent[]): Map<string, Intent['audience']> {
+function audiencesOf(intents: TrainingContent['intents']): Map<string, Intent['audience']> {
   const audiences = new Map<string, Intent['audience']>();
   for (const { id, audience } of intents) {
     if (audiences.has(id)) {
@@ -73,21 +81,22 @@ function audiencesOf(intents: readonly Intent[]): Map<string, Intent['audience']
   return audiences;
 }
 
-/** Examples and titles, read with all of their words known, and these words as often as they occur. */
+/** All that is learned from, read with all of its words known, and these words as often as they occur. */
 function readExamples(
-  intents: readonly Intent[],
+  { intents, issues }: TrainingContent,
   lexicon: Lexicon,
 ): { examples: Example[]; words: string[] } {
-  const written = intents.flatMap(({ id, title, examples }) =>
-    LANGUAGES.flatMap((language) =>
-      withTitle(examples[language], title[language]).map((text, at) => ({
-        intent: id,
+  const written = intents.flatMap((intent) =>
+    LANGUAGES.flatMap((language) => {
+      const said = intent.examples[language];
+      return [...said, ...told(intent, language, issues)].map((text, at) => ({
+        intent: intent.id,
         language,
         text,
-        said: at < examples[language].length,
+        said: at < said.length,
         normalized: normalize(text),
-      })),
-    ),
+      }));
+    }),
   );
   const words = written.flatMap(({ normalized }) =>
     normalized.tokens.flatMap(({ form, kind }) => (kind === 'word' ? [form] : [])),
@@ -100,8 +109,19 @@ function readExamples(
   return { examples, words };
 }
 
-function withTitle(examples: readonly string[], title: string): string[] {
-  return title.trim() === '' ? [...examples] : [...examples, title];
+/** How an intent is told of besides its examples: by its title, and by its issues that everybody may see who may see it. */
+function told(
+  { id, audience, title }: TrainingContent['intents'][number],
+  language: Language,
+  issues: TrainingContent['issues'],
+): string[] {
+  const own = issues.filter(
+    (issue) => issue.intent === id && (issue.audience === 'both' || issue.audience === audience),
+  );
+  return [
+    title[language],
+    ...own.flatMap((issue) => [issue[language].problem, ...issue[language].symptoms]),
+  ].filter((text) => text.trim() !== '');
 }
 
 /** A message kept apart, weighed against everything: nobody knows who would have said it. */

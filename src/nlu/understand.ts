@@ -76,7 +76,7 @@ export function createUnderstanding(content: Content, options: UnderstandingOpti
       'Give the share of answers that are right, from 0.5 to below 1.',
     );
   }
-  const model = options.model ?? train(content.intents, options);
+  const model = options.model ?? train(content, options);
   const audiences = new Map(content.intents.map(({ id, audience }) => [id, audience]));
   const lexicon = createLexicon();
   for (const word of model.words) lexicon.add(word);

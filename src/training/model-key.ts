@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
-import type { Intent } from '../model/intent.js';
+import type { TrainingContent } from '../nlu/train.js';
 
-/** What, besides the intents, decides what is learned. */
+/** What, besides the content, decides what is learned. */
 export interface LearningOptions {
   /** The share of messages that belong to nothing the bot knows: from 0 to below 1. */
   expectedOutOfScope: number;
@@ -18,11 +18,11 @@ let running: string | null = null;
 
 /**
  * What a model is kept under: a hash, in hex, of all that it depends on. Two equal keys mean that the same would be
- * learned; what only flows, replies or issues say does not change it.
+ * learned; what only flows, replies or the solutions of issues say does not change it.
  *
  * The code is read once a process: it is the code that runs, also where a newer one has been put in its place.
  */
-export function modelKey(intents: readonly Intent[], options: LearningOptions): string {
+export function modelKey({ intents, issues }: TrainingContent, options: LearningOptions): string {
   running ??= codeVersion(CODE, ENDING, [PACKAGE]);
   const learned = intents.map(({ id, audience, title, examples }) => [
     id,
@@ -32,8 +32,16 @@ export function modelKey(intents: readonly Intent[], options: LearningOptions): 
     examples.ru,
     examples.en,
   ]);
+  const told = issues.map(({ intent, audience, ru, en }) => [
+    intent,
+    audience,
+    ru.problem,
+    ru.symptoms,
+    en.problem,
+    en.symptoms,
+  ]);
   return createHash('sha256')
-    .update(JSON.stringify([running, options.expectedOutOfScope, learned]))
+    .update(JSON.stringify([running, options.expectedOutOfScope, learned, told]))
     .digest('hex');
 }
 

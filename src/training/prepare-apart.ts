@@ -55,7 +55,7 @@ async function opened(
   const { kind, key, from, packed, unused } = answer;
   const content = await contentFrom(answer.content, signal);
   // The thread loaded its code anew, from what is on the disk now.
-  if (modelKey(content.intents, task) !== key) {
+  if (modelKey(content, task) !== key) {
     throw new FirstlineError(
       'TRAINING_FAILED',
       'The program on the disk is not the version that is running.',

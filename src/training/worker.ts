@@ -11,16 +11,16 @@ import { taskSchema, type Answer, type Task } from './task.js';
 function prepare({ contentDir, expectedOutOfScope, modelFile, inForce }: Task): Answer {
   const outcome = loadRequiredContent(contentDir);
   if (!outcome.ok) return { kind: 'faults', faults: outcome.faults.map(describeFault) };
-  const { intents } = outcome.content;
-  const key = modelKey(intents, { expectedOutOfScope });
-  const answer = { kind: 'content', content: plainContent(outcome.content), key, unused: null } as const;
+  const { content } = outcome;
+  const key = modelKey(content, { expectedOutOfScope });
+  const answer = { kind: 'content', content: plainContent(content), key, unused: null } as const;
   if (key === inForce) return { ...answer, from: 'in force', packed: null };
   const kept = modelFile === null ? null : readModelFile(modelFile, key);
   if (kept?.kind === 'model') return { ...answer, from: 'file', packed: kept.packed };
   return {
     ...answer,
     from: 'learned',
-    packed: packModel(key, train(intents, { expectedOutOfScope })),
+    packed: packModel(key, train(content, { expectedOutOfScope })),
     unused: kept?.kind === 'unfit' ? kept.why : null,
   };
 }

@@ -7,6 +7,7 @@ import { figuresOf } from '../../src/eval/figures.js';
 import { predictionOf, type Prediction } from '../../src/eval/prediction.js';
 import { decimal, percent, table } from '../../src/eval/table.js';
 import { intentSchema, type Intent } from '../../src/model/intent.js';
+import { solvedIssueSchema, type SolvedIssue } from '../../src/model/issue.js';
 import { LANGUAGES, mayShow, type Audience, type Language } from '../../src/model/language.js';
 import { createUnderstanding, type Understander } from '../../src/nlu/understand.js';
 import { OFF_TOPIC } from '../nlu/off-topic.js';
@@ -82,8 +83,13 @@ function ask(
   };
 }
 
-function askFold(intents: readonly Intent[], fold: number, strange: Record<Language, string[]>): Asked[] {
-  const nlu = createUnderstanding({ intents: intents.map((intent) => without(intent, fold)), issues: [] });
+function askFold(
+  intents: readonly Intent[],
+  issues: readonly SolvedIssue[],
+  fold: number,
+  strange: Record<Language, string[]>,
+): Asked[] {
+  const nlu = createUnderstanding({ intents: intents.map((intent) => without(intent, fold)), issues });
   return LANGUAGES.flatMap((language) => {
     const held = intents.flatMap((intent) =>
       intent.examples[language].filter((_, at) => isPart(at, fold)).map((text) => ({ intent, text })),
@@ -159,13 +165,16 @@ function report(asked: readonly Asked[]): string[] {
 }
 
 const [, , folder = '.'] = argv;
-const intents = readdirSync(join(folder, 'intents'))
-  .filter((name) => name.endsWith('.yml'))
-  .sort()
-  .map((name) => intentSchema.parse(parse(readFileSync(join(folder, 'intents', name), 'utf8'))));
+const documents = <T>(name: string, schema: z.ZodType<T>): T[] =>
+  readdirSync(join(folder, name))
+    .filter((file) => file.endsWith('.yml'))
+    .sort()
+    .map((file) => schema.parse(parse(readFileSync(join(folder, name, file), 'utf8'))));
+const intents = documents('intents', intentSchema);
+const issues = documents('data/issues', solvedIssueSchema);
 const strange = {
   ru: [...OFF_TOPIC.ru, ...foreign('nlu-ru.jsonl', 'train')],
   en: [...OFF_TOPIC.en, ...foreign('clinc150.jsonl', 'valid')],
 };
-const asked = Array.from({ length: FOLDS }, (_, fold) => askFold(intents, fold, strange)).flat();
+const asked = Array.from({ length: FOLDS }, (_, fold) => askFold(intents, issues, fold, strange)).flat();
 stdout.write(`${report(asked).join('\n')}\n`);

@@ -4,11 +4,12 @@ import { addBayes, fitBayes } from '../../src/nlu/bayes.js';
 import { featuresOf } from '../../src/nlu/feature.js';
 import { collectModel, score, weightOf } from '../../src/nlu/linear.js';
 import { scoreVector, trainMachines, TRAINING_DEFAULTS } from '../../src/nlu/machine.js';
-import { modelSchema } from '../../src/nlu/model.js';
+import { modelSchema, type Model } from '../../src/nlu/model.js';
 import { wordsOf } from '../../src/nlu/normalize.js';
 import { train } from '../../src/nlu/train.js';
+import { createUnderstanding } from '../../src/nlu/understand.js';
 import { createVectorSpace, openVectorSpace, type Rows } from '../../src/nlu/vector.js';
-import { INTENTS } from './content.js';
+import { INTENTS, issue, ISSUES } from './content.js';
 
 const parameters = { seed: Number(process.env.FC_SEED ?? 20_261_122) };
 const TEXTS = [
@@ -123,17 +124,37 @@ describe(`what is learned (FC_SEED=${parameters.seed})`, () => {
   });
 
   it('a model is what its schema says, the same each time', () => {
-    const model = train(INTENTS);
+    const model = train({ intents: INTENTS, issues: ISSUES });
     expect(modelSchema.parse(model)).toEqual(model);
-    expect(train(INTENTS)).toEqual(model);
+    expect(train({ intents: INTENTS, issues: ISSUES })).toEqual(model);
   });
 
   it('titles are learned from', () => {
     const titled = INTENTS.map((intent) =>
       intent.id === 'mail-to-spam' ? { ...intent, title: { ru: 'Полиграф', en: 'Zebra crossing' } } : intent,
     );
-    const model = train(titled);
+    const model = train({ intents: titled, issues: [] });
     expect(model.texts).toContain('Zebra crossing');
     expect(model.intents[model.labels[model.texts.indexOf('Zebra crossing')] ?? -1]).toBe('mail-to-spam');
+  });
+
+  it('solved issues teach how their intent is put, but to those who may not see them', () => {
+    const put = (of: string, audience: 'customer' | 'staff' | 'both'): Model =>
+      train({
+        intents: INTENTS,
+        issues: [issue('an-issue', of, audience, 'Полиграф сломан', 'The zebra is gone')],
+      });
+    const learned = put('mail-to-spam', 'customer');
+    const at = learned.texts.indexOf('The zebra is gone');
+    expect(learned.intents[learned.labels[at] ?? -1]).toBe('mail-to-spam');
+    const nlu = createUnderstanding({ intents: INTENTS, issues: [] }, { model: learned });
+    const [best] = nlu.understand('the zebra is gone', {
+      audience: 'customer',
+      language: 'en',
+      inFlow: false,
+    }).intents;
+    expect(best?.intent).toBe('mail-to-spam');
+    expect(put('mail-to-spam', 'staff').texts).not.toContain('The zebra is gone');
+    expect(put('staff-vpn', 'both').texts).toContain('The zebra is gone');
   });
 });

@@ -29,7 +29,7 @@ function folder(): string {
 const NAMES = ['site-unavailable', 'mail-to-spam', 'human', 'greeting', 'staff-vpn', 'payment-failed'];
 const shipped = loadCheckedContent(PROJECT);
 const content = { ...shipped, intents: shipped.intents.filter(({ id }) => NAMES.includes(id)) };
-const model = train(content.intents);
+const model = train(content);
 const KEY = createHash('sha256').update('a key').digest('hex');
 const OTHER = createHash('sha256').update('another').digest('hex');
 const packed = packModel(KEY, model);
@@ -76,7 +76,7 @@ describe('a model that was kept', () => {
     if (first === undefined) throw new Error('the content has no intents');
     const one = { ...first, title: { ru: '', en: '' }, examples: { ru: ['сайт лежит'], en: [] } };
     for (const intents of [[], [one], [{ ...one, examples: { ru: [], en: [] } }]]) {
-      const little = train(intents);
+      const little = train({ intents, issues: [] });
       const read = unpackModel(packModel(KEY, little), KEY);
       expect(read.kind === 'unfit' ? read.why : isDeepStrictEqual(read.model, little)).toBe(true);
     }

@@ -4,28 +4,35 @@ import { pathToFileURL } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
 import { loadCheckedContent } from '../../src/brain.js';
 import type { Intent } from '../../src/model/intent.js';
+import type { IssueText } from '../../src/model/issue.js';
 import { codeVersion, modelKey } from '../../src/training/model-key.js';
 import { PROJECT, tempFolder } from '../support/cli.js';
 
 const temp = tempFolder('model-key');
 afterAll(() => temp.remove());
 
-const { intents } = loadCheckedContent(PROJECT);
+const { intents, issues } = loadCheckedContent(PROJECT);
 const OPTIONS = { expectedOutOfScope: 0.15 };
-const KEY = modelKey(intents, OPTIONS);
+const KEY = modelKey({ intents, issues }, OPTIONS);
 
 /** The key where the second intent is another. */
 function keyWith(change: (intent: Intent) => Partial<Intent>): string {
-  return modelKey(
-    intents.map((intent, at) => (at === 1 ? { ...intent, ...change(intent) } : intent)),
-    OPTIONS,
+  const changed = intents.map((intent, at) => (at === 1 ? { ...intent, ...change(intent) } : intent));
+  return modelKey({ intents: changed, issues }, OPTIONS);
+}
+
+/** The key where the English text of the second issue is another. */
+function keyWithIssue(change: Partial<IssueText>): string {
+  const changed = issues.map((issue, at) =>
+    at === 1 ? { ...issue, en: { ...issue.en, ...change } } : issue,
   );
+  return modelKey({ intents, issues: changed }, OPTIONS);
 }
 
 describe('the key of a model', () => {
   it('is a hash, and the same for the same', () => {
     expect(KEY).toMatch(/^[0-9a-f]{64}$/);
-    expect(modelKey(structuredClone(intents), { ...OPTIONS })).toBe(KEY);
+    expect(modelKey(structuredClone({ intents, issues }), { ...OPTIONS })).toBe(KEY);
   });
 
   it('changes with whatever is learned from', () => {
@@ -39,9 +46,12 @@ describe('the key of a model', () => {
       keyWith(({ title }) => ({ title: { ...title, ru: 'Другое название' } })),
       keyWith(({ audience }) => ({ audience: audience === 'staff' ? 'customer' : 'staff' })),
       keyWith(() => ({ id: 'another-id' })),
-      modelKey(intents.slice(1), OPTIONS),
-      modelKey([...intents].reverse(), OPTIONS),
-      modelKey(intents, { expectedOutOfScope: 0.2 }),
+      keyWithIssue({ problem: 'Another problem' }),
+      keyWithIssue({ symptoms: ['Another symptom'] }),
+      modelKey({ intents, issues: issues.slice(1) }, OPTIONS),
+      modelKey({ intents: intents.slice(1), issues }, OPTIONS),
+      modelKey({ intents: [...intents].reverse(), issues }, OPTIONS),
+      modelKey({ intents, issues }, { expectedOutOfScope: 0.2 }),
     ];
     expect(new Set(keys).size).toBe(keys.length);
   });
@@ -51,6 +61,7 @@ describe('the key of a model', () => {
       KEY,
     );
     expect(keyWith(() => ({ department: 'security', dangerous: true }))).toBe(KEY);
+    expect(keyWithIssue({ cause: 'Another cause', solution: ['Another step'], check: '-' })).toBe(KEY);
   });
 });
 
