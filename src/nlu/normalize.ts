@@ -25,10 +25,17 @@ export interface Normalized {
   entities: Entity[];
 }
 
-/** Cuts what is too long, from the middle, so that the time for any message is bounded. */
+/** Signs that are whole sentences: a text of them has many times the words that its length tells. */
+const SENTENCE_SIGN = /[\uFDFA\uFDFB]/gu;
+
+/**
+ * Cuts what is too long, from the middle, so that the time for any message is bounded. Signs that are sentences become
+ * spaces. `exact`: whether places in it are places in the text.
+ */
 export function cut(text: string): { text: string; exact: boolean } {
-  if (text.length <= HEAD + TAIL) return { text, exact: true };
-  return { text: `${text.slice(0, HEAD)} … ${text.slice(-TAIL)}`, exact: false };
+  if (text.length <= HEAD + TAIL) return { text: text.replace(SENTENCE_SIGN, ' '), exact: true };
+  const short = `${text.slice(0, HEAD)} … ${text.slice(-TAIL)}`;
+  return { text: short.replace(SENTENCE_SIGN, ' '), exact: false };
 }
 
 const INVISIBLE = /[\p{Cf}\p{Co}\p{Cn}\p{Cs}\uFE00-\uFE0F]/gu;
@@ -110,7 +117,7 @@ export function foldWord(word: string): string {
   return oneAlphabet(short === '' ? whole : short);
 }
 
-/** Without what is not seen, each letter as one; a single sign may stand for a whole sentence, so it is cut again. */
+/** Without what is not seen, each letter as one; a single sign may stand for several, so it is cut again. */
 function composed(text: string): string {
   return text
     .replace(INVISIBLE, '')

@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { createLexicon } from '../../src/nlu/lexicon.js';
+import { read } from '../../src/nlu/reading.js';
 import { createUnderstanding } from '../../src/nlu/understand.js';
 import { INTENTS, ISSUES } from './content.js';
 
@@ -81,6 +83,15 @@ describe('any text', () => {
     ['spaces', ' '.repeat(1_000_000)],
   ])('of 100 KB, %s, gives a result', (_, text) => {
     expectSane(text);
+  });
+
+  it('has no more words than its length tells, whatever its signs stand for', () => {
+    const lexicon = createLexicon();
+    for (const sign of ['\ufdfa ', '\ufdfb ', '\u3316 ', '\ufdf2 ']) {
+      expect(read(filled(sign), lexicon, null).tokens.length).toBeLessThanOrEqual(
+        read(filled('a '), lexicon, null).tokens.length,
+      );
+    }
   });
 
   it('gives a result, whatever it is', () => {
