@@ -158,6 +158,13 @@ describe('windows are judged', () => {
     expect(judged?.belongs).toBeCloseTo(0.9);
   });
 
+  it('what of a window may be small talk is told around the problem as well', () => {
+    const judged = judgeWindows([window(0, { site: 0.5, thanks: 0.4 }, 0.9)]);
+    expect(judged?.belongs).toBeCloseTo(0.5);
+    expect(judged?.candidates.map(({ intent }) => intent)).toEqual(['site']);
+    expect(judged?.candidates[0]?.p).toBeCloseTo(0.5);
+  });
+
   it('small talk beside a problem counts as nothing known; alone, it is for the whole text to say', () => {
     const thanks = window(0, { thanks: 0.99 }, 0.99);
     expect(
