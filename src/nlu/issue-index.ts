@@ -21,9 +21,6 @@ export interface IssueIndex<Issue extends IndexedIssue = SolvedIssue> {
   /** Adds an issue, or replaces the one with its id; found from the next search on. Gives the words it is found by. */
   put(issue: Issue): string[];
   remove(id: string): void;
-  get(id: string): Issue | null;
-  /** How many issues have a word of this stem. */
-  count(stem: string): number;
   /** The first `count` issues of an intent, in order of their ids, that `visible` lets through. */
   ofIntent(intent: string, visible: (issue: Issue) => boolean, count: number): Issue[];
   /**
@@ -94,8 +91,6 @@ export function createIssueIndex<Issue extends IndexedIssue = SolvedIssue>(): Is
       return index.put(documentOf(issue));
     },
     remove,
-    count: index.count,
-    get: (id) => issues.get(id) ?? null,
     ofIntent(intent, visible, count) {
       const found: Issue[] = [];
       for (const id of byIntent.get(intent) ?? []) {
