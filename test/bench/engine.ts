@@ -1,19 +1,33 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { stdout } from 'node:process';
+import process, { stdout } from 'node:process';
 import { newCase } from '../../src/model/case.js';
 import type { Store } from '../../src/store/store.js';
 import { openSqliteStore } from '../../src/store/sqlite/open.js';
 import { bench, messageFrom, PAUSE_MS, shippedBrain, type Bench } from '../support/engine.js';
+import { countsIn } from './counts.js';
 
 /**
  * What a turn costs through the whole engine: the shipped content, SQLite in a file with every commit on the disk,
  * and channels that take everything at once. Then what a wake costs that finds nothing to do.
- * `npx tsx test/bench/engine.ts [conversations] [idle conversations]`
+ * `npm run bench -- --help`
  */
-const conversations = Number(process.argv[2] ?? 1_000);
-const idle = Number(process.argv[3] ?? 10_000);
+const HELP = `npm run bench -- [CONVERSATIONS] [IDLE]
+
+How many turns a second the whole engine takes, and how long one lasts. CONVERSATIONS (1000) speak at once, IDLE (10000)
+lie there with an open case.
+`;
+const given = process.argv.slice(2);
+const counts = given.length > 2 ? null : countsIn(given);
+if (counts === null) {
+  const asked = given[0] === '--help';
+  (asked ? stdout : process.stderr).write(
+    asked ? HELP : `${given.join(' ')} are no two whole numbers.\n\n${HELP}`,
+  );
+  process.exit(asked ? 0 : 1);
+}
+const [conversations = 1_000, idle = 10_000] = counts;
 const WAKES = 500;
 
 const SCOPE = { accounts: [{ channel: 'telegram' as const, account: 'bot' }] };

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { argv, cpuUsage, memoryUsage, stdout } from 'node:process';
+import process, { argv, cpuUsage, memoryUsage, stderr, stdout } from 'node:process';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { parse } from 'yaml';
@@ -12,6 +12,7 @@ import { createLexicon } from '../../src/nlu/lexicon.js';
 import { normalize, wordsOf } from '../../src/nlu/normalize.js';
 import { read } from '../../src/nlu/reading.js';
 import { retrieve } from '../../src/nlu/retrieve.js';
+import { countsIn } from './counts.js';
 
 /** Numbers from 0 up to 1, the same for the same seed (mulberry32). */
 function randomFrom(seed: number): () => number {
@@ -199,6 +200,19 @@ function benchSymptoms(): void {
   );
 }
 
-benchSymptoms();
-const [, , counts = '1000,100000'] = argv;
-for (const count of counts.split(',')) bench(Number(count));
+const HELP = `npm run bench:retrieval -- [COUNTS]
+
+Finding solved issues: how well left-out symptoms of the shipped ones find theirs, then time and memory among so many
+made-up ones. COUNTS is a list of whole numbers, such as 1000,100000, which is what is taken without it.
+`;
+
+const [, , given = '1000,100000'] = argv;
+const counts = countsIn(given.split(','));
+if (given === '--help') stdout.write(HELP);
+else if (counts === null) {
+  stderr.write(`${given} is no list of whole numbers.\n\n${HELP}`);
+  process.exitCode = 1;
+} else {
+  benchSymptoms();
+  for (const count of counts) bench(count);
+}

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { argv, cpuUsage, stdout } from 'node:process';
+import process, { argv, cpuUsage, stderr, stdout } from 'node:process';
 import { z } from 'zod';
 import type { Language } from '../../src/model/language.js';
 import { createUnderstanding } from '../../src/nlu/understand.js';
@@ -15,6 +15,7 @@ import { DAMAGES, seeded } from './damage.js';
 
 const SEED = 20_261_122;
 const MOST_ASKED = 1_500;
+const LANGUAGE_OF: Record<string, Language> = { 'nlu-ru': 'ru', banking77: 'en', clinc150: 'en' };
 
 const rowSchema = z.object({ text: z.string(), intent: z.string(), split: z.string() });
 type Row = z.infer<typeof rowSchema>;
@@ -76,5 +77,17 @@ function understandingOf(train: readonly Row[], language: Language): ReturnType<
   return createUnderstanding({ intents, issues: [] });
 }
 
-const [, , name = 'nlu-ru', split] = argv;
-bench(name, name === 'nlu-ru' ? 'ru' : 'en', split === 'test');
+const HELP = `npm run bench:robustness -- [SET] [test]
+
+How much is still understood when messages arrive mistyped, in the other layout or in Latin letters. SET is a file in
+../shared/data/intent: ${Object.keys(LANGUAGE_OF).join(', ')}; without it nlu-ru. A fifth of the training split is
+left out and asked; with \`test\`, the test split is.
+`;
+
+const [, , name = 'nlu-ru', split, ...more] = argv;
+const language = LANGUAGE_OF[name];
+if (name === '--help') stdout.write(HELP);
+else if (language === undefined || more.length > 0 || (split !== undefined && split !== 'test')) {
+  stderr.write(`${argv.slice(2).join(' ')} is not a set to measure.\n\n${HELP}`);
+  process.exitCode = 1;
+} else bench(name, language, split === 'test');

@@ -23,7 +23,7 @@ describe('options of the bench', () => {
     [['--sets', 'banking'], 'Not known: banking; there are shipped'],
     [['--systems', 'rasa'], 'Not known: rasa'],
     [['--intents', 'few'], '--intents few is no whole number'],
-    [['--what'], "Unknown option '--what'"],
+    [['--what'], "Unknown option '--what'."],
   ])('say what is wrong with %j', (args, what) => {
     expect(() => readOptions(args)).toThrow(what);
   });

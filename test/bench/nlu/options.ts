@@ -75,7 +75,7 @@ function parsed(args: readonly string[]): {
       },
     }).values;
   } catch (thrown) {
-    throw wrong(messageOf(thrown), thrown);
+    throw wrong(`${messageOf(thrown)}.`, thrown);
   }
 }
 
