@@ -1,7 +1,7 @@
 import type { Intent } from '../model/intent.js';
 import type { SolvedIssue } from '../model/issue.js';
 import type { Audience, Language } from '../model/language.js';
-import type { Problem, Understanding } from '../model/understanding.js';
+import type { Understanding } from '../model/understanding.js';
 import { reaches } from './prediction.js';
 import { decimal, oneLine, table } from './table.js';
 
@@ -49,8 +49,7 @@ export function explain(
 
 /** The explanation as lines for a terminal. */
 export function explanationLines(explained: Explanation): string[] {
-  const { language, audience, readAs, act, entities, signals, intents, issues, problems, reasons } =
-    explained;
+  const { language, audience, readAs, act, entities, signals, intents, issues, reasons } = explained;
   const said = Object.entries(signals)
     .filter(([, holds]) => holds)
     .map(([name]) => SIGNALS[name] ?? name);
@@ -75,15 +74,7 @@ export function explanationLines(explained: Explanation): string[] {
     '',
     ...section('decision', decisionLines(explained)),
     '',
-    ...(problems === undefined
-      ? []
-      : [
-          ...section(
-            'problems',
-            problems.map((problem) => problemLine(explained.text, problem)),
-          ),
-          '',
-        ]),
+    ...problemLines(explained),
     ...section(
       'intents',
       intents.length === 0
@@ -93,7 +84,6 @@ export function explanationLines(explained: Explanation): string[] {
             'left',
           ),
     ),
-    ...problemLines(explained),
     '',
     ...section('because', why.length === 0 ? ['nothing speaks for any intent'] : why),
     '',
@@ -146,21 +136,15 @@ function decisionLines({ decision, p, belongs, margin, thresholds }: Explanation
   ];
 }
 
-/** One of several problems: what it is taken for, and the words that tell of it. */
-function problemLine(text: string, { offset, length, intents, decision, p }: Problem): string {
-  const words = oneLine(text.slice(offset, offset + length), LONGEST_PROBLEM);
-  return `${intents[0]?.intent ?? ''}, ${decimal(p)}, ${DECISIONS[decision]}: ${words}`;
-}
-
 /** Each of several problems, with the words that tell of it. */
 function problemLines({ text, problems = [] }: Explanation): string[] {
   const rows = problems.map(({ offset, length, intents, decision, p }) => [
     decimal(p),
     intents[0]?.intent ?? '',
-    decision,
+    DECISIONS[decision],
     oneLine(text.slice(offset, offset + length), LONGEST_PROBLEM),
   ]);
-  return rows.length === 0 ? [] : ['', ...section('problems', table(rows, 'left'))];
+  return rows.length === 0 ? [] : [...section('problems', table(rows, 'left')), ''];
 }
 
 function otherReading(reasons: readonly string[]): OtherReading | null {

@@ -54,8 +54,9 @@ describe('an explanation', () => {
       problems: [problem('mail', 0.9, 'answer', 0), problem('site', 0.7, 'choose', 15)],
     });
     expect(lines).toContain(
-      'problems    0.900   mail   answer   no mail\n            0.700   site   choose   no site',
+      'problems    0.900   mail   answer at once   no mail\n            0.700   site   offer a choice   no site\n\n',
     );
+    expect(lines.split('problems')).toHaveLength(2);
     expect(told('no mail', {})).not.toContain('problems');
   });
 
