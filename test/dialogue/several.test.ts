@@ -135,6 +135,37 @@ describe('two problems in one message', () => {
     }
   });
 
+  test('the dangerous comes before all others, and then the most pressing', () => {
+    const pressing = {
+      ...content,
+      intents: content.intents.map((intent) => {
+        if (intent.id === 'danger') return { ...intent, priority: 'normal' as const };
+        return intent.id === 'beta' ? { ...intent, priority: 'high' as const } : intent;
+      }),
+    };
+    const firstOf = (...intents: string[]): string | undefined => {
+      const problems = intents.map((intent) => problem(intent));
+      const first = step(initialState(), wrote('all of it', { problems }), idle, pressing);
+      return (dossier(first) ?? first.state.episode).understood?.intent;
+    };
+    expect(firstOf('alpha', 'beta')).toBe('beta');
+    expect(firstOf('beta', 'alpha')).toBe('beta');
+    expect(firstOf('alpha', 'beta', 'danger')).toBe('danger');
+    expect(firstOf('alpha', 'delta')).toBe('alpha');
+  });
+
+  test('solved issues shown for the first are no attempts at the second', () => {
+    const omega = content.intents.filter(({ id }) => id === 'gamma').map((one) => ({ ...one, id: 'omega' }));
+    const more = { ...content, intents: [...content.intents, ...omega] };
+    const both = wrote('both', { problems: [problem('gamma', 'answer', ['gamma-one']), problem('omega')] });
+    const shown = step(initialState(), both, idle, more);
+    expect(said(shown)).toContain('Problem gamma-one');
+    const solved = step(shown.state, works, busy, more);
+    const second = step(solved.state, wrote('yes', { act: 'yes' }), busy, more);
+    expect(dossier(second)).toBeNull();
+    expect(said(second)).toContain('[clarify.details]');
+  });
+
   test('an answer in one message is given at once, and the flow of the other begins', () => {
     const both = told([problem('alpha'), problem('capabilities')]);
     expect(said(both)).toContain('I can do this.');

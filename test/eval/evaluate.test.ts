@@ -157,6 +157,27 @@ describe('messages for the content', () => {
       issueInThreeByLanguage: { en: 2 / 3 },
     });
   });
+
+  it('an issue further down than the third is not near', () => {
+    const slow = ['one', 'two', 'three'].map((name) =>
+      issue(`site-${name}`, 'site', 'staff', 'сайт тормозит', 'website is slow today'),
+    );
+    const content = {
+      ...CONTENT,
+      issues: [
+        ...slow,
+        issue('mail-slow', 'mail', 'both', 'почта тормозит', 'mail after the website is slow today'),
+      ],
+    };
+    const rows = lines(message('website is slow today', 'mail', 'staff'));
+    const { predictions, summary } = evaluateMessages(
+      readMessageSet(rows, 'm', content.intents),
+      content,
+      {},
+    );
+    expect(predictions[0]?.issues.indexOf('mail-slow')).toBe(3);
+    expect(summary.issueInThree).toBe(0);
+  });
 });
 
 describe('retrieval', () => {
@@ -179,6 +200,19 @@ describe('retrieval', () => {
       alike: null,
       figures: { queries: 2, mrr: 0.5, hit1: 0.5 },
     });
+  });
+
+  it('writes ten down, and looks further for the rank', () => {
+    const ids = Array.from({ length: 12 }, (_, at) => `d${at + 10}`);
+    const { ranked, summary } = evaluateRetrieval(
+      readJudgedSet({
+        docs: lines(...ids.map((id) => ({ id, question: 'change password', answers: [] }))),
+        queries: lines({ id: 'q', text: 'change password' }),
+        qrels: lines({ query: 'q', doc: 'd21', rel: 1 }),
+      }),
+    );
+    expect(ranked).toEqual([{ query: 'change password', ranked: ids.slice(0, 10), rank: 12 }]);
+    expect(summary.figures).toMatchObject({ mrr: 1 / 12, hit10: 0 });
   });
 
   it('tells apart the right one and what cannot be told from it', () => {

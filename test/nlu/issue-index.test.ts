@@ -151,6 +151,18 @@ describe('createTextIndex', () => {
     expect(index.size).toBe(3);
   });
 
+  it('finds what changed since the same question was asked before', () => {
+    const index = createTextIndex();
+    const question = ask('почта');
+    expect(index.search(question, 2)).toEqual([]);
+    index.put(document('first', 'почта'));
+    expect(index.search(question, 2).map(({ id }) => id)).toEqual(['first']);
+    index.put(document('second', 'почта'));
+    expect(index.search(question, 2).map(({ id }) => id)).toEqual(['first', 'second']);
+    index.remove('first');
+    expect(index.search(question, 2).map(({ id }) => id)).toEqual(['second']);
+  });
+
   it('gives the same whatever was put and removed on the way, in whatever order', () => {
     const words = 'сайт почта письма спам домен error queue mail disk disks диски почтовый письмо'.split(' ');
     const texts = fc.array(fc.constantFrom(...words), { maxLength: 12 }).map((parts) => parts.join(' '));
