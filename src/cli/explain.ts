@@ -22,7 +22,7 @@ interface Options {
 export function explainCommand(): Command {
   return new Command('explain')
     .description('tell what is made of a message, and why')
-    .argument('<text>', 'the message, in quotes')
+    .argument('<text...>', 'the message; in quotes, so that the shell leaves its signs alone')
     .addOption(
       new Option('--audience <audience>', 'who says it').choices(audienceSchema.options).default('customer'),
     )
@@ -33,7 +33,8 @@ export function explainCommand(): Command {
     )
     .option('--in-flow', 'as an answer to a question of the bot', false)
     .option('--json', 'print one JSON object instead of lines', false)
-    .action((text: string, options: Options) => {
+    .action((words: string[], options: Options) => {
+      const text = words.join(' ');
       const audience = audienceSchema.parse(options.audience);
       const config = configFromEnvironment();
       const { answerPrecision } = config;

@@ -45,6 +45,12 @@ describe('firstline explain', () => {
     expect(printed).toMatch(/ +[01]\.\d+ +mail-not-receiving +.+ {3}.*не приходят письма на почту\n/);
   });
 
+  it('takes words without quotes for one message', async () => {
+    await explained('my', 'site', 'is', 'down', '--audience', 'staff');
+    expect(printed).toMatch(/^text +my site is down\n/);
+    expect(printed).toContain('understood for a colleague');
+  });
+
   it('prints the whole understanding for other programs', async () => {
     await explained('example.com ok', '--audience', 'staff', '--language', 'en', '--json');
     const read = z
