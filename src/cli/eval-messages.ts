@@ -39,7 +39,7 @@ function measureMessages(file: string, options: Options): string {
   const text = readData(file);
   const { contentDir, answerPrecision, expectedOutOfScope } = configFromEnvironment();
   const content = loadCheckedContent(contentDir);
-  const set = readMessageSet(text, file, content.intents);
+  const set = readMessageSet(text, file, content.intents, content.issues);
   const promise = { answerPrecision, expectedOutOfScope, ...understandingOptions(options) };
   const { predictions, summary } = evaluateMessages(set, content, promise);
   write('predictions', jsonLines(predictions.map(predictionRow)));

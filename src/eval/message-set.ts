@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Intent } from '../model/intent.js';
+import type { SolvedIssue } from '../model/issue.js';
 import { audienceSchema, languageSchema, mayShow, type Audience } from '../model/language.js';
 import { nearest } from '../model/spelling.js';
 import type { LabelledMessage } from './intent-set.js';
@@ -26,11 +27,16 @@ export interface MessageSet {
 }
 
 /**
- * Reads rows of `{text, intent, lang, audience}` to be understood with the content that has `intents`; other fields are
- * let through. Messages of intents that the content lacks, or does not show to who says them, stay, and are counted in
+ * Reads rows of `{text, intent, lang, audience}` to be understood with content that has these intents and issues; other
+ * fields are let through. Messages of intents that the content lacks, or does not show to who says them, stay, and are counted in
  * the notes: nothing that is said about them can be right. Throws `EVAL_ROWS` and `EVAL_EMPTY`.
  */
-export function readMessageSet(text: string, file: string, intents: readonly Intent[]): MessageSet {
+export function readMessageSet(
+  text: string,
+  file: string,
+  intents: readonly Intent[],
+  issues: readonly SolvedIssue[] = [],
+): MessageSet {
   const rows = readJsonLines(text, file, rowSchema);
   const audiences = new Map(intents.map(({ id, audience }) => [id, audience]));
   const unknown: string[] = [];
@@ -73,12 +79,15 @@ export function readMessageSet(text: string, file: string, intents: readonly Int
   if (twice > 0) {
     notes.push({ code: 'duplicates', count: twice, text: `${count(twice, 'message')} given more than once` });
   }
-  const examples = new Set(intents.flatMap((intent) => [...intent.examples.ru, ...intent.examples.en]));
-  const leaks = messages.filter(({ text: said }) => examples.has(said)).length;
+  const learned = new Set([
+    ...intents.flatMap(({ examples: { ru, en } }) => [...ru, ...en]),
+    ...issues.flatMap(({ ru, en }) => [ru.problem, ...ru.symptoms, en.problem, ...en.symptoms]),
+  ]);
+  const leaks = messages.filter(({ text: said }) => learned.has(said)).length;
   notes.push({
     code: 'leaks',
     count: leaks,
-    text: `${count(leaks, 'message')} word for word among the content's examples`,
+    text: `${count(leaks, 'message')} word for word among what the content teaches`,
   });
   return { messages, notes: notes.filter((note) => note.count > 0) };
 }

@@ -4,7 +4,7 @@ import { readJudgedSet } from '../../src/eval/judged-set.js';
 import { readKnowledgeBase } from '../../src/eval/knowledge-base.js';
 import { readMessageSet } from '../../src/eval/message-set.js';
 import { FirstlineError } from '../../src/errors.js';
-import { intent } from '../nlu/content.js';
+import { intent, issue } from '../nlu/content.js';
 import { lines } from './samples.js';
 
 const row = (text: string, named: string | null, split: string, more: object = {}): object => ({
@@ -176,6 +176,13 @@ describe('messages for the content', () => {
       ['leaks', 1],
     ]);
     expect(set.notes[0]?.text).toContain('mail-lots (mail-lost?)');
+  });
+
+  it('are counted where an issue teaches them word for word', () => {
+    const text = lines(message('mail-lost', 'customer', 'letters are gone'));
+    const issues = [issue('gone', 'mail-lost', 'customer', 'пропали письма', 'letters are gone')];
+    expect(readMessageSet(text, 'm', CONTENT).notes).toEqual([]);
+    expect(readMessageSet(text, 'm', CONTENT, issues).notes).toMatchObject([{ code: 'leaks', count: 1 }]);
   });
 
   it('need every field', () => {
