@@ -7,7 +7,7 @@ import { picture } from '../eval/picture.js';
 import type { Prediction } from '../eval/prediction.js';
 import { summaryReport } from '../eval/report.js';
 import { json, jsonLines, prepareOutputs, readData } from './eval-files.js';
-import { promiseOptions, understandingOptions, type PromiseOptions } from './eval-options.js';
+import { pictureOption, promiseOptions, understandingOptions, type PromiseOptions } from './eval-options.js';
 
 interface Options extends PromiseOptions {
   json: boolean;
@@ -23,7 +23,7 @@ export function evalIntentsCommand(): Command {
     .argument('<file>', 'JSON Lines of {"text", "intent", "split"}; "lang" where the alphabet does not tell')
     .option('--json', 'print one JSON object instead of a report', false)
     .option('--predictions <file>', 'write what was made of each test message, a JSON line each')
-    .option('--picture <file.svg>', 'draw risk against coverage, and reliability')
+    .addOption(pictureOption())
     .option('--use-oos-train', 'fit to the messages of oos_train too, as ones that belong to none', false);
   for (const option of promiseOptions()) command.addOption(option);
   return command.action((file: string, options: Options) => {

@@ -9,7 +9,7 @@ import { issueLines, summaryReport } from '../eval/report.js';
 import { configFromEnvironment } from './environment.js';
 import { json, jsonLines, prepareOutputs, readData } from './eval-files.js';
 import { promiseWords } from './eval-intents.js';
-import { promiseOptions, understandingOptions, type PromiseOptions } from './eval-options.js';
+import { pictureOption, promiseOptions, understandingOptions, type PromiseOptions } from './eval-options.js';
 
 interface Options extends PromiseOptions {
   json: boolean;
@@ -27,7 +27,7 @@ export function evalMessagesCommand(): Command {
     )
     .option('--json', 'print one JSON object instead of a report', false)
     .option('--predictions <file>', 'write what was made of each message, a JSON line each')
-    .option('--picture <file.svg>', 'draw risk against coverage, and reliability');
+    .addOption(pictureOption());
   for (const option of promiseOptions()) command.addOption(option);
   return command.action((file: string, options: Options) => {
     process.stdout.write(measureMessages(file, options));

@@ -1,5 +1,17 @@
 import { InvalidArgumentError, Option } from 'commander';
 
+/** `--picture`: what is drawn is SVG, whatever the file is called. */
+export function pictureOption(): Option {
+  return new Option('--picture <file.svg>', 'draw risk against coverage, and reliability').argParser(
+    (given) => {
+      if (!given.toLowerCase().endsWith('.svg')) {
+        throw new InvalidArgumentError('The picture is SVG: give a file name that ends in .svg.');
+      }
+      return given;
+    },
+  );
+}
+
 /** `--precision` and `--expected-out-of-scope`, as `answerPrecision` and `expectedOutOfScope` of understanding. */
 export function promiseOptions(): Option[] {
   return [

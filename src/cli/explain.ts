@@ -13,7 +13,7 @@ import { json } from './eval-files.js';
 
 interface Options {
   audience: string;
-  language?: string;
+  lang?: string;
   inFlow: boolean;
   json: boolean;
 }
@@ -27,7 +27,7 @@ export function explainCommand(): Command {
       new Option('--audience <audience>', 'who says it').choices(audienceSchema.options).default('customer'),
     )
     .addOption(
-      new Option('--language <language>', 'the language of the conversation so far').choices(
+      new Option('--lang <language>', 'the language of the conversation so far').choices(
         languageSchema.options,
       ),
     )
@@ -42,7 +42,7 @@ export function explainCommand(): Command {
       const model = modelOf(content, config);
       const understanding = createUnderstanding(content, { model, answerPrecision }).understand(text, {
         audience,
-        language: options.language === undefined ? null : languageSchema.parse(options.language),
+        language: options.lang === undefined ? null : languageSchema.parse(options.lang),
         inFlow: options.inFlow,
       });
       const explained = explain(text, audience, understanding, content);

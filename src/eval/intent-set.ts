@@ -33,7 +33,7 @@ export interface IntentSet {
   /** Empty where thresholds are to be fitted by cross-validation. */
   validation: LabelledMessage[];
   test: LabelledMessage[];
-  /** Whether any row belongs to none: a set without such expects none. */
+  /** Whether any of these belongs to none: a set without such expects none. */
   hasOutOfScope: boolean;
   notes: Note[];
 }
@@ -81,7 +81,7 @@ export function readIntentSet(text: string, file: string, options: { useOosTrain
     train,
     validation,
     test,
-    hasOutOfScope: rows.some(({ row }) => row.split.startsWith('oos_')),
+    hasOutOfScope: [...validation, ...test].some(({ meant }) => meant === null),
     notes: notesOn(train, test),
   };
 }

@@ -3,7 +3,7 @@ import type { UnderstandingOptions } from '../nlu/understand.js';
 import type { IntentSet, TrainingMessage } from './intent-set.js';
 import { predictionOf, type Prediction } from './prediction.js';
 import { summaryOf, type Summary } from './summary.js';
-import { train } from './trained.js';
+import { trainAndPromise } from './trained.js';
 
 /**
  * Trains on a set's training messages, fits to its validation messages where there are any, and tests on the rest.
@@ -13,7 +13,7 @@ export function evaluateIntents(
   set: IntentSet,
   options: Omit<UnderstandingOptions, 'validation'>,
 ): { predictions: Prediction[]; summary: Summary } {
-  const { understander, limits, promises } = train(
+  const { understander, limits, promises } = trainAndPromise(
     { intents: intentsOf(set.train), issues: [] },
     set.validation.length === 0
       ? options

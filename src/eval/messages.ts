@@ -4,7 +4,7 @@ import { share } from './figures.js';
 import type { MessageSet } from './message-set.js';
 import { predictionOf, type Prediction } from './prediction.js';
 import { summaryOf, type Summary } from './summary.js';
-import { train } from './trained.js';
+import { trainAndPromise } from './trained.js';
 
 /** A prediction with the solved issues that were found, best first. */
 export type MessagePrediction = Prediction & { issues: string[] };
@@ -29,7 +29,7 @@ export function evaluateMessages(
   content: Content,
   options: UnderstandingOptions,
 ): { predictions: MessagePrediction[]; summary: MessagesSummary } {
-  const { understander, limits, promises } = train(content, options);
+  const { understander, limits, promises } = trainAndPromise(content, options);
   const predictions = set.messages.map((message): MessagePrediction => {
     const understanding = understander.understand(message.text, {
       audience: message.audience,

@@ -6,7 +6,7 @@ import {
   type Understander,
   type UnderstandingOptions,
 } from '../nlu/understand.js';
-import { train as learn } from '../nlu/train.js';
+import { train } from '../nlu/train.js';
 import { PRECISIONS } from './figures.js';
 import type { LimitsByLanguage } from './promise.js';
 
@@ -18,8 +18,8 @@ export interface Trained {
 }
 
 /** Trains once, and fits limits to the promise of `options` and to each of 0.90, 0.95 and 0.98. */
-export function train(content: Content, options: UnderstandingOptions): Trained {
-  const model = learn(content, options);
+export function trainAndPromise(content: Content, options: UnderstandingOptions): Trained {
+  const model = train(content, options);
   const promising = (answerPrecision: number): Understander =>
     createUnderstanding({ ...content, issues: [] }, { model, answerPrecision });
   const understander = createUnderstanding(content, { ...options, model });

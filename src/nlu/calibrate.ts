@@ -29,6 +29,11 @@ const STRANGE_SHARE = 0.1;
 /** Sharpness of the split among the runners-up: tried from soft to sharp. */
 const SHARPNESS = [0.5, 1, 1.5, 2, 3, 4, 6, 8, 12, 16];
 
+/** So few tried messages say nothing … */
+const FEWEST_TRIED = 8;
+/** … and a guess is worth what the nearest example is like: even odds at one half, nearly sure of the example itself. */
+const BY_LIKENESS: Logistic = { constant: -4, slopes: Float64Array.of(0, 0, 8, 0, 0, 0, 0, 0, 0) };
+
 /** A message with the weight it has among all. */
 interface Weighted {
   evidence: Evidence;
@@ -42,6 +47,9 @@ interface Weighted {
  * `expectedOutOfScope` is the share of messages that belong to none, 0–1.
  */
 export function fitCalibration(trials: readonly Trial[], expectedOutOfScope: number): Calibration {
+  if (trials.filter(({ meant }) => meant !== null).length < FEWEST_TRIED) {
+    return { isRight: BY_LIKENESS, belongs: BY_LIKENESS, trust: new Map(), sharpness: fitSharpness(trials) };
+  }
   const weights = trialWeights(trials, expectedOutOfScope);
   const inside = trials.filter(({ meant }) => meant !== null).length;
   const strange = (inside * STRANGE_SHARE * expectedOutOfScope) / (1 - expectedOutOfScope);

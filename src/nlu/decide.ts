@@ -25,7 +25,8 @@ const FEWEST = 15;
  */
 export function fitThresholds(outcomes: Outcomes, answerPrecision: number): Thresholds {
   const answer = fitAnswer(outcomes, answerPrecision);
-  return { answer, clarify: Math.min(EVEN, fitClarify(outcomes, 1 - answerPrecision) ?? answer / 2) };
+  const clarify = fitClarify(outcomes, 1 - answerPrecision) ?? answer / 2;
+  return { answer, clarify: Math.min(EVEN, answer, clarify) };
 }
 
 /**

@@ -60,18 +60,20 @@ function pairHash(before: string, after: string): number {
   return hash(after, hash(' ', hash(before, PAIR_SALT)));
 }
 
-/** The readable features of a text: words, stems and pairs of neighbouring stems. */
+/** The features of a text that a person can read, by the words as they were said: words, stems and neighbouring pairs. */
 export function termsOf(tokens: readonly Token[]): Term[] {
   const terms: Term[] = [];
   let before = START;
+  let written = '';
   for (const token of tokens) {
     const { form, stem } = token;
     if (!isCommon(form)) terms.push({ hash: formHash(token), text: form });
-    terms.push({ hash: stemHash(token), text: stem });
-    terms.push({ hash: pairHash(before, stem), text: before === START ? stem : `${before} ${stem}` });
+    terms.push({ hash: stemHash(token), text: form });
+    terms.push({ hash: pairHash(before, stem), text: before === START ? form : `${written} ${form}` });
     before = stem;
+    written = form;
   }
-  if (tokens.length > 0) terms.push({ hash: pairHash(before, END), text: before });
+  if (tokens.length > 0) terms.push({ hash: pairHash(before, END), text: written });
   return terms;
 }
 

@@ -4,17 +4,17 @@ import { collectModel } from './linear.js';
 import { trainMachines, TRAINING_DEFAULTS } from './machine.js';
 import { planTrials, type Trial } from './trial.js';
 
-/** Trains on the examples, and in the same pass over the intents on all but those that are tried. */
+/** Trains on the examples and, where `audiences` are given to try them as, on all but those tried in the same pass. */
 export function learn(
   examples: readonly Example[],
-  audiences: ReadonlyMap<string, ContentAudience>,
+  audiences: ReadonlyMap<string, ContentAudience> | null,
 ): { learned: Learned; trials: Trial[] } {
   const described = describe(examples);
   const { model, take } = collectModel(described, described.space.size);
-  const trials = planTrials(examples, described, audiences);
+  const trials = audiences === null ? null : planTrials(examples, described, audiences);
   trainMachines(described, TRAINING_DEFAULTS, (label, machine, without) => {
     take(label, machine);
-    trials.take(label, without);
+    trials?.take(label, without);
   });
   return {
     learned: {
@@ -25,6 +25,6 @@ export function learn(
       rows: described.rows,
       linear: model,
     },
-    trials: trials.finish(),
+    trials: trials?.finish() ?? [],
   };
 }

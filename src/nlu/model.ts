@@ -17,6 +17,8 @@ const logistic = z.object({ constant, slopes: doubles });
 export const modelSchema = z.object({
   /** The known words, for telling typos and alphabets. */
   words: z.array(z.string()),
+  /** No more words than this is usual: longer messages are weighed in pieces. */
+  usualLength: z.number(),
   /** The classes, and the class of each example by its place. */
   intents: z.array(z.string()),
   labels: integers,

@@ -5,7 +5,6 @@ import type { Lexicon } from './lexicon.js';
 import type { Model } from './model.js';
 import { cut, type Token } from './normalize.js';
 import type { Reading } from './reading.js';
-import { usualLength } from './segment.js';
 import { hasTalk, judgeWindows } from './segment-judge.js';
 import { weighWindows, type Window, type Windows } from './segment-window.js';
 import { createTalkCheck } from './small-talk.js';
@@ -32,9 +31,8 @@ export function createScales(
   classifier: Classifier,
   calibration: Calibration,
   lexicon: Lexicon,
-  { texts, labels, intents }: Pick<Model, 'texts' | 'labels' | 'intents'>,
+  { texts, labels, intents, usualLength: usual }: Pick<Model, 'texts' | 'labels' | 'intents' | 'usualLength'>,
 ): (text: string, reading: Reading, visible: (intent: string) => boolean) => Meaning {
-  const usual = usualLength(texts);
   const checked = createTalkCheck(texts.filter((_, at) => isSmallTalk(intents[labels[at] ?? -1] ?? '')));
   return (text, { tokens, entities, language }, visible) => {
     const read = cut(text);

@@ -10,6 +10,7 @@ import { createLexicon, type Lexicon } from './lexicon.js';
 import type { Model } from './model.js';
 import { normalize } from './normalize.js';
 import { read } from './reading.js';
+import { usualLength } from './segment.js';
 import type { Trial } from './trial.js';
 
 /** What is learned from, and nothing else of intents and solved issues. */
@@ -34,13 +35,14 @@ export interface TrainingOptions {
 }
 
 /**
- * Trains on the intents' examples and titles, and on how their solved issues put the problem, and finds out by cross-validation within them, or by messages kept apart, what
- * the classifier's evidence is worth. The same content and options give the same model.
+ * Trains on the intents' examples and titles and on how their solved issues put the problem, and finds out by
+ * cross-validation within the examples, or by messages kept apart, what the classifier's evidence is worth. The same
+ * content and options give the same model.
  *
  * Throws `NLU_OPTIONS` for options out of range and `NLU_DUPLICATE` for two intents of one id.
  */
 export function train(content: TrainingContent, options: TrainingOptions = {}): Model {
-  const { expectedOutOfScope = 0.15, validation } = options;
+  const { expectedOutOfScope = 0.15, validation = [] } = options;
   if (!(expectedOutOfScope >= 0 && expectedOutOfScope < 1)) {
     throw new FirstlineError(
       'NLU_OPTIONS',
@@ -51,13 +53,15 @@ export function train(content: TrainingContent, options: TrainingOptions = {}): 
   const audiences = audiencesOf(content.intents);
   const lexicon = createLexicon();
   const { examples, words } = readExamples(content, lexicon);
-  const { learned, trials: crossed } = learn(examples, audiences);
+  const { learned, trials: crossed } = learn(examples, validation.length === 0 ? audiences : null);
   const classifier = createClassifier(learned);
-  const trials = validation?.map((message) => tried(message, classifier, lexicon)) ?? crossed;
+  const trials =
+    validation.length === 0 ? crossed : validation.map((message) => tried(message, classifier, lexicon));
   const calibration = fitCalibration(trials, expectedOutOfScope);
   return {
     ...learned,
     words,
+    usualLength: usualLength(examples.filter(({ said }) => said).map(({ text }) => text)),
     calibration,
     outcomes: {
       ru: outcomesOf('ru', trials, calibration, expectedOutOfScope),

@@ -21,7 +21,7 @@ import { read, type Reading } from './reading.js';
 import { retrieve } from './retrieve.js';
 import { createScales, type Meaning } from './segment-meaning.js';
 import { problemsIn } from './segment-problem.js';
-import { signalsOf } from './signal.js';
+import { foldText, signalsOf } from './signal.js';
 import { train, type TrainingOptions } from './train.js';
 
 /** What is understood by. */
@@ -114,7 +114,7 @@ export function createUnderstanding(content: Content, options: UnderstandingOpti
         act,
         intents,
         issues: find(meaning.tokens, intents),
-        decision: settle(decide(judgement, limits[language]), reading, act !== null, inFlow),
+        decision: settle(decide(judgement, limits[language]), reading, meaning, act !== null, inFlow),
         p: topOf(intents),
         belongs: judgement.belongs,
         margin: marginOf(intents),
@@ -128,11 +128,23 @@ export function createUnderstanding(content: Content, options: UnderstandingOpti
   };
 }
 
-/** A reply and a text without words decide nothing; in a flow a few words are an answer. */
-function settle(decision: Decision, { tokens }: Reading, isReply: boolean, inFlow: boolean): Decision {
-  const words = tokens.filter(({ kind }) => kind !== 'entity').length;
-  if (words === 0 || isReply) return 'clarify';
-  return inFlow && words < OWN_PROBLEM && decision === 'answer' ? 'choose' : decision;
+/**
+ * A reply and a text without words decide nothing; in a flow a few words are an answer. A single word names a topic, and
+ * not what is wrong with it: unless it is an example itself, it is asked what is meant.
+ */
+function settle(
+  decision: Decision,
+  { tokens }: Reading,
+  { nearest }: Meaning,
+  isReply: boolean,
+  inFlow: boolean,
+): Decision {
+  const words = tokens.filter(({ kind }) => kind !== 'entity');
+  const [first] = words;
+  if (first === undefined || isReply) return 'clarify';
+  const isTopic = words.length === 1 && foldText(nearest ?? '') !== first.form;
+  const isAnswer = inFlow && words.length < OWN_PROBLEM;
+  return decision === 'answer' && (isTopic || isAnswer) ? 'choose' : decision;
 }
 
 /** The problems that a message tells of, where they are several; in the head of a very long one, none. */

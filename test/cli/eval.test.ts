@@ -170,9 +170,11 @@ describe('firstline eval intents', () => {
     await expect(run('intents', path, '--predictions', nowhere)).rejects.toMatchObject({
       code: 'EVAL_OUTPUT',
     });
-    await expect(run('intents', path, '--picture', folder)).rejects.toMatchObject({ code: 'EVAL_OUTPUT' });
+    await expect(run('intents', path, '--picture', `${folder}/none/picture.svg`)).rejects.toMatchObject({
+      code: 'EVAL_OUTPUT',
+    });
     await expect(run('intents', path, '--predictions', path)).rejects.toMatchObject({ code: 'EVAL_OUTPUT' });
-    const same = join(folder, 'same');
+    const same = join(folder, 'same.svg');
     await expect(run('intents', path, '--predictions', same, '--picture', same)).rejects.toMatchObject({
       code: 'EVAL_OUTPUT',
     });
@@ -199,6 +201,7 @@ describe('firstline eval intents', () => {
       ['--precision', '1'],
       ['--precision', ''],
       ['--expected-out-of-scope', '1'],
+      ['--picture', 'picture.png'],
       ['--expected-out-of-scope', 'x'],
     ]) {
       await expect(command().parseAsync(['intents', path, ...args], { from: 'user' })).rejects.toMatchObject({

@@ -52,7 +52,7 @@ describe('firstline explain', () => {
   });
 
   it('prints the whole understanding for other programs', async () => {
-    await explained('example.com ok', '--audience', 'staff', '--language', 'en', '--json');
+    await explained('example.com ok', '--audience', 'staff', '--lang', 'en', '--json');
     const read = z
       .object({
         text: z.literal('example.com ok'),

@@ -5,7 +5,7 @@ import { evaluateMessages } from '../../src/eval/messages.js';
 import { readMessageSet } from '../../src/eval/message-set.js';
 import { readJudgedSet } from '../../src/eval/judged-set.js';
 import { evaluateRetrieval } from '../../src/eval/retrieval.js';
-import { train } from '../../src/eval/trained.js';
+import { trainAndPromise } from '../../src/eval/trained.js';
 import { readKnowledgeBase } from '../../src/eval/knowledge-base.js';
 import { reaches } from '../../src/eval/prediction.js';
 import { intent, issue } from '../nlu/content.js';
@@ -65,7 +65,9 @@ describe('a set of intents', () => {
 
   it('has limits fitted to each promise, those of other promises too', () => {
     const content = { intents: [intent('mail', 'both', [], ['no mail'])], issues: [] };
-    const [loose, strict] = [0.9, 0.98].map((answerPrecision) => train(content, { answerPrecision }));
+    const [loose, strict] = [0.9, 0.98].map((answerPrecision) =>
+      trainAndPromise(content, { answerPrecision }),
+    );
     expect(loose?.promises).toEqual(strict?.promises);
     expect(loose?.promises[0]?.limits).toEqual(loose?.limits);
     expect(loose?.promises[2]?.limits).toEqual(strict?.limits);

@@ -86,6 +86,21 @@ describe('createUnderstanding', () => {
     expect(thresholds.answer).toBeGreaterThanOrEqual(0.5);
   });
 
+  it('asks what is wrong where a single word names a topic, but not where it is an example itself', () => {
+    const taught = createUnderstanding({
+      intents: INTENTS.map((one) =>
+        one.id === 'mail-to-spam'
+          ? { ...one, examples: { ...one.examples, en: [...one.examples.en, 'spam!'] } }
+          : one,
+      ),
+      issues: [],
+    });
+    expect(taught.understand('gmail', CUSTOMER).decision).not.toBe('answer');
+    expect(taught.understand('gmail puts mail into spam', CUSTOMER).decision).toBe('answer');
+    expect(taught.understand('Spam', CUSTOMER).decision).toBe('answer');
+    expect(nlu.understand('Spam', CUSTOMER).decision).not.toBe('answer');
+  });
+
   it('takes a word inside a flow for an answer, outside for a problem', () => {
     expect(nlu.understand('site unavailable', CUSTOMER).decision).toBe('answer');
     expect(nlu.understand('site unavailable', { ...CUSTOMER, inFlow: true }).decision).not.toBe('answer');
@@ -187,6 +202,29 @@ describe('little content', () => {
       }
       expect(nlu.understand('погода на марсе', CUSTOMER).decision).not.toBe('answer');
     }
+  });
+
+  it('goes by likeness alone where too little was left out to tell, and so still knows its examples', () => {
+    const nlu = createUnderstanding({
+      intents: [
+        intent('site', 'both', ['сайт не открывается'], []),
+        intent('mail', 'both', [], ['the mail is lost']),
+      ],
+      issues: [],
+    });
+    const known = nlu.understand('сайт не открывается', CUSTOMER);
+    expect(known.intents[0]?.intent).toBe('site');
+    expect(['answer', 'choose']).toContain(known.decision);
+    const like = nlu.understand('сайт совсем не работает', CUSTOMER);
+    expect(like.p).toBeLessThan(known.p);
+    expect(nlu.understand('погода на марсе', CUSTOMER).p).toBeLessThan(0.1);
+  });
+
+  it('takes no messages kept apart as none given', () => {
+    const alone = createUnderstanding({ intents: INTENTS, issues: [] }, { validation: [] });
+    const without = createUnderstanding({ intents: INTENTS, issues: [] });
+    const text = 'сайт не открывается';
+    expect(alone.understand(text, CUSTOMER)).toEqual(without.understand(text, CUSTOMER));
   });
 
   it('refuses options out of range and two intents of one id, saying what to do', () => {
