@@ -78,3 +78,9 @@ export const CLAUSE = new RegExp(
   String.raw`[,:]\s{1,4}|\s{1,4}[—–-]{1,3}\s{1,4}|\s{1,4}(?=${anyOf('и | а | но | зато | однако | and | but | so')}\s)`,
   'giu',
 );
+
+/** What joins two halves of a short sentence; "and" only with a subject behind it: "and entered it" tells what followed. */
+export const JOINED = new RegExp(
+  String.raw`,?\s{1,4}(?:и|and(?=\s{1,4}${anyOf('my | our | the | i | we | nobody | nothing')}${END}))\s{1,4}`,
+  'giu',
+);

@@ -1,7 +1,7 @@
-import { ABBREVIATED, ADDITION, CLAUSE, FOLLOWS, OPENS_ADDITION } from './segment-words.js';
+import { ABBREVIATED, ADDITION, CLAUSE, FOLLOWS, JOINED, OPENS_ADDITION } from './segment-words.js';
 
-/** How a segment is set off from the one before it; the first of a text is a sentence. */
-export type Break = 'sentence' | 'clause' | 'addition';
+/** How a segment is set off from the one before it; the first of a text is a sentence. `joined`: by a plain "and". */
+export type Break = 'sentence' | 'clause' | 'addition' | 'joined';
 
 /** A stretch of a text that may say one thing. Offsets count UTF-16 units of the text. */
 export interface Segment {
@@ -22,6 +22,8 @@ interface Stretch {
 const LONG_SENTENCE = 16;
 /** A clause of fewer words says nothing by itself. */
 const SHORTEST_CLAUSE = 3;
+/** What a plain "and" joins has so many words on either side, or it joins no more than words. */
+const SHORTEST_JOINED = 2;
 /** Of more segments, those in the middle are left out: it is a log or a listing. */
 const FIRST_SEGMENTS = 10;
 const LAST_SEGMENTS = 5;
@@ -53,7 +55,12 @@ export function segmentsOf(text: string, whole: readonly { offset: number; lengt
       ...additionsOf(text).map((cut) => ({ ...cut, after: 'addition' as const })),
     ].filter((cut) => !inside(cut, kept)),
   );
-  const segments = sentences.flatMap((sentence) => clausesOf(text, sentence, kept));
+  // In a story "and" joins what belongs together; where little else is said it may join two problems.
+  const segments = sentences.flatMap((sentence) =>
+    sentences.length === 1 && countWords(text.slice(sentence.start, sentence.end)) <= LONG_SENTENCE
+      ? joinedBy(text, sentence, kept)
+      : clausesOf(text, sentence, kept),
+  );
   const shown =
     segments.length <= FIRST_SEGMENTS + LAST_SEGMENTS
       ? segments
@@ -125,6 +132,21 @@ function cutAt(from: Cut | Stretch, cuts: readonly Cut[]): (Stretch & { after: B
 
 function countWords(text: string): number {
   return text.match(WORD)?.length ?? 0;
+}
+
+/** A short sentence, or its two halves where a single "and" stands between them. */
+function joinedBy(text: string, sentence: Cut, kept: readonly Stretch[]): Cut[] {
+  const own = text.slice(sentence.start, sentence.end);
+  const cuts = [...own.matchAll(JOINED)]
+    .map(stretchOf)
+    .map(({ start, end }) => ({ start: sentence.start + start, end: sentence.start + end }))
+    .filter((cut) => !inside(cut, kept));
+  const [cut] = cuts;
+  if (countWords(own) === 0) return [];
+  if (cut === undefined || cuts.length > 1) return [sentence];
+  const halves = cutAt(sentence, [{ ...cut, after: 'joined' }]);
+  const isWhole = halves.some(({ start, end }) => countWords(text.slice(start, end)) < SHORTEST_JOINED);
+  return isWhole ? [sentence] : halves;
 }
 
 /** A sentence with words in it, or its clauses where it is long; clauses of a word or two stay with the one before. */
