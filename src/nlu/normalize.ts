@@ -4,7 +4,7 @@ import { stem } from './stem.js';
 import { canonicalStem } from './term.js';
 
 /** Of a longer text the beginning and the end are understood: people explain first and ask last. UTF-16 units. */
-const HEAD = 3_000;
+const HEAD = 2_000;
 const TAIL = 1_000;
 /** Longer words are junk or keys. */
 const LONGEST_WORD = 40;

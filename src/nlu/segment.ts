@@ -25,8 +25,8 @@ const SHORTEST_CLAUSE = 3;
 /** What a plain "and" joins has so many words on either side, or it joins no more than words. */
 const SHORTEST_JOINED = 2;
 /** Of more segments, those in the middle are left out: it is a log or a listing. */
-const FIRST_SEGMENTS = 10;
-const LAST_SEGMENTS = 5;
+const FIRST_SEGMENTS = 8;
+const LAST_SEGMENTS = 4;
 
 const WORD = /[\p{L}\p{N}][\p{L}\p{N}'’_-]*/gu;
 /** What is quoted is one thing, whatever stands in it. */
