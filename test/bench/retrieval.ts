@@ -13,17 +13,7 @@ import { normalize, wordsOf } from '../../src/nlu/normalize.js';
 import { read } from '../../src/nlu/reading.js';
 import { retrieve } from '../../src/nlu/retrieve.js';
 import { countsIn } from './counts.js';
-
-/** Numbers from 0 up to 1, the same for the same seed (mulberry32). */
-function randomFrom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let value = Math.imul(state ^ (state >>> 15), 1 | state);
-    value = (value + Math.imul(value ^ (value >>> 7), 61 | value)) ^ value;
-    return ((value ^ (value >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
+import { seeded } from './random.js';
 
 const articleSchema = z.object({ title: z.string(), solution: z.string() });
 
@@ -130,7 +120,7 @@ function timeEach<T>(items: readonly T[], work: (item: T) => void): string {
 
 function bench(count: number): void {
   const shipped = shippedIssues();
-  const random = randomFrom(20_261_122);
+  const random = seeded(20_261_122);
   const words = vocabularies(shipped);
   const say = { ru: speaker(words.ru, random), en: speaker(words.en, random) };
   const issues = Array.from({ length: count }, (_, number) => {

@@ -4,7 +4,8 @@ import process, { argv, cpuUsage, stderr, stdout } from 'node:process';
 import { z } from 'zod';
 import type { Language } from '../../src/model/language.js';
 import { createUnderstanding } from '../../src/nlu/understand.js';
-import { DAMAGES, seeded } from './damage.js';
+import { DAMAGES } from './damage.js';
+import { seeded } from './random.js';
 
 /**
  * How much of the accuracy is kept when messages arrive mistyped, in the other layout, transliterated and so on.
