@@ -6,6 +6,7 @@ import { count } from '../eval/note.js';
 import { picture } from '../eval/picture.js';
 import type { Prediction } from '../eval/prediction.js';
 import { summaryReport } from '../eval/report.js';
+import { ANSWER_PRECISION, EXPECTED_OUT_OF_SCOPE } from '../model/promise.js';
 import { json, jsonLines, prepareOutputs, readData } from './eval-files.js';
 import { pictureOption, promiseOptions, understandingOptions, type PromiseOptions } from './eval-options.js';
 
@@ -77,8 +78,8 @@ function headOf(file: string, set: IntentSet, promise: ReturnType<typeof underst
 
 /** What was promised, in words. */
 export function promiseWords({
-  answerPrecision = 0.95,
-  expectedOutOfScope = 0.15,
+  answerPrecision = ANSWER_PRECISION,
+  expectedOutOfScope = EXPECTED_OUT_OF_SCOPE,
 }: ReturnType<typeof understandingOptions>): string {
   const inPercent = (share: number): string => `${Number((100 * share).toFixed(2))} %`;
   return `${inPercent(answerPrecision)} of the answers right where ${inPercent(expectedOutOfScope)} of the messages belong to none`;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { audienceSchema, languageSchema } from '../model/language.js';
+import { ANSWER_PRECISION, EXPECTED_OUT_OF_SCOPE } from '../model/promise.js';
 import { databaseLocation } from '../store/sqlite/location.js';
 import { readWeek } from './week.js';
 
@@ -184,12 +185,12 @@ export const variablesSchema = z.object({
     share(0.5, 1),
     'is not the share of answers that are to be right',
     'Give a number from 0.5 to below 1, such as 0.95.',
-  ).default(0.95),
+  ).default(ANSWER_PRECISION),
   EXPECTED_OUT_OF_SCOPE: variable(
     share(0, 1),
     'is not a share of messages',
     'Give a number from 0 to below 1, such as 0.15.',
-  ).default(0.15),
+  ).default(EXPECTED_OUT_OF_SCOPE),
 
   DATABASE_URL: variable(
     database,

@@ -2,6 +2,7 @@ import { FirstlineError } from '../errors.js';
 import type { Intent } from '../model/intent.js';
 import type { IssueText, SolvedIssue } from '../model/issue.js';
 import { LANGUAGES, type Language } from '../model/language.js';
+import { EXPECTED_OUT_OF_SCOPE } from '../model/promise.js';
 import { fitCalibration, judge, trialWeights, type Calibration } from './calibrate.js';
 import { createClassifier, type Classifier, type Example } from './classify.js';
 import { isWorth, topOf, type Outcomes } from './decide.js';
@@ -42,7 +43,7 @@ export interface TrainingOptions {
  * Throws `NLU_OPTIONS` for options out of range and `NLU_DUPLICATE` for two intents of one id.
  */
 export function train(content: TrainingContent, options: TrainingOptions = {}): Model {
-  const { expectedOutOfScope = 0.15, validation = [] } = options;
+  const { expectedOutOfScope = EXPECTED_OUT_OF_SCOPE, validation = [] } = options;
   if (!(expectedOutOfScope >= 0 && expectedOutOfScope < 1)) {
     throw new FirstlineError(
       'NLU_OPTIONS',
@@ -54,9 +55,7 @@ export function train(content: TrainingContent, options: TrainingOptions = {}): 
   const lexicon = createLexicon();
   const { examples, words } = readExamples(content, lexicon);
   const { learned, trials: crossed } = learn(examples, validation.length === 0 ? audiences : null);
-  const classifier = createClassifier(learned);
-  const trials =
-    validation.length === 0 ? crossed : validation.map((message) => tried(message, classifier, lexicon));
+  const trials = validation.length === 0 ? crossed : tried(validation, createClassifier(learned), lexicon);
   const calibration = fitCalibration(trials, expectedOutOfScope);
   return {
     ...learned,
@@ -128,10 +127,12 @@ function told(
   ].filter((text) => text.trim() !== '');
 }
 
-/** A message kept apart, weighed against everything: nobody knows who would have said it. */
-function tried({ text, language, intent }: LabelledText, classifier: Classifier, lexicon: Lexicon): Trial {
-  const { tokens } = read(text, lexicon, language);
-  return { evidence: classifier.weigh(tokens, () => true), language, meant: intent };
+/** Messages kept apart, weighed against everything: nobody knows who would have said them. */
+function tried(messages: readonly LabelledText[], classifier: Classifier, lexicon: Lexicon): Trial[] {
+  return messages.map(({ text, language, intent }) => {
+    const { tokens } = read(text, lexicon, language);
+    return { evidence: classifier.weigh(tokens, () => true), language, meant: intent };
+  });
 }
 
 /** Below this many messages of a language, the limits are fitted to both languages together. */

@@ -2,6 +2,7 @@ import { FirstlineError } from '../errors.js';
 import type { Intent } from '../model/intent.js';
 import type { SolvedIssue } from '../model/issue.js';
 import { mayShow, type Audience, type Language } from '../model/language.js';
+import { ANSWER_PRECISION } from '../model/promise.js';
 import type {
   Decision,
   IntentCandidate,
@@ -68,7 +69,7 @@ const OWN_PROBLEM = 3;
  * the promise itself. Throws `NLU_OPTIONS` for options out of range and `NLU_DUPLICATE` for two intents of one id.
  */
 export function createUnderstanding(content: Content, options: UnderstandingOptions = {}): Understander {
-  const { answerPrecision = 0.95 } = options;
+  const { answerPrecision = ANSWER_PRECISION } = options;
   if (!(answerPrecision >= 0.5 && answerPrecision < 1)) {
     throw new FirstlineError(
       'NLU_OPTIONS',
