@@ -112,7 +112,7 @@ describe('a process that is told to read its content again', { timeout: START_MS
 
   it('tells at debug why it understood so, and never a secret', async () => {
     const gina = customer(on.telegram, 'Gina', { language: 'en' });
-    gina.writes('my kettle leaks, password: Xyzzy-4711-plugh');
+    gina.writes('my kettle leaks, password: Xyzzy-quux-plugh');
     await gina.hears(/./);
     const line = await program.log.first(
       ({ msg, conversation }) =>
@@ -123,7 +123,7 @@ describe('a process that is told to read its content again', { timeout: START_MS
     expect(line.reasons).toContainEqual(expect.stringMatching(/^nearest example of kettle-broken: /));
     expect(line).toHaveProperty('thresholds.answer');
     expect(['answer', 'choose', 'clarify', 'handover']).toContain(line.decision);
-    expect(JSON.stringify(program.log.lines)).not.toMatch(/xyzzy|4711|plugh/i);
+    expect(JSON.stringify(program.log.lines)).not.toMatch(/xyzzy|quux|plugh/i);
     // Without debug there are no words of anybody.
     const told = program.log.lines.filter(({ level }) => level >= 30);
     expect(JSON.stringify(told)).not.toMatch(/leak|kitchen|Descale/);
