@@ -103,7 +103,7 @@ function literal(address: string): { kind: 'found'; addresses: string[] } {
 }
 
 /** EHOSTUNREACH is the answer of a machine that is off or of a firewall: to a person, nothing answers. */
-function failureOf({ code }: NodeJS.ErrnoException): 'refused' | 'timeout' | 'no-route' {
+function failureOf({ code = '' }: NodeJS.ErrnoException): 'refused' | 'timeout' | 'no-route' {
   switch (code) {
     case 'ECONNREFUSED':
     case 'ECONNRESET':
