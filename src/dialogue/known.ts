@@ -1,5 +1,5 @@
 import type { CompiledFlow } from '../flow/compile.js';
-import type { SlotType } from '../flow/schema.js';
+import type { SlotType } from '../flow/slot-type.js';
 import type { Entity } from '../model/understanding.js';
 import type { Frame } from './state.js';
 
@@ -37,6 +37,8 @@ export function entityValue(type: SlotType, entity: Entity): string | null {
       return entity.kind === type ? entity.value : null;
     case 'text':
     case 'error-text':
+    case 'choice':
+    case 'file':
     case 'yes-no':
     case 'number':
     case 'date':

@@ -1,4 +1,4 @@
-import type { SlotType } from '../flow/schema.js';
+import type { SlotType } from '../flow/slot-type.js';
 import type { LocalText } from '../model/language.js';
 import { fill } from '../model/text.js';
 import { named, say, sayPhrase, withEpisode, type Draft } from './draft.js';
@@ -20,6 +20,8 @@ const RETRY: Readonly<Record<SlotType, PhraseKey>> = {
   ip: 'answers.retry-ip',
   number: 'answers.retry-number',
   date: 'answers.retry-date',
+  choice: 'answers.retry-choose',
+  file: 'answers.retry-file',
 };
 
 /** An answer did not fit: says what is needed and puts the question again, twice at most. */

@@ -37,7 +37,7 @@ export type Move =
   | { kind: 'intent'; intent: Intent }
   /** Answered in one message; the open question stays open. */
   | { kind: 'aside'; intent: Intent }
-  | { kind: 'act'; act: Exclude<Act, 'unknown' | 'skip' | 'yes' | 'no'> }
+  | { kind: 'act'; act: Exclude<Act, ShortAnswer> }
   /** A short reply, and nothing was asked. */
   | { kind: 'idle' }
   /** An answer to the running flow. */
@@ -205,17 +205,17 @@ function routeAct(scene: Scene, state: DialogueState, asked: Asked, event: Messa
     case 'no':
     case 'unknown':
     case 'skip':
+    case 'partly':
       if (asked.kind === 'flow') return answerToFlow(asked, act);
       return asked.kind === 'pending' ? answerToPending(asked, act) : { kind: 'idle' };
   }
 }
 
+type ShortAnswer = 'yes' | 'no' | 'unknown' | 'skip' | 'partly';
+
 /** Yes and no to a flow's question: where it offers choices, to the one that begins so. */
-function answerToFlow(
-  { waiting, options }: Extract<Asked, { kind: 'flow' }>,
-  act: 'yes' | 'no' | 'unknown' | 'skip',
-): Move {
-  if (waiting.kind !== 'choose' || act === 'unknown' || act === 'skip') return { kind: 'answer' };
+function answerToFlow({ waiting, options }: Extract<Asked, { kind: 'flow' }>, act: ShortAnswer): Move {
+  if (waiting.kind !== 'choose' || (act !== 'yes' && act !== 'no')) return { kind: 'answer' };
   const index = matchYesNo(
     act,
     options.map(({ label }) => label),
@@ -225,10 +225,7 @@ function answerToFlow(
 }
 
 /** Yes and no to the dialogue's own questions. */
-function answerToPending(
-  asked: Extract<Asked, { kind: 'pending' }>,
-  act: 'yes' | 'no' | 'unknown' | 'skip',
-): Move {
+function answerToPending(asked: Extract<Asked, { kind: 'pending' }>, act: ShortAnswer): Move {
   const { pending } = asked;
   const value = (yes: string, no: string): Move =>
     act === 'yes' || act === 'no'

@@ -191,6 +191,8 @@ function advance(draft: Draft, turn: FlowTurn, given: GivenAnswer | null): Draft
 }
 
 function leave(draft: Draft, frame: Frame, end: FlowEnd): Draft {
+  // Only patterns end so, and no pattern is on the stack.
+  if (end.kind === 'then') return popFrame(draft);
   const text = fill(end.text[draft.scene.language], frameValues(draft.scene, frame));
   const left = popFrame(draft);
   if (end.kind === 'resolve') {

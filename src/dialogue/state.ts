@@ -47,7 +47,7 @@ const frameSchema = z.strictObject({
     z.strictObject({
       step: z.string(),
       text: wordsSchema,
-      result: z.enum(['helped', 'did-not-help']).nullable(),
+      result: z.enum(['helped', 'partly', 'did-not-help']).nullable(),
     }),
   ),
 });

@@ -5,7 +5,9 @@ import { endless, exits, reachable } from './graph.js';
 import { knownAt, slotsOf } from './known.js';
 import { loops } from './loop.js';
 import { nearestRemedy } from '../model/spelling.js';
-import type { Condition, Flow, Step } from './schema.js';
+import type { Condition } from './condition.js';
+import type { Flow } from './schema.js';
+import type { Step } from './step.js';
 import type { Sourced } from './sources.js';
 import type { Path } from './yaml.js';
 

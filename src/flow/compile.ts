@@ -1,9 +1,20 @@
 import { setup } from 'xstate';
 import { FirstlineError } from '../errors.js';
-import { answered, beginContext, isKnown, type FlowContext, type FlowEvent } from './context.js';
+import { fill, placeholders } from '../model/text.js';
+import { holds } from './condition.js';
+import {
+  answered,
+  beginContext,
+  changed,
+  isKnown,
+  probed,
+  type FlowContext,
+  type FlowEvent,
+} from './context.js';
 import { exits } from './graph.js';
 import { hashFlow } from './hash.js';
-import type { Condition, Flow, Step } from './schema.js';
+import type { Flow } from './schema.js';
+import { verdictSlot, type Step } from './step.js';
 
 const types: { context?: FlowContext; events?: FlowEvent; input?: Readonly<Record<string, string>> } = {};
 const building = setup({ types });
@@ -19,9 +30,10 @@ export interface CompiledFlow {
 }
 
 /**
- * Compiles a flow. Questions (`ask`, `choose`, `confirm`) are states that wait for an event, `resolve` and
- * `handover` are final, everything else passes on by eventless transitions; an `ask` passes on when its slot
- * is known. No timers and no actors: a machine is moved by `transition` alone.
+ * Compiles a flow. Questions (`ask`, `choose`, `confirm`) and work (`probe`, `call`, `suggest`, `wait`) are states
+ * that wait for an event, `resolve`, `handover` and `then` are final, everything else passes on by eventless
+ * transitions; an `ask` passes on when its slot is known. No timers and no actors: a machine is moved by
+ * `transition` alone.
  *
  * @throws FirstlineError FLOW_BROKEN when a step goes where there is no step, or two steps have one id. What else
  * can be wrong with a flow is found by `loadContent`, with file and line.
@@ -81,48 +93,102 @@ function state(step: Step): StateConfig {
           target: step.unknown ?? step.next,
           actions: become((context) => answered(context, step.id, {})),
         },
+        ...(step.failed !== undefined && {
+          failed: {
+            target: step.failed,
+            actions: become((context) => answered(context, step.id, {})),
+          },
+        }),
       },
     };
   }
   if ('choose' in step) {
-    const { slot, unknown } = step;
-    const choose = step.options.map((option) => ({
+    const { slot, unknown, offered } = step;
+    const keep = (value: string) =>
+      become((context) => answered(context, step.id, slot === undefined ? {} : { [slot]: value }));
+    const listed = step.options.map((option) => ({
       guard: ({ event }: { event: FlowEvent }) => event.type === 'choose' && event.value === option.value,
       target: option.next,
-      actions: become((context) =>
-        answered(context, step.id, slot === undefined ? {} : { [slot]: option.value }),
-      ),
+      actions: keep(option.value),
     }));
+    // Whatever is not one of its own options was offered by the dialogue.
+    const others = {
+      target: offered?.next ?? '',
+      actions: become((context, event) =>
+        answered(
+          context,
+          step.id,
+          slot === undefined || event.type !== 'choose' ? {} : { [slot]: event.value },
+        ),
+      ),
+    };
+    const choose = offered === undefined ? listed : [...listed, others];
     if (unknown === undefined) return { on: { choose } };
     const giveUp = { target: unknown, actions: become((context) => answered(context, step.id, {})) };
     return { on: { choose, unknown: giveUp } };
   }
   if ('confirm' in step) {
-    const tried = (result: 'helped' | 'did-not-help') =>
+    const tried = (result: 'helped' | 'partly' | 'did-not-help') =>
       become((context) => answered(context, step.id, {}, [...context.tried, { step: step.id, result }]));
     return {
       on: {
         yes: { target: step.yes, actions: tried('helped') },
+        partly: { target: step.partly ?? step.no, actions: tried('partly') },
         no: { target: step.no, actions: tried('did-not-help') },
       },
     };
   }
   if ('branch' in step) {
     const conditions = step.branch.map((condition) => ({
-      guard: ({ context }: { context: FlowContext }) => holds(condition, context),
+      guard: ({ context }: { context: FlowContext }) => holds(condition, context.slots),
       target: condition.next,
     }));
-    return { always: [...conditions, { target: step.else }] };
+    return { always: step.else === undefined ? conditions : [...conditions, { target: step.else }] };
+  }
+  if ('probe' in step) {
+    const keeping = become((context, event) => {
+      const results = event.type === 'probed' ? event.results : [];
+      const found = step.probe.flatMap((check, index) => {
+        const result = results[index];
+        return result === undefined ? [] : [{ as: verdictSlot(check), keep: check.keep ?? {}, result }];
+      });
+      return rested(probed(context, step.id, found));
+    });
+    return { on: { probed: { target: step.next, actions: keeping } } };
+  }
+  if ('call' in step) {
+    const keep = step.keep ?? [];
+    const keeping = become((context, event) => {
+      const slots = event.type === 'returned' ? event.slots : {};
+      const kept = Object.entries(slots).filter(([slot]) => keep.includes(slot));
+      return rested(changed(context, Object.fromEntries(kept)));
+    });
+    return { on: { returned: { target: step.next, actions: keeping } } };
+  }
+  if ('suggest' in step) {
+    const actions = become(rested);
+    return {
+      on: { solved: { target: step.solved, actions }, unsolved: { target: step.unsolved, actions } },
+    };
+  }
+  if ('set' in step) {
+    const keeping = become((context) => {
+      const made = Object.entries(step.set).filter(([, value]) =>
+        placeholders(value).every((slot) => isKnown(context, slot)),
+      );
+      const values = made.map(([slot, value]): [string, string] => [slot, fill(value, context.slots).text]);
+      return changed(context, Object.fromEntries<string>(values));
+    });
+    return { entry: keeping, always: { target: step.next } };
+  }
+  if ('wait' in step) {
+    return { on: { elapsed: { target: step.next, actions: become(rested) } } };
   }
   if ('goto' in step) return { always: { target: step.goto } };
   return { type: 'final' };
 }
 
-/** Whether a condition of a `branch` holds. A slot that is not known is equal to nothing. */
-function holds(condition: Condition, context: FlowContext): boolean {
-  const known = isKnown(context, condition.slot);
-  if (condition.known !== undefined) return known === condition.known;
-  const value = context.slots[condition.slot];
-  if (!known || value === undefined) return false;
-  return condition.is === undefined ? (condition.in ?? []).includes(value) : condition.is === value;
+/** What was said before the flow came to rest has been sent. */
+function rested(context: FlowContext): FlowContext {
+  return { ...context, said: [] };
 }

@@ -1,10 +1,16 @@
+import { placeholders } from '../model/text.js';
 import { exits, type Exit } from './graph.js';
 import type { Flow } from './schema.js';
+import type { Step } from './step.js';
 
-/** Every slot that a flow can have a value for: inputs, and those that its questions fill. */
+/** Every slot that a flow can have a value for: inputs, and those that its questions and its own doings fill. */
 export function slotsOf(flow: Flow): Set<string> {
   const slots = new Set(flow.inputs);
-  for (const step of flow.steps) if ('slot' in step && step.slot !== undefined) slots.add(step.slot);
+  for (const step of flow.steps) {
+    if ('slot' in step && step.slot !== undefined) slots.add(step.slot);
+    for (const { when } of exits(step))
+      if (when.kind === 'done') when.changes.forEach((slot) => slots.add(slot));
+  }
   return slots;
 }
 
@@ -28,9 +34,20 @@ export function knownAt(flow: Flow): ReadonlyMap<string, ReadonlySet<string>> {
   for (let id = open.pop(); id !== undefined; id = open.pop()) {
     const step = steps.get(id);
     if (step === undefined) continue;
-    for (const exit of exits(step)) arrive(exit.to, new Set([...(known.get(id) ?? []), ...learned(exit)]));
+    for (const exit of exits(step)) {
+      const before = known.get(id) ?? new Set();
+      arrive(exit.to, new Set([...before, ...learned(exit), ...made(step, before)]));
+    }
   }
   return known;
+}
+
+/** The slots that a `set` surely fills, because all that their values are made of is known. */
+function made(step: Step, known: ReadonlySet<string>): string[] {
+  if (!('set' in step)) return [];
+  return Object.entries(step.set).flatMap(([slot, value]) =>
+    placeholders(value).every((name) => known.has(name)) ? [slot] : [],
+  );
 }
 
 /** The slots that have a value once this way has been gone. */
@@ -42,6 +59,8 @@ function learned({ when }: Exit): string[] {
       return when.knows === null ? [] : [when.knows];
     case 'known':
       return [when.slot];
+    case 'done':
+      return [...when.knows];
     case 'branch': {
       const excluded = when.failed.filter(({ known }) => known === false).map(({ slot }) => slot);
       return when.holds === null || when.holds.known === false ? excluded : [...excluded, when.holds.slot];

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { Fault } from './fault.js';
 import { nearest, nearestRemedy } from '../model/spelling.js';
-import { flowSchema, STEP_KINDS, stepSchemas, type Flow } from './schema.js';
+import { flowSchema, type Flow } from './schema.js';
 import type { Sourced } from './sources.js';
+import { STEP_KINDS, stepSchemas } from './step.js';
 import { isRecord, valueAt, type Path, type YamlSource } from './yaml.js';
 
 export type ReadOutcome<T> = { ok: true; read: Sourced<T> } | { ok: false; faults: Fault[] };
@@ -19,7 +20,7 @@ const flowHeadSchema = flowSchema.extend({ steps: z.array(z.unknown()).min(1) })
 
 /**
  * Checks a flow. A step is held against the schema of the kind it has the key of, so that the message is about
- * that kind and not about all eight.
+ * that kind and not about all of them.
  */
 export function readFlow(source: YamlSource): ReadOutcome<Flow> {
   const head = readAs(source, flowHeadSchema);

@@ -1,35 +1,23 @@
 import { initialTransition, transition } from 'xstate';
-import { z } from 'zod';
-import { FirstlineError, messageOf } from '../errors.js';
+import { FirstlineError } from '../errors.js';
 import type { CompiledFlow } from './compile.js';
-import { flowContextSchema, isKnown, takenBack, type FlowContext, type FlowEvent } from './context.js';
-import type { Step } from './schema.js';
+import { isKnown, takenBack, type FlowEvent } from './context.js';
+import { endAt, waitingAt, workAt } from './rest.js';
 import { alsoNamed, readSlot } from './slots.js';
+import { restore, standingOf, transfer, turnOf, type Standing } from './standing.js';
 import type {
   AnswerOutcome,
   FlowAnswer,
-  FlowEnd,
   FlowSnapshot,
   FlowTurn,
   ResumeOutcome,
-  Waiting,
+  WorkOutcome,
 } from './turn.js';
+import { isValid } from './valid.js';
 
 /**
- * What of XState's snapshot is stored: the state and the context. A flow has no actors and no history, so that
- * `resolveState` makes the same snapshot of them again.
- */
-const storedMachineSchema = z.strictObject({ value: z.string(), context: flowContextSchema });
-
-/** Where a flow stands, as the machine knows it. */
-interface Standing {
-  step: Step;
-  context: FlowContext;
-}
-
-/**
- * Starts a flow and goes to its first question, or to its end. `slots`: what is known already; an `ask` for one
- * of them is skipped. Blank values count as not known.
+ * Starts a flow and goes to its first question or work, or to its end. `slots`: what is known already; an `ask` for
+ * one of them is skipped. Blank values count as not known.
  */
 export function startFlow(compiled: CompiledFlow, slots: Readonly<Record<string, string>>): FlowTurn {
   const [snapshot] = initialTransition(compiled.machine, slots);
@@ -37,11 +25,10 @@ export function startFlow(compiled: CompiledFlow, slots: Readonly<Record<string,
 }
 
 /**
- * Answers the question a flow waits on and goes to the next, or to the end. An answer that does not fit leaves
- * the flow where it is.
+ * Answers the question a flow waits on and goes on. An answer that does not fit leaves the flow where it is.
  *
  * @throws FirstlineError FLOW_OUTDATED when the snapshot is not of this flow and version (`resumeFlow` tells),
- * FLOW_ENDED when the flow has ended.
+ * FLOW_ENDED when the flow waits for no answer.
  */
 export function answerFlow(
   compiled: CompiledFlow,
@@ -50,30 +37,65 @@ export function answerFlow(
 ): AnswerOutcome {
   const standing = pickUp(compiled, snapshot);
   const waiting = waitingAt(standing.step);
-  if (waiting === null) {
-    throw new FirstlineError(
-      'FLOW_ENDED',
-      `The flow ${compiled.flow.id} has ended at ${standing.step.id} and waits for no answer.`,
-      'Take an ended flow off the stack before the next message is handled.',
-    );
-  }
+  if (waiting === null) throw waitsForNothing(compiled, standing, 'answer');
   const event = eventOf(compiled, standing, answer);
-  if (event === null) {
-    const retry = 'ask' in standing.step ? standing.step.retry : undefined;
-    return { kind: 'misfit', waiting, retry: retry ?? null };
+  if (event !== null) return { kind: 'taken', turn: moved(compiled, standing, event) };
+  const { step } = standing;
+  const retry = 'ask' in step ? (step.retry ?? null) : null;
+  const canFail = 'ask' in step && step.failed !== undefined;
+  const failed = canFail ? moved(compiled, standing, { type: 'failed' }) : null;
+  return { kind: 'misfit', waiting, retry, failed };
+}
+
+/**
+ * Tells a flow what came of the work it waits for, and goes on. Null where it waits for something else.
+ *
+ * @throws FirstlineError FLOW_OUTDATED when the snapshot is not of this flow and version.
+ */
+export function workFlow(
+  compiled: CompiledFlow,
+  snapshot: FlowSnapshot,
+  outcome: WorkOutcome,
+): FlowTurn | null {
+  const standing = pickUp(compiled, snapshot);
+  const work = workAt(standing.step, {});
+  if (work === null || !FITS[work.kind].includes(outcome.kind)) return null;
+  return moved(compiled, standing, workEvent(outcome));
+}
+
+const FITS: Readonly<Record<'probe' | 'call' | 'suggest' | 'wait', readonly WorkOutcome['kind'][]>> = {
+  probe: ['probed'],
+  call: ['returned'],
+  suggest: ['solved', 'unsolved'],
+  wait: ['elapsed'],
+};
+
+function workEvent(outcome: WorkOutcome): FlowEvent {
+  switch (outcome.kind) {
+    case 'probed':
+      return { type: 'probed', results: outcome.results };
+    case 'returned':
+      return { type: 'returned', slots: outcome.slots };
+    case 'solved':
+    case 'unsolved':
+    case 'elapsed':
+      return { type: outcome.kind };
   }
-  const before = compiled.machine.resolveState({ value: standing.step.id, context: standing.context });
-  const [after] = transition(compiled.machine, before, event);
-  return { kind: 'taken', turn: turnOf(compiled, standingOf(compiled, after)) };
 }
 
 /**
  * Gives the turn that a stored snapshot came from once more, without a change: for repeating a question and
- * after a restart. A snapshot of another version, of a flow that is gone, or that makes no sense is `outdated`.
+ * after a restart. A snapshot of another version of the flow is `moved` to the step of the same id, if there is
+ * one; of a flow that is gone, or that makes no sense, it is `outdated`.
  */
 export function resumeFlow(compiled: CompiledFlow | undefined, snapshot: FlowSnapshot): ResumeOutcome {
   if (compiled?.flow.id !== snapshot.flow) return { kind: 'outdated', reason: 'no-flow' };
-  if (compiled.hash !== snapshot.hash) return { kind: 'outdated', reason: 'other-version' };
+  if (compiled.hash !== snapshot.hash) {
+    const standing = transfer(compiled, snapshot.machine);
+    return standing === null
+      ? { kind: 'outdated', reason: 'no-step' }
+      : { kind: 'moved', turn: turnOf(compiled, standing) };
+  }
   const standing = restore(compiled, snapshot.machine);
   if (standing === null) return { kind: 'outdated', reason: 'broken' };
   return { kind: 'resumed', turn: turnOf(compiled, standing) };
@@ -98,34 +120,22 @@ function pickUp(compiled: CompiledFlow, snapshot: FlowSnapshot): Standing {
   throw new FirstlineError(
     'FLOW_OUTDATED',
     `A stored state of the flow ${snapshot.flow} does not belong to the flow as it is now.`,
-    'Ask resumeFlow first and hand the case over when it says outdated.',
+    'Ask resumeFlow first and go on from what it gives.',
   );
 }
 
-/** The standing that a stored machine describes, or null when the flow could not have come there. */
-function restore(compiled: CompiledFlow, machine: unknown): Standing | null {
-  const stored = storedMachineSchema.safeParse(machine);
-  if (!stored.success) return null;
-  const { value, context } = stored.data;
-  const step = compiled.steps.get(value);
-  if (step === undefined || (waitingAt(step) === null && endAt(step) === null)) return null;
-  const named = [...context.said, ...context.tried.map((t) => t.step), ...context.trail.map((t) => t.step)];
-  return named.every((id) => compiled.steps.has(id)) ? { step, context } : null;
+function moved(compiled: CompiledFlow, { step, context }: Standing, event: FlowEvent): FlowTurn {
+  const before = compiled.machine.resolveState({ value: step.id, context });
+  const [after] = transition(compiled.machine, before, event);
+  return turnOf(compiled, standingOf(compiled, after));
 }
 
-/** @throws FirstlineError FLOW_BROKEN when the machine came to rest on no question and no end. */
-function standingOf(
-  compiled: CompiledFlow,
-  snapshot: { status: string; value: unknown; error: unknown; context: FlowContext },
-): Standing {
-  const step = typeof snapshot.value === 'string' ? compiled.steps.get(snapshot.value) : undefined;
-  // What went wrong inside a machine comes back as data: the status, and the state it broke in.
-  if (step !== undefined && snapshot.status !== 'error') return { step, context: snapshot.context };
-  throw new FirstlineError(
-    'FLOW_BROKEN',
-    `The flow ${compiled.flow.id} cannot get past ${step?.id ?? 'its beginning'}: ${messageOf(snapshot.error)}`,
-    'Run `firstline check`: it finds steps that lead in a circle.',
-    snapshot.error,
+function waitsForNothing(compiled: CompiledFlow, { step }: Standing, what: string): FirstlineError {
+  const ended = endAt(step) !== null;
+  return new FirstlineError(
+    'FLOW_ENDED',
+    `The flow ${compiled.flow.id} ${ended ? 'has ended' : 'is at work'} at ${step.id} and waits for no ${what}.`,
+    'Take an ended flow off the stack before the next message is handled.',
   );
 }
 
@@ -135,60 +145,24 @@ function eventOf(compiled: CompiledFlow, { step, context }: Standing, answer: Fl
   if ('ask' in step) {
     // Any words would do for a free text: "I don't know" must not become the value.
     const free = step.type === 'text' || step.type === 'error-text';
-    const value = unknown && free ? null : readSlot(step.type, answer);
+    const listed = step.options === undefined || step.options.some(({ value }) => value === answer.choice);
+    const value = (unknown && free) || !listed ? null : readSlot(step.type, answer);
     if (value === null) return unknown ? { type: 'unknown' } : null;
+    if (step.valid !== undefined && !isValid(step.valid, step.type, value)) return null;
     const also = alsoNamed(compiled.flow, step, answer, (slot) => isKnown(context, slot));
     return { type: 'fill', slots: { ...also, [step.slot]: value } };
   }
   if ('choose' in step) {
-    const option = step.options.find(({ value }) => value === answer.choice);
-    if (option !== undefined) return { type: 'choose', value: option.value };
+    const { choice } = answer;
+    const option = step.options.some(({ value }) => value === choice);
+    if (choice !== null && choice !== 'unknown' && (option || step.offered !== undefined)) {
+      return { type: 'choose', value: choice };
+    }
     return unknown && step.unknown !== undefined ? { type: 'unknown' } : null;
   }
-  const said = 'confirm' in step ? readSlot('yes-no', answer) : null;
+  if (!('confirm' in step)) return null;
+  if (answer.choice === 'partly' || answer.act === 'partly') return { type: 'partly' };
+  const said = readSlot('yes-no', answer);
   if (said === null) return null;
   return { type: said === 'yes' ? 'yes' : 'no' };
-}
-
-function turnOf(compiled: CompiledFlow, { step, context }: Standing): FlowTurn {
-  const said: FlowTurn['said'] = [];
-  for (const id of context.said) {
-    const passed = compiled.steps.get(id);
-    if (passed !== undefined && 'say' in passed) said.push({ step: id, text: passed.say });
-  }
-  const tried: FlowTurn['tried'] = [];
-  for (const { step: id, result } of context.tried) {
-    const passed = compiled.steps.get(id);
-    if (passed !== undefined && 'confirm' in passed) tried.push({ step: id, text: passed.confirm, result });
-  }
-  // What the person is being asked to try now belongs on the card as well, with no result yet.
-  if ('confirm' in step) tried.push({ step: step.id, text: step.confirm, result: null });
-  return {
-    snapshot: { flow: compiled.flow.id, hash: compiled.hash, machine: { value: step.id, context } },
-    said,
-    waiting: waitingAt(step),
-    end: endAt(step),
-    slots: context.slots,
-    tried,
-  };
-}
-
-function waitingAt(step: Step): Waiting | null {
-  const base = { step: step.id, options: [], type: null, slot: null, long: false };
-  if ('ask' in step) {
-    const { type, slot, long } = step;
-    return { ...base, kind: 'ask', text: step.ask, type, slot, long };
-  }
-  if ('choose' in step) {
-    const options = step.options.map(({ value, label }) => ({ value, label }));
-    return { ...base, kind: 'choose', text: step.choose, options, slot: step.slot ?? null };
-  }
-  return 'confirm' in step ? { ...base, kind: 'confirm', text: step.confirm } : null;
-}
-
-function endAt(step: Step): FlowEnd | null {
-  if ('resolve' in step) return { kind: 'resolve', step: step.id, text: step.resolve };
-  if (!('handover' in step)) return null;
-  const { department = null, priority = null } = step;
-  return { kind: 'handover', step: step.id, text: step.handover, department, priority };
 }

@@ -1,5 +1,6 @@
 import type { Entity } from '../model/understanding.js';
-import type { Flow, SlotType } from './schema.js';
+import type { Flow } from './schema.js';
+import type { SlotType } from './slot-type.js';
 import type { FlowAnswer } from './turn.js';
 
 /** The longest value of a slot that takes free text, in UTF-16 units. */
@@ -8,7 +9,7 @@ export const TEXT_LIMIT = 2_000;
 /**
  * The value that an answer gives a slot of this type, or null when it gives none.
  *
- * `yes-no` goes by the act or the button: `yes` or `no`. `domain` takes a bare domain, a URL's or an e-mail
+ * `yes-no` goes by the act or the button: `yes` or `no`; `choice` by the option that was meant; `file` is `file`. `domain` takes a bare domain, a URL's or an e-mail
  * address's host; `number` and `date` take an answer that names one and only one. Entities found by the
  * understanding are preferred, then the text itself is read. Free text is trimmed and cut to `TEXT_LIMIT`.
  */
@@ -16,6 +17,10 @@ export function readSlot(type: SlotType, answer: FlowAnswer): string | null {
   switch (type) {
     case 'yes-no':
       return yesNo(answer);
+    case 'choice':
+      return answer.choice;
+    case 'file':
+      return (answer.files ?? 0) > 0 ? 'file' : null;
     case 'text':
     case 'error-text':
       return freeText(answer.text);

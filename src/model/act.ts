@@ -13,5 +13,6 @@ export const actSchema = z.enum([
   'works-now',
   'still-broken',
   'skip',
+  'partly',
 ]);
 export type Act = z.infer<typeof actSchema>;

@@ -167,4 +167,17 @@ export const ACT_PHRASES: Readonly<Record<Exclude<Act, 'correction'>, string>> =
     next step | pass | ill pass | move on | lets move on | moving on | continue | go on | propustit |
     can we skip | can we skip this | id rather not say | id rather not answer | prefer not to say
   `,
+  partly: `
+    частично | отчасти | не совсем | не полностью | не до конца | наполовину | помогло частично |
+    частично помогло | отчасти помогло | помогло отчасти | немного помогло | помогло немного |
+    чуть лучше | стало лучше | стало получше | уже лучше | стало чуть лучше | лучше но не совсем |
+    и да и нет | да и нет | не во всем | помогло но не все | помогло но не до конца |
+    помогло не полностью | местами | где то да где то нет | частично работает | работает частично |
+    не везде | partly | partially | in part | it partly helped | partly helped | it helped partly |
+    it helped a bit | helped a bit | helped a little | it helped a little | a bit | a little |
+    somewhat | kind of | kinda | sort of | yes and no | not completely | not entirely | not fully |
+    not quite | half | halfway | its better | it is better | better | a bit better | a little better |
+    its a bit better | somewhat better | better but not fixed | partly works | works partly |
+    it partly works | only partly | only partially | not everywhere
+  `,
 };

@@ -137,7 +137,7 @@ describe('the form of a file: a fault is told for', () => {
         END,
       ),
       step: 'b',
-      remedy: /exactly one of is, in and known/,
+      remedy: /exactly one of is, in, known and guard/,
     },
   ]);
 });

@@ -35,10 +35,15 @@ describe('startFlow', () => {
       kind: 'ask',
       text: { ru: 'Which domain? по-русски', en: 'Which domain?' },
       options: [],
+      offers: false,
+      partly: false,
       type: 'domain',
       slot: 'domain',
       long: false,
+      example: null,
+      times: null,
     });
+    expect(turn.work).toBeNull();
     expect(turn.end).toBeNull();
   });
 
@@ -100,6 +105,7 @@ describe('answerFlow', () => {
       kind: 'misfit',
       waiting: turn.waiting,
       retry: { ru: 'Write it like example.com по-русски', en: 'Write it like example.com' },
+      failed: null,
     });
   });
 
@@ -193,7 +199,16 @@ describe('resumeFlow', () => {
       kind: 'outdated',
       reason: 'no-flow',
     });
-    expect(resumeFlow(changed, snapshot)).toEqual({ kind: 'outdated', reason: 'other-version' });
+    // Another version goes on at the step of the same id and kind.
+    expect(resumeFlow(changed, snapshot)).toMatchObject({
+      kind: 'moved',
+      turn: { waiting: { step: 'which' }, snapshot: { hash: changed.hash } },
+    });
+    const without = compileFlow({
+      ...siteFlow,
+      steps: siteFlow.steps.map((step) => (step.id === 'which' ? { id: 'which', goto: 'nobody' } : step)),
+    });
+    expect(resumeFlow(without, snapshot)).toEqual({ kind: 'outdated', reason: 'no-step' });
     const broken = { kind: 'outdated', reason: 'broken' };
     expect(resumeFlow(compiled, machine(null))).toEqual(broken);
     expect(resumeFlow(compiled, machine({ value: 'gone', context }))).toEqual(broken);

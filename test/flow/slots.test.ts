@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { SlotType } from '../../src/flow/schema.js';
+import type { SlotType } from '../../src/flow/slot-type.js';
 import { readSlot, TEXT_LIMIT } from '../../src/flow/slots.js';
 import { does, presses, says } from './sample.js';
 

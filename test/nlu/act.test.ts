@@ -24,6 +24,16 @@ const SAID: Record<Act, string[]> = {
     'да, все верно',
   ],
   no: ['нет', 'Нет.', 'неа', 'no', 'nope', 'not really', 'нет, спасибо', 'no thanks', 'пока нет', '👎'],
+  partly: [
+    'частично',
+    'Не совсем.',
+    'стало лучше',
+    'и да и нет',
+    'partly',
+    'Not quite',
+    'a bit better',
+    'it helped a little',
+  ],
   unknown: [
     'не знаю',
     'хз',
