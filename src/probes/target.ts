@@ -16,6 +16,7 @@ const INNER =
   /(?:^|\.)(?:alt|corp|example|home|home\.arpa|arpa|internal|intranet|invalid|lan|local|localdomain|localhost|onion|private|test)$/u;
 const LABEL = /^(?!-)[a-z0-9_-]{1,63}(?<!-)$/u;
 const LONGEST_NAME = 253;
+const SCHEME = /^\s*[a-z][a-z0-9+.-]*:\/\//iu;
 
 /**
  * The host that a person's text names, alone or within a URL, or null where it is none that may be looked at: no
@@ -33,8 +34,7 @@ export function readHost(text: string): Host | null {
  */
 export function readUrl(text: string, base?: string): URL | null {
   const trimmed = text.trim();
-  const written =
-    base === undefined && !/^[a-z][a-z0-9+.-]*:\/\//iu.test(trimmed) ? `http://${trimmed}` : trimmed;
+  const written = base === undefined && !namesScheme(trimmed) ? `http://${trimmed}` : trimmed;
   if (!URL.canParse(written, base)) return null;
   const url = new URL(written, base);
   if (url.protocol !== 'http:' && url.protocol !== 'https:') return null;
@@ -42,6 +42,11 @@ export function readUrl(text: string, base?: string): URL | null {
   url.password = '';
   url.hash = '';
   return url;
+}
+
+/** Whether a text says itself how it is to be asked for, as `https://example.com` does. */
+export function namesScheme(text: string): boolean {
+  return SCHEME.test(text);
 }
 
 /** The host of a URL, or null where it may not be looked at, as `readHost` says. */
