@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto';
+import { setMaxListeners } from 'node:events';
 import { limitedSignal } from './deadline.js';
 import type { AddressLookup, Addresses } from './deps.js';
 import { canonical, isOf, type DnsRecord, type RecordOf, type RecordType } from './resolver-record.js';
@@ -63,6 +64,8 @@ export function createResolver(options: ResolverOptions): DnsResolver {
   ): Promise<DnsResponse | null> {
     const { name, type, recurse } = question;
     const query = encodeQuery(name, type, { id: drawId(), recurse, edns });
+    // A probe asks dozens of questions at a time under one signal, and Node warns of eleven.
+    setMaxListeners(0, limits.signal);
     const limited = limitedSignal(limits.ms, {}, limits.signal);
     try {
       const response = decodeResponse(await send(server, query, limited.signal));
