@@ -1,7 +1,9 @@
 import type { Owner } from '../model/case.js';
 import type { CommandName, SecretKind } from '../model/inbound.js';
 import type { Audience, Language, LocalText } from '../model/language.js';
+import type { Resolution } from '../model/case.js';
 import type { Effect } from '../model/effect.js';
+import type { ProbeResult } from '../model/probe.js';
 import type { Understanding } from '../model/understanding.js';
 import type { DialogueState } from './state.js';
 
@@ -22,8 +24,23 @@ export type DialogueEvent =
   | { kind: 'command'; name: CommandName; argument: string }
   /** The person has been silent: once `remind`, later `close`. */
   | { kind: 'silence'; timer: 'remind' | 'close' }
+  /** The checks of this run are done; results in the order of the requests. */
+  | { kind: 'probed'; run: number; results: readonly ProbeResult[] }
+  /** The time of this wait is over. */
+  | { kind: 'elapsed'; run: number }
   /** An agent gave the case back to the bot. */
   | { kind: 'handed-back' };
+
+/** How patient the bot is. */
+export interface DialogueLimits {
+  /** Clarifying questions in a row, and offers of candidates in a row, before a person takes over. */
+  clarifications: number;
+  /** How often a question is put again after an answer that does not fit, before a person takes over. */
+  retries: number;
+}
+
+/** What a deployment that says nothing else allows. */
+export const USUAL_LIMITS: DialogueLimits = { clarifications: 2, retries: 1 };
 
 /** What the dialogue may know besides its own state. Everything here is given: it reads no clock. */
 export interface DialogueContext {
@@ -37,6 +54,10 @@ export interface DialogueContext {
   waitingMs: number | null;
   audience: Audience;
   language: Language;
+  /** The case that was closed last, where it may still be opened again; null while one is open. */
+  closed: { number: number; intent: string | null; resolution: Resolution } | null;
+  /** What the deployment allows. */
+  limits: DialogueLimits;
   /** The person's own name, for nothing but courtesy; any characters. */
   personName: string;
   /** Whether agents are at work now, and when they are, in words. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { flowSnapshotSchema } from '../flow/turn.js';
 import { actSchema } from '../model/act.js';
 import { languageSchema } from '../model/language.js';
+import { probeFindingSchema, probeResultSchema } from '../model/probe.js';
 
 /** The format of a stored dialogue state. Raise it when a stored state can no longer be read as it is. */
 export const STATE_FORMAT = 1;
@@ -29,6 +30,7 @@ const givenAnswerSchema = z.strictObject({
     choice: z.string().nullable(),
     act: actSchema.nullable(),
     entities: z.array(entitySchema),
+    files: z.number().int().optional(),
   }),
 });
 export type GivenAnswer = z.infer<typeof givenAnswerSchema>;
@@ -50,6 +52,16 @@ const frameSchema = z.strictObject({
       result: z.enum(['helped', 'partly', 'did-not-help']).nullable(),
     }),
   ),
+  /** Started by a step of the flow below it, which goes on when this one ends. */
+  called: z.boolean().default(false),
+  /** Solved issues that a step named and that are still to be suggested, the next one first; null: the nearest. */
+  issues: z.array(z.string()).nullable().default(null),
+  /** What the checks of its `probe` steps found; `as`: the slot that has the verdict. */
+  findings: z.array(probeFindingSchema.extend({ step: z.string(), as: z.string() })).default([]),
+  /** The number of the work that it waits for, or null; see `DialogueState.runs`. */
+  run: z.number().int().nullable().default(null),
+  /** What came of that work, while something else was open. */
+  arrived: z.array(probeResultSchema).nullable().default(null),
 });
 export type Frame = z.infer<typeof frameSchema>;
 
@@ -127,6 +139,7 @@ const episodeSchema = z.strictObject({
       z.strictObject({ slot: z.string(), question: z.string().nullable(), value: z.string() }),
     ),
     tried: z.array(z.strictObject({ step: z.string(), text: z.string(), result: z.string().nullable() })),
+    findings: z.array(probeFindingSchema).default([]),
   }),
   /** The question as it was last put: which one, and the number its buttons carry. */
   asked: z.strictObject({ key: z.string(), offer: z.number().int() }).nullable(),
@@ -138,6 +151,8 @@ export const dialogueStateSchema = z.strictObject({
   format: z.literal(STATE_FORMAT),
   /** Counts questions with buttons, so that an old button can be told from one of the question now open. */
   offers: z.number().int(),
+  /** Counts checks and waits, so that what comes of an earlier one can be told from the one that is waited for. */
+  runs: z.number().int().default(0),
   /** The language the person chose, which what they write does not change any more. */
   chosen: languageSchema.nullable(),
   /** The person was just offered the languages: the name of one is an answer. */
@@ -168,7 +183,7 @@ export function newEpisode(): Episode {
     misfits: 0,
     fileMessages: 0,
     stillBroken: 0,
-    found: { answers: [], tried: [] },
+    found: { answers: [], tried: [], findings: [] },
     asked: null,
   };
 }
@@ -178,6 +193,7 @@ export function initialState(): DialogueState {
   return {
     format: STATE_FORMAT,
     offers: 0,
+    runs: 0,
     chosen: null,
     offeredLanguages: false,
     episode: newEpisode(),

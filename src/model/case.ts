@@ -49,7 +49,19 @@ export const dossierSchema = z.strictObject({
   /** Steps the person was asked to try, with what came of them. */
   tried: z.array(z.strictObject({ step: z.string(), text: z.string(), result: z.string().nullable() })),
   /** Output of probes the bot ran. */
-  probes: z.array(z.strictObject({ probe: z.string(), target: z.string(), verdict: z.string() })),
+  probes: z.array(
+    z.strictObject({
+      probe: z.string(),
+      target: z.string(),
+      verdict: z.string(),
+      /** What it means, as the person was or would be told. */
+      says: z.string().default(''),
+      /** Lines as tools print them, for whoever wants to know exactly. */
+      details: z.array(z.string()).default([]),
+    }),
+  ),
+  /** Why the flow gave it to a person, for the agent. */
+  note: z.string().nullable().default(null),
   nearest: z.array(z.strictObject({ issue: z.string(), title: z.string() })),
 });
 export type Dossier = z.infer<typeof dossierSchema>;

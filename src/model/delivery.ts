@@ -36,6 +36,8 @@ export const deliverySchema = z.discriminatedUnion('kind', [
     choices: z.array(choiceSchema),
     longAnswer: z.boolean(),
   }),
+  /** Shows the person that something is being done ("typing"), where the platform can. Nobody misses it. */
+  z.strictObject({ kind: z.literal('activity'), to: addressSchema, language: languageSchema }),
   /** An agent's message to a person. */
   z.strictObject({
     kind: z.literal('relay'),

@@ -3,6 +3,7 @@ import type { Attachment } from './attachment.js';
 import type { Dossier, Resolution } from './case.js';
 import type { Department, Priority } from './intent.js';
 import type { Language } from './language.js';
+import type { ProbeRequest } from './probe.js';
 import type { RichText } from './text.js';
 
 /**
@@ -40,7 +41,14 @@ export type Effect =
   /** What the case is about is known now. */
   | { kind: 'intent'; intent: string; department: Department; priority: Priority }
   | { kind: 'language'; language: Language }
-  /** Starts the silence timers anew, or stops them. */
-  | { kind: 'timers'; on: boolean }
+  /**
+   * Starts the silence timers anew, or stops them. `wait`: instead of silence, this many minutes are waited, once
+   * for each run.
+   */
+  | { kind: 'timers'; on: boolean; wait?: { run: number; minutes: number } }
+  /** Checks are to be run side by side; what they come to is told by the run's number. */
+  | { kind: 'probe'; run: number; requests: readonly ProbeRequest[] }
+  /** The case that was closed last is open again, and the bot has it. */
+  | { kind: 'reopen' }
   /** A line in the case's history that nobody is shown. */
   | { kind: 'note'; author: Person | null; text: string };

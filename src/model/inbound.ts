@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { addressSchema, personSchema } from './address.js';
 import { attachmentSchema } from './attachment.js';
+import { probeResultSchema } from './probe.js';
 
 /** What was masked in a text before it was written down. */
 export const secretKindSchema = z.enum(['password', 'card', 'private-key', 'token']);
@@ -69,8 +70,17 @@ export const inboundCommandSchema = z.strictObject({
 export const inboundTimerSchema = z.strictObject({
   kind: z.literal('timer'),
   ...base,
-  timer: z.enum(['remind', 'close']),
+  timer: z.enum(['remind', 'close', 'wait']),
   caseId: z.string(),
+});
+
+/** Checks that the dialogue asked for are done. Written by the engine; `run` is the effect's number. */
+export const inboundProbedSchema = z.strictObject({
+  kind: z.literal('probed'),
+  ...base,
+  caseId: z.string(),
+  run: z.number().int(),
+  results: z.array(probeResultSchema),
 });
 
 /** An agent wrote in a case's thread on the desk. The store finds the case by the thread's address. */
@@ -101,6 +111,7 @@ export const inboundSchema = z.discriminatedUnion('kind', [
   inboundEditSchema,
   inboundCommandSchema,
   inboundTimerSchema,
+  inboundProbedSchema,
   deskMessageSchema,
   deskActionSchema,
 ]);
@@ -110,6 +121,7 @@ export type InboundChoice = z.infer<typeof inboundChoiceSchema>;
 export type InboundEdit = z.infer<typeof inboundEditSchema>;
 export type InboundCommand = z.infer<typeof inboundCommandSchema>;
 export type InboundTimer = z.infer<typeof inboundTimerSchema>;
+export type InboundProbed = z.infer<typeof inboundProbedSchema>;
 export type DeskMessage = z.infer<typeof deskMessageSchema>;
 export type DeskAction = z.infer<typeof deskActionSchema>;
 
