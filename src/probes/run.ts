@@ -46,7 +46,8 @@ export function createProbes(deps: ProbeDeps, limiter: Limiter = createLimiter()
 
   async function admitted(request: ProbeRequest, person: string): Promise<ProbeResult> {
     const host = readHost(request.target);
-    const admission = limiter.admit(person, host === null ? '' : registrable(host.name), deps.now());
+    const target = host === null ? request.target : registrable(host.name);
+    const admission = limiter.admit(person, target, deps.now());
     if (admission.kind === 'refused') return unknown(request, admission.why);
     try {
       return await limited(request, deps);

@@ -34,7 +34,7 @@ export function readHost(text: string): Host | null {
  */
 export function readUrl(text: string, base?: string): URL | null {
   const trimmed = text.trim();
-  const written = base === undefined && !namesScheme(trimmed) ? `http://${trimmed}` : trimmed;
+  const written = base === undefined && !namesScheme(trimmed) ? `http://${bracketed(trimmed)}` : trimmed;
   if (!URL.canParse(written, base)) return null;
   const url = new URL(written, base);
   if (url.protocol !== 'http:' && url.protocol !== 'https:') return null;
@@ -65,6 +65,10 @@ export function readable(name: string): string {
 /** What was registered of a name: `example.co.uk` of `www.example.co.uk`; of an address, itself. */
 export function registrable(name: string): string {
   return parse(name).domain ?? name;
+}
+
+function bracketed(text: string): string {
+  return isIP(text) === 6 ? `[${text}]` : text;
 }
 
 function isPublicName(name: string): boolean {
