@@ -95,10 +95,16 @@ function ask(socket: Socket, url: URL, signal: AbortSignal): Promise<Answer> {
       insecureHTTPParser: false,
       signal,
     });
+    let isAnswered = false;
     asked.once('response', (response) => {
+      isAnswered = true;
       read(response).then(resolve, reject);
     });
     asked.on('error', reject);
+    // As when a server changes to a protocol that nobody asked for.
+    asked.once('close', () => {
+      if (!isAnswered) reject(new Error('closed without an answer'));
+    });
     asked.end();
   });
 }

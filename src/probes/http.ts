@@ -4,7 +4,7 @@ import type { ProbeDeps } from './deps.js';
 import { knownPage, statusVerdict } from './http-page.js';
 import { follow, showUrl, type Trail } from './http-trail.js';
 import { resultOf, type Verdict } from './result.js';
-import { hostOf, namesScheme, readUrl, type Host } from './target.js';
+import { hostOf, namesScheme, readUrl } from './target.js';
 
 const HTTPS = 443;
 /** Ports of TLS, where somebody gives one without a scheme. */
@@ -28,7 +28,10 @@ export async function probeHttp(
   const { trail, isHttpsShut } = await open(url, !namesScheme(request.target), deps, signal);
   const details = [...trail.details];
   const found = judge(trail, details);
-  const verdict = found === 'ok' && isHttpsShut ? 'no-https' : found;
+  const isPlain = trail.url.protocol === 'http:' && trail.url.port === '';
+  const isShut =
+    isHttpsShut || (found === 'ok' && isPlain && (await isHttpsOff(trail.url, deps, signal, details)));
+  const verdict = found === 'ok' && isShut ? 'no-https' : found;
   const facts = {
     status: trail.answer === null ? null : String(trail.answer.status),
     url: showUrl(trail.url),
@@ -39,6 +42,7 @@ export async function probeHttp(
   return resultOf('http', host.shown, verdict, facts, details);
 }
 
+/** Follows a URL; one whose scheme the person left open by https, and by http if nobody gets in there. */
 async function open(
   url: URL,
   isBare: boolean,
@@ -48,20 +52,23 @@ async function open(
   const first = new URL(url);
   if (isBare && SECURE_PORTS.has(url.port)) first.protocol = 'https:';
   const trail = await follow(first, deps, signal);
-  if (isBare && url.port === '' && trail.isShut && !signal.aborted) {
-    const plain = await follow(url, deps, signal);
-    const details = [...trail.details, ...plain.details];
-    return plain.answer === null || plain.url.protocol === 'https:'
-      ? { trail: { ...trail, details }, isHttpsShut: true }
-      : { trail: { ...plain, details }, isHttpsShut: true };
-  }
-  const endsPlain = trail.answer !== null && trail.url.protocol === 'http:' && trail.url.port === '';
-  const ending = endsPlain ? hostOf(trail.url) : null;
-  return { trail, isHttpsShut: ending !== null && (await isShut(ending, deps, signal, trail.details)) };
+  const isShut = isBare && url.port === '' && trail.isShut && !signal.aborted;
+  if (!isShut) return { trail, isHttpsShut: false };
+  const plain = await follow(url, deps, signal);
+  const isOpen = plain.answer !== null && plain.url.protocol === 'http:';
+  const details = [...trail.details, ...plain.details];
+  return { trail: { ...(isOpen ? plain : trail), details }, isHttpsShut: true };
 }
 
 /** Whether nothing listens on port 443. */
-async function isShut(host: Host, deps: ProbeDeps, signal: AbortSignal, details: string[]): Promise<boolean> {
+async function isHttpsOff(
+  url: URL,
+  deps: ProbeDeps,
+  signal: AbortSignal,
+  details: string[],
+): Promise<boolean> {
+  const host = hostOf(url);
+  if (host === null) return false;
   const reached = await reach(host.name, HTTPS, deps, signal);
   details.push(...reached.details);
   if (reached.kind === 'connected') reached.socket.destroy();

@@ -128,16 +128,12 @@ const FORMS: readonly ((parts: Parts) => string)[] = [
   ([a, b, c, d]) => `${a}.${b * 65536 + c * 256 + d}`,
   ([a, b, c, d]) => `${a}.${b}.${c * 256 + d}`,
   (parts) => `${parts.join('.')}.`,
-  (parts) => [...parts.join('.')].map((sign) => FULL_WIDTH.get(sign) ?? sign).join(''),
+  (parts) => parts.join('.').replace(/\d/gu, (digit) => '０１２３４５６７８９'.charAt(Number(digit))),
   (parts) => `[::ffff:${parts.join('.')}]`,
   (parts) => `[::${parts.join('.')}]`,
   (parts) => `[64:ff9b::${hex(parts)}]`,
   ([a, b, c, d]) => `[2002:${hex([a, b, c, d])}::1]`,
 ];
-
-const FULL_WIDTH = new Map(
-  [...'0123456789'].map((sign, index) => [sign, '０１２３４５６７８９'[index] ?? sign]),
-);
 
 function whole([a, b, c, d]: Parts): number {
   return ((a * 256 + b) * 256 + c) * 256 + d;
