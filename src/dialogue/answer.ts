@@ -1,6 +1,7 @@
 import type { FlowAnswer } from '../flow/turn.js';
 import type { Intent } from '../model/intent.js';
 import type { Understanding } from '../model/understanding.js';
+import { answerRunning } from './answering.js';
 import { decideWaiting } from './cancel.js';
 import { clarify, noneOfThese } from './clarify.js';
 import { intentFor } from './content.js';
@@ -12,10 +13,10 @@ import { handOver } from './handover.js';
 import { actOn, reply } from './intent.js';
 import { leaveNext } from './later.js';
 import { askAgain } from './misfit.js';
+import { takeMeanwhile } from './meanwhile.js';
 import { keepWords, takeProblem, type MessageEvent } from './problem.js';
 import { askedByFlow, askedNow, type Asked } from './question.js';
 import { sureIntent } from './route.js';
-import { answerRunning, retryOf } from './running.js';
 import type { Scene } from './scene.js';
 import { beginNext } from './several.js';
 import { sayStatus } from './status.js';
@@ -31,7 +32,8 @@ export function takeOption(
   if (asked.kind === 'flow') {
     const entities = event.kind === 'message' ? event.understanding.entities : [];
     const answer: FlowAnswer = { text, choice: value, act: yesOrNo(asked, value), entities };
-    return answerRunning(draft, asked, answer) ?? askAgain(draft, asked, null);
+    const answered = answerRunning(draft, asked, answer);
+    return answered.kind === 'taken' ? answered.draft : askAgain(draft, asked, answered);
   }
   if (asked.kind !== 'pending') return draft;
   const { pending } = asked;
@@ -100,10 +102,12 @@ export function takeAnswer(draft: Draft, event: MessageEvent): Draft {
   const { scene, state } = draft;
   const flow = askedByFlow(scene, state);
   if (flow.kind === 'outdated') return handOver(keepWords(draft, event.text), 'upgrade');
+  if (flow.kind === 'working') return takeMeanwhile(draft, flow, event);
   if (flow.kind !== 'flow') return takeProblem(draft, event);
   const { act, entities } = event.understanding;
-  const answered = answerRunning(draft, flow, { text: event.text, choice: null, act, entities });
-  if (answered !== null) return answered;
+  const answer: FlowAnswer = { text: event.text, choice: null, act, entities, files: event.files };
+  const answered = answerRunning(draft, flow, answer);
+  if (answered.kind === 'taken') return answered.draft;
   const sure = sureIntent(scene, event.understanding) ?? likelyAside(scene, event.understanding);
   if (sure?.reply !== undefined) return reply(draft, sure);
   if (sure?.action === 'status') return sayStatus(draft);
@@ -111,5 +115,5 @@ export function takeAnswer(draft: Draft, event: MessageEvent): Draft {
   const corrected = act === null ? correct(draft, entities) : null;
   if (corrected !== null) return corrected;
   const asked = askedNow(scene, state);
-  return askAgain(keepWords(draft, event.text), asked, asked.kind === 'flow' ? retryOf(asked) : null);
+  return askAgain(keepWords(draft, event.text), asked, asked.kind === 'flow' ? answered : null);
 }

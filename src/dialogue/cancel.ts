@@ -1,20 +1,22 @@
 import { botHasCase, close, named, sayPhrase, withEpisode, type Draft } from './draft.js';
 import { stayHere } from './digression.js';
 import { leaveNext, offerNext } from './later.js';
-import { runningFrame } from './question.js';
-import { frameTitle, popFrame, returnBelow } from './running.js';
+import { returnBelow } from './running.js';
+import { frameTitle, popTopic, topicFrame, topics } from './stack.js';
 
 /** Cancels what is going on: an offer, the topic on top, or the case. */
 export function cancel(draft: Draft): Draft {
-  const { pending, stack, later } = draft.state.episode;
+  const { episode } = draft.state;
+  const { pending, later } = episode;
   const cancelled = named(draft, 'cancel');
   if (pending?.kind === 'digression') return stayHere(cancelled);
   if (pending?.kind === 'next') return leaveNext(cancelled, pending);
-  const frame = runningFrame(draft.state.episode);
-  if (frame !== null && (stack.length > 1 || later.length > 0)) {
+  const frame = topicFrame(episode);
+  const others = topics(episode) > 1;
+  if (frame !== null && (others || later.length > 0)) {
     const title = frameTitle(draft, frame);
-    const left = sayPhrase(popFrame(cancelled), 'cancel.topic', { title });
-    return stack.length > 1 ? returnBelow(left) : (offerNext(left, 'cancelled') ?? left);
+    const left = sayPhrase(popTopic(cancelled), 'cancel.topic', { title });
+    return others ? returnBelow(left) : (offerNext(left, 'cancelled') ?? left);
   }
   if (!botHasCase(draft)) return sayPhrase(cancelled, 'cancel.nothing');
   return close(sayPhrase(cancelled, 'cancel.done'), 'cancelled');

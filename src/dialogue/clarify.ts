@@ -3,11 +3,9 @@ import { intentFor, isCourtesy } from './content.js';
 import { named, sayPhrase, withEpisode, type Draft } from './draft.js';
 import { handOver } from './handover.js';
 import { without } from './later.js';
-import { popFrame, returnBelow } from './running.js';
+import { returnBelow } from './running.js';
+import { popTopic } from './stack.js';
 
-/** Clarifying questions in a row, and offers of candidates in a row, before a person takes over. */
-const CLARIFICATIONS = 2;
-const OFFERS = 2;
 /** What is less likely than one in ten is not worth a line of the list. */
 const WORTH_OFFERING = 0.1;
 /** Candidates offered at once. */
@@ -30,7 +28,7 @@ export function offerCandidates(draft: Draft, candidates: readonly IntentCandida
   const { episode } = draft.state;
   const intents = candidates.slice(0, OFFERED).map(({ intent }) => intent);
   if (intents.length === 0) return clarify(draft, []);
-  if (episode.offers >= OFFERS) return handOver(draft, 'not-understood');
+  if (episode.offers >= draft.scene.context.limits.clarifications) return handOver(draft, 'not-understood');
   return withEpisode(named(draft, 'choose'), {
     pending: { kind: 'candidates', intents },
     offers: episode.offers + 1,
@@ -48,10 +46,11 @@ export function clarify(
   topic: string | null = null,
 ): Draft {
   const { episode } = draft.state;
-  if (episode.clarifications >= CLARIFICATIONS) return handOver(draft, 'not-understood');
+  if (episode.clarifications >= draft.scene.context.limits.clarifications)
+    return handOver(draft, 'not-understood');
   const counted = withEpisode(draft, { clarifications: episode.clarifications + 1, misfits: 0 });
   if (episode.clarifications === 0) return askToClarify(counted, 'details', topic);
-  return nearest.length > 0 && episode.offers < OFFERS
+  return nearest.length > 0 && episode.offers < draft.scene.context.limits.clarifications
     ? offerCandidates(counted, nearest)
     : askToClarify(counted, 'area');
 }
@@ -85,7 +84,7 @@ export function noneOfThese(draft: Draft, offered: readonly string[]): Draft {
 export function reject(draft: Draft): Draft {
   const { episode } = draft.state;
   const intent = episode.stack.at(-1)?.intent ?? episode.understood?.intent ?? null;
-  const left = popFrame(named(draft, 'not-that'));
+  const left = popTopic(named(draft, 'not-that'));
   const rejected = intent === null ? episode.rejected : [...new Set([...episode.rejected, intent])];
   const changed = sayPhrase(withEpisode(left, { rejected }), 'clarify.not-that');
   if (changed.state.episode.stack.length > 0) return returnBelow(changed);

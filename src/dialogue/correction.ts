@@ -1,40 +1,59 @@
+import type { CompiledFlow } from '../flow/compile.js';
 import type { Entity } from '../model/understanding.js';
+import { answerAgain, popDownTo } from './answering.js';
+import { flowOf } from './content.js';
 import { named, sayPhrase, type Draft } from './draft.js';
 import { entityValue } from './known.js';
-import { askedByFlow, type Asked } from './question.js';
-import { answerAgain } from './running.js';
-import type { GivenAnswer } from './state.js';
+import { askedByFlow } from './question.js';
+import type { Frame, GivenAnswer } from './state.js';
 
-type AskedByFlow = Extract<Asked, { kind: 'flow' }>;
+/** Where a value goes: the frame that has the slot, by its place in the stack. */
+interface Place {
+  index: number;
+  frame: Frame;
+  compiled: CompiledFlow;
+  slot: string;
+  value: string;
+}
 
 /**
  * Corrects an answer given earlier ("no, the domain is example.org"): the value goes to the slot of its type that is
- * known and has another value. Null where nothing earlier fits, or the question now open is the one that is meant.
+ * known and has another value, in the running flow or in one that called it. Null where nothing earlier fits, or the
+ * question now open is the one that is meant.
  */
 export function correct(draft: Draft, entities: readonly Entity[]): Draft | null {
   const asked = askedByFlow(draft.scene, draft.state);
-  if (asked.kind !== 'flow') return null;
+  if (asked.kind !== 'flow' && asked.kind !== 'working') return null;
+  const type = asked.kind === 'flow' ? asked.waiting.type : null;
   for (const entity of entities) {
-    const open = asked.waiting.type === null ? null : entityValue(asked.waiting.type, entity);
-    if (open !== null) return null;
-    const slot = slotFor(asked, entity);
-    if (slot !== null) return replace(draft, asked, slot.name, slot.value, entity);
+    if (type !== null && entityValue(type, entity) !== null) return null;
+    const place = placeFor(draft, entity);
+    if (place !== null) return replace(draft, place, entity);
   }
   return null;
 }
 
-function slotFor({ compiled, frame }: AskedByFlow, entity: Entity): { name: string; value: string } | null {
-  for (const step of compiled.flow.steps) {
-    if (!('ask' in step)) continue;
-    const value = entityValue(step.type, entity);
-    const now = frame.slots[step.slot];
-    if (value !== null && now !== undefined && now !== value) return { name: step.slot, value };
+/** The lowest frame of the topic that has the slot: those above were given its value. */
+function placeFor(draft: Draft, entity: Entity): Place | null {
+  const { stack } = draft.state.episode;
+  const first = stack.findLastIndex(({ called }) => !called);
+  for (let index = Math.max(first, 0); index < stack.length; index += 1) {
+    const frame = stack[index];
+    const compiled = frame === undefined ? undefined : flowOf(draft.scene.content, frame.flow);
+    if (frame === undefined || compiled === undefined) continue;
+    for (const step of compiled.flow.steps) {
+      if (!('ask' in step)) continue;
+      const value = entityValue(step.type, entity);
+      const now = frame.slots[step.slot];
+      if (value !== null && now !== undefined && now !== value) {
+        return { index, frame, compiled, slot: step.slot, value };
+      }
+    }
   }
   return null;
 }
 
-function replace(draft: Draft, asked: AskedByFlow, slot: string, value: string, entity: Entity): Draft {
-  const { frame, compiled } = asked;
+function replace(draft: Draft, { index, frame, compiled, slot, value }: Place, entity: Entity): Draft {
   const inputs = frame.inputs[slot] === undefined ? frame.inputs : { ...frame.inputs, [slot]: value };
   const answers = frame.answers.map((given) =>
     given.slot === slot ? corrected(given, value, entity) : given,
@@ -42,7 +61,12 @@ function replace(draft: Draft, asked: AskedByFlow, slot: string, value: string, 
   const told = sayPhrase(named(draft, 'correction'), 'answers.corrected', { value });
   // A slot that came along with another answer is neither an input nor an answer of its own.
   const alone = inputs === frame.inputs && !answers.some((given) => given.slot === slot);
-  return answerAgain(told, compiled, alone ? { ...inputs, [slot]: value } : inputs, answers);
+  return answerAgain(
+    popDownTo(told, index),
+    compiled,
+    alone ? { ...inputs, [slot]: value } : inputs,
+    answers,
+  );
 }
 
 function corrected(given: GivenAnswer, value: string, entity: Entity): GivenAnswer {

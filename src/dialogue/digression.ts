@@ -2,6 +2,7 @@ import type { Intent } from '../model/intent.js';
 import { intentFor } from './content.js';
 import { named, sayPhrase, withEpisode, type Draft } from './draft.js';
 import { actOn } from './intent.js';
+import { topics } from './stack.js';
 import { keepWords, note, type MessageEvent } from './problem.js';
 
 /** Flows under way at once: beyond that nobody remembers what comes back. */
@@ -10,7 +11,7 @@ const DEPTH = 3;
 /** Whether a message in the middle of a flow is about something else, and may be offered. */
 export function mayDigress(draft: Draft, intent: Intent): boolean {
   const { stack } = draft.state.episode;
-  return stack.length < DEPTH && !stack.some((frame) => frame.intent === intent.id);
+  return topics(draft.state.episode) < DEPTH && !stack.some((frame) => frame.intent === intent.id);
 }
 
 /** Offers to switch to another problem or to go on with this one. */

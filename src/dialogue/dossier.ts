@@ -11,7 +11,12 @@ type Found = Episode['found'];
 const NEAREST = 3;
 
 /** Everything found in an episode, as the agent is shown it: texts are in the language spoken last. */
-export function dossierOf(scene: Scene, episode: Episode, reason: HandoverReason): Dossier {
+export function dossierOf(
+  scene: Scene,
+  episode: Episode,
+  reason: HandoverReason,
+  note: string | null = null,
+): Dossier {
   const found = episode.stack.reduce((sum, frame) => foundWith(scene, sum, frame), episode.found);
   const { understood } = episode;
   const { content, context, language } = scene;
@@ -31,7 +36,14 @@ export function dossierOf(scene: Scene, episode: Episode, reason: HandoverReason
     }),
     answers: found.answers,
     tried: found.tried,
-    probes: [],
+    probes: found.findings.map(({ probe, target, verdict, says, details }) => ({
+      probe,
+      target,
+      verdict,
+      says: says[language],
+      details,
+    })),
+    note,
     nearest: near.slice(0, NEAREST).map((issue) => ({ issue: issue.id, title: issue[language].problem })),
   };
 }
@@ -47,7 +59,9 @@ export function foundWith(scene: Scene, before: Found, frame: Frame): Found {
       question: fill(given.question[language], values).text,
       value: given.shown[language],
     }));
-  const names = new Set(asked.map((answer) => answer.slot));
+  // Verdicts and what was kept of them are told with the checks.
+  const own = new Set(frame.findings.flatMap(({ as }) => as));
+  const names = new Set([...asked.map((answer) => answer.slot), ...own]);
   // What a suggested issue was started with is its own text, and no answer.
   const rest = frame.issue === null ? Object.entries(frame.slots) : [];
   const told = rest
@@ -62,7 +76,14 @@ export function foundWith(scene: Scene, before: Found, frame: Frame): Found {
     ).text,
     result,
   }));
-  return { answers: [...before.answers, ...told, ...asked], tried: [...before.tried, ...tried] };
+  const findings = frame.findings.map(({ probe, target, verdict, facts, details, says }) => {
+    return { probe, target, verdict, facts, details, says };
+  });
+  return {
+    answers: [...before.answers, ...told, ...asked],
+    tried: [...before.tried, ...tried],
+    findings: [...before.findings, ...findings],
+  };
 }
 
 /** Whether something the person was asked to try did not help. */

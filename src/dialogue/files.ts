@@ -1,8 +1,9 @@
+import type { SlotType } from '../flow/slot-type.js';
 import { named, sayPhrase, withEpisode, type Draft } from './draft.js';
 import { handOver } from './handover.js';
 import { phraseText } from './phrases.js';
 import { askedNow } from './question.js';
-import { answerRunning } from './running.js';
+import { answerRunning } from './answering.js';
 
 /** Messages in a row that are files without words, before a person looks at them. */
 const FILE_MESSAGES = 2;
@@ -14,10 +15,11 @@ const FILE_MESSAGES = 2;
 export function takeFiles(draft: Draft): Draft {
   const { scene, state } = draft;
   const asked = askedNow(scene, state);
-  if (asked.kind === 'flow' && (asked.waiting.type === 'text' || asked.waiting.type === 'error-text')) {
+  if (asked.kind === 'flow' && takesFiles(asked.waiting.type)) {
     const text = phraseText(scene, 'files.answer')[scene.language];
-    const answered = answerRunning(draft, asked, { text, choice: null, act: null, entities: [] });
-    if (answered !== null) return answered;
+    const answer = { text, choice: null, act: null, entities: [], files: 1 };
+    const answered = answerRunning(draft, asked, answer);
+    if (answered.kind === 'taken') return answered.draft;
   }
   const count = state.episode.fileMessages + 1;
   const counted = withEpisode(named(draft, 'files'), { fileMessages: count });
@@ -25,4 +27,8 @@ export function takeFiles(draft: Draft): Draft {
   const thanked = sayPhrase(counted, 'files.received');
   const open = asked.kind === 'nothing' || (asked.kind === 'pending' && asked.pending.kind === 'open');
   return open ? withEpisode(thanked, { pending: { kind: 'open', variant: 'files' } }) : thanked;
+}
+
+function takesFiles(type: SlotType | null): boolean {
+  return type === 'text' || type === 'error-text' || type === 'file';
 }

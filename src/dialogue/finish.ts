@@ -5,7 +5,7 @@ import type { Draft } from './draft.js';
 import type { DialogueStep } from './event.js';
 import { languageToken, optionToken } from './offer.js';
 import { phrase } from './phrases.js';
-import { askedNow, questionOf, type Question } from './question.js';
+import { askedNow, questionOf, type Asked, type Question } from './question.js';
 import { newEpisode, type DialogueState } from './state.js';
 
 /**
@@ -25,20 +25,33 @@ export function finish(draft: Draft): DialogueStep {
   return {
     state,
     effects: [
-      ...draft.effects.filter((effect) => !ends(effect)),
+      ...draft.effects.filter((effect) => !comesAfterWords(effect)),
       ...spoken(draft, numbered, question, waits),
-      ...draft.effects.filter(ends),
-      ...timers(draft, waits),
+      ...draft.effects.filter(comesAfterWords),
+      ...timers(draft, waits, asked),
     ],
     move: draft.move,
-    flow: asked?.kind === 'flow' ? asked.frame.flow.flow : null,
-    step: asked?.kind === 'flow' ? asked.waiting.step : null,
+    ...(asked === null ? { flow: null, step: null } : placeOf(asked)),
   };
 }
 
-/** What ends the bot's part comes after the words that go with it. */
-function ends(effect: Effect): boolean {
-  return effect.kind === 'close' || effect.kind === 'handover';
+/** What ends the bot's part, and what is done while the person waits, comes after the words that go with it. */
+function comesAfterWords(effect: Effect): boolean {
+  return effect.kind === 'close' || effect.kind === 'handover' || effect.kind === 'probe';
+}
+
+/** The running flow and the step it waits on. */
+function placeOf(asked: Asked): Pick<DialogueStep, 'flow' | 'step'> {
+  switch (asked.kind) {
+    case 'flow':
+      return { flow: asked.frame.flow.flow, step: asked.waiting.step };
+    case 'working':
+      return { flow: asked.frame.flow.flow, step: asked.work.step };
+    case 'nothing':
+    case 'pending':
+    case 'outdated':
+      return { flow: null, step: null };
+  }
 }
 
 /** The languages that were just offered, else whatever is open. */
@@ -100,7 +113,12 @@ function spoken(draft: Draft, state: DialogueState, question: Question | null, w
 }
 
 /** A reminder does not start the timers anew, or it would come for ever. */
-function timers(draft: Draft, waits: boolean): Effect[] {
+function timers(draft: Draft, waits: boolean, asked: Asked | null): Effect[] {
   if (draft.outcome === 'closed' || draft.outcome === 'handed-over') return [{ kind: 'timers', on: false }];
-  return waits && draft.move !== 'remind' ? [{ kind: 'timers', on: true }] : [];
+  if (!waits || draft.move === 'remind') return [];
+  const run = asked?.kind === 'working' && asked.work.kind === 'wait' ? asked.frame.run : null;
+  if (asked?.kind !== 'working' || asked.work.kind !== 'wait' || run === null) {
+    return [{ kind: 'timers', on: true }];
+  }
+  return [{ kind: 'timers', on: true, wait: { run, minutes: asked.work.minutes } }];
 }

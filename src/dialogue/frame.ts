@@ -1,6 +1,8 @@
+import { slotsOf } from '../flow/known.js';
 import { fill, join, plain, type RichText } from '../model/text.js';
 import type { FlowSnapshot, FlowTurn } from '../flow/turn.js';
-import { issueFor } from './content.js';
+import { flowOf, issueFor } from './content.js';
+import { saysOf } from './finding.js';
 import { namesOf } from './phrases.js';
 import type { Scene } from './scene.js';
 import type { Frame, GivenAnswer } from './state.js';
@@ -11,36 +13,56 @@ export function newFrame(options: {
   issue: string | null;
   flow: FlowSnapshot;
   inputs: Record<string, string>;
+  called: boolean;
+  issues: string[] | null;
 }): Frame {
-  return { ...options, slots: options.inputs, answers: [], tried: [] };
+  return {
+    ...options,
+    slots: options.inputs,
+    answers: [],
+    tried: [],
+    findings: [],
+    run: null,
+    arrived: null,
+  };
 }
 
-/** The frame after the flow has moved on, with the answer that moved it, if one did. */
-export function movedFrame(frame: Frame, turn: FlowTurn, given: GivenAnswer | null): Frame {
+/** The frame after the flow has moved on, with the answer that moved it, if one did. It waits for no work any more. */
+export function movedFrame(scene: Scene, frame: Frame, turn: FlowTurn, given: GivenAnswer | null): Frame {
   return {
     ...frame,
     flow: turn.snapshot,
     slots: { ...turn.slots },
     answers: given === null ? frame.answers : [...frame.answers, given],
     tried: turn.tried.map(({ step, text, result }) => ({ step, text, result })),
+    findings: turn.probes.map(({ step, as, result }) => ({
+      ...result,
+      step,
+      as,
+      says: saysOf(scene, result),
+    })),
+    run: null,
+    arrived: null,
   };
 }
 
 /**
- * Values for a flow's templates: the deployment's names, the slots (a chosen option by its label), and for a
- * solved issue its texts in the language spoken now.
+ * Values for a flow's templates: the deployment's names, the slots (a chosen option by its label, a check's verdict
+ * by its sentence), and for a solved issue its texts in the language spoken now.
  */
 export function frameValues(scene: Scene, frame: Frame): Record<string, RichText> {
   const values = namesOf(scene);
   // Nobody should ever read a placeholder: what the person did not know is a dash.
-  for (const step of scene.content.flows.get(frame.flow.flow)?.flow.steps ?? []) {
-    if ('slot' in step && step.slot !== undefined) values[step.slot] = plain('—');
-  }
+  const flow = flowOf(scene.content, frame.flow)?.flow;
+  for (const slot of flow === undefined ? [] : slotsOf(flow)) values[slot] = plain('—');
   for (const [slot, value] of Object.entries(frame.slots)) values[slot] = plain(value);
   for (const given of frame.answers) {
-    if (given.slot !== null && given.kind === 'choose' && given.slot in frame.slots) {
+    if (given.slot !== null && given.answer.choice !== null && given.slot in frame.slots) {
       values[given.slot] = plain(given.shown[scene.language]);
     }
+  }
+  for (const { as, says } of frame.findings) {
+    if (as in frame.slots) values[as] = plain(says[scene.language]);
   }
   return frame.issue === null ? values : { ...values, ...issueValues(scene, frame.issue) };
 }

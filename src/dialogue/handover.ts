@@ -35,6 +35,8 @@ export interface HandoverTo {
   department?: Department | null;
   priority?: Priority | null;
   saidWhy?: boolean;
+  /** Why, for the agent. */
+  note?: string | null;
 }
 
 /**
@@ -66,7 +68,7 @@ export function handOver(draft: Draft, reason: HandoverReason, to: HandoverTo = 
     department:
       to.department ?? intent?.department ?? (scene.context.audience === 'staff' ? 'it' : 'support'),
     priority: priorityOf(draft, reason, [to.priority ?? 'normal', intent?.priority ?? 'normal']),
-    dossier: dossierOf(scene, episode, reason),
+    dossier: dossierOf(scene, episode, reason, to.note ?? null),
   });
   // What cannot be continued is not kept for a return.
   const kept = reason === 'upgrade' || reason === 'error' ? withEpisode(handed, { stack: [] }) : handed;

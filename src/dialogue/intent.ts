@@ -87,7 +87,7 @@ function firstAid(draft: Draft, intent: Intent): Draft {
 
 /** Suggests the nearest solved issue; asks for details first where nothing near is known. */
 function suggest(told: Draft, before: Draft, intent: Intent): Draft {
-  const issue = nextIssue(told.scene, told.state.episode, intent.id);
+  const issue = nextIssue(told.scene, told.state.episode, intent.id, null);
   if (issue !== null) return enterIssue(told, intent.id, issue);
   if (told.state.episode.stack.length > 0) return handOver(before, 'out-of-scope');
   return told.state.episode.clarifications === 0 && told.state.episode.suggested.length === 0

@@ -1,3 +1,4 @@
+import type { FlowTurn } from '../flow/turn.js';
 import type { SlotType } from '../flow/slot-type.js';
 import type { LocalText } from '../model/language.js';
 import { fill } from '../model/text.js';
@@ -5,10 +6,9 @@ import { named, say, sayPhrase, withEpisode, type Draft } from './draft.js';
 import { frameValues } from './frame.js';
 import { handOver } from './handover.js';
 import type { PhraseKey } from './phrases.js';
-import { runningFrame, type Asked } from './question.js';
-
-/** How often a question is put again before a person takes over. */
-const REPEATS = 2;
+import type { Asked } from './question.js';
+import { advance } from './running.js';
+import { runningFrame } from './stack.js';
 
 const RETRY: Readonly<Record<SlotType, PhraseKey>> = {
   text: 'answers.retry-text',
@@ -24,15 +24,37 @@ const RETRY: Readonly<Record<SlotType, PhraseKey>> = {
   file: 'answers.retry-file',
 };
 
-/** An answer did not fit: says what is needed and puts the question again, twice at most. */
-export function askAgain(draft: Draft, asked: Asked, own: LocalText | null): Draft {
+/** What the flow has for an answer that does not fit: words of its own, and a way on when none fits. */
+export interface Misfit {
+  retry: LocalText | null;
+  failed: FlowTurn | null;
+}
+
+/**
+ * An answer did not fit: says what is needed and puts the question again, as often as the step or the deployment
+ * allows; then the flow's own way is gone, or a person takes over.
+ */
+export function askAgain(draft: Draft, asked: Asked, misfit: Misfit | null): Draft {
   const { misfits } = draft.state.episode;
-  if (misfits >= REPEATS) return handOver(draft, 'answer-failed');
+  const times = asked.kind === 'flow' ? asked.waiting.times : null;
+  if (misfits >= (times ?? draft.scene.context.limits.retries)) {
+    const failed = misfit?.failed ?? null;
+    return failed === null
+      ? handOver(draft, 'answer-failed')
+      : advance(named(draft, 'answer-failed'), failed, null);
+  }
   const counted = withEpisode(named(draft, 'ask-again'), { misfits: misfits + 1 });
+  const { scene } = draft;
   const frame = runningFrame(draft.state.episode);
-  return own === null || frame === null
-    ? sayPhrase(counted, retryPhrase(asked))
-    : say(counted, fill(own[draft.scene.language], frameValues(draft.scene, frame)));
+  const own = misfit?.retry ?? null;
+  const told =
+    own === null || frame === null
+      ? sayPhrase(counted, retryPhrase(asked))
+      : say(counted, fill(own[scene.language], frameValues(scene, frame)));
+  const example = asked.kind === 'flow' ? asked.waiting.example : null;
+  if (example === null || frame === null) return told;
+  const filled = fill(example[scene.language], frameValues(scene, frame));
+  return sayPhrase(told, 'answers.example', { example: filled });
 }
 
 function retryPhrase(asked: Asked): PhraseKey {

@@ -1,5 +1,6 @@
 import { fill, plain, type RichText } from '../model/text.js';
 import { FirstlineError } from '../errors.js';
+import { PROBES, type ProbeName } from '../model/probe.js';
 import type { LocalText } from '../model/language.js';
 import type { Scene } from './scene.js';
 
@@ -110,14 +111,22 @@ const OWN_PLACEHOLDERS = {
   'status.queue': ['number', 'wait'],
   'status.queue-closed': ['number'],
   'status.agent': ['number', 'agent'],
+  'work.checking': ['target'],
+  'work.still-checking': [],
+  'work.still-waiting': [],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
 /** The name of a phrase that the dialogue says. */
-export type PhraseKey = keyof typeof OWN_PLACEHOLDERS;
+export type PhraseKey = keyof typeof OWN_PLACEHOLDERS | `probe-${ProbeName}.${string}`;
+
+/** What each check's verdicts are said with: the target, and the facts of its result. */
+const PROBE_PHRASES = Object.entries(PROBES).flatMap(([probe, { verdicts, facts }]) =>
+  verdicts.map((verdict): [string, readonly string[]] => [`probe-${probe}.${verdict}`, ['target', ...facts]]),
+);
 
 /** Every phrase the dialogue needs, `pattern.name`, with the placeholders its text may use. */
 export const REQUIRED_PHRASES: Readonly<Record<string, readonly string[]>> = Object.fromEntries(
-  Object.entries(OWN_PLACEHOLDERS).map(([key, own]) => [key, [...own, ...NAMES]]),
+  [...Object.entries(OWN_PLACEHOLDERS), ...PROBE_PHRASES].map(([key, own]) => [key, [...own, ...NAMES]]),
 );
 
 /** A phrase in both languages. Throws `PHRASE_MISSING`: `firstline check` finds that before anything starts. */

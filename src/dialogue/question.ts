@@ -1,12 +1,13 @@
 import type { CompiledFlow } from '../flow/compile.js';
 import { resumeFlow } from '../flow/run.js';
-import type { FlowTurn, Waiting } from '../flow/turn.js';
+import type { FlowTurn, Waiting, Work } from '../flow/turn.js';
 import type { LocalText } from '../model/language.js';
 import { fill, type RichText } from '../model/text.js';
-import { titleOf } from './content.js';
+import { flowOf, titleOf } from './content.js';
 import { frameValues } from './frame.js';
 import { phrase, phraseText } from './phrases.js';
 import type { Scene } from './scene.js';
+import { runningFrame, topicFrame } from './stack.js';
 import type { DialogueState, Episode, Frame, Pending } from './state.js';
 
 /** One thing to choose. */
@@ -29,6 +30,8 @@ export type Asked =
       waiting: Waiting;
       options: Option[];
     }
+  /** Nothing is asked: the running flow goes on once this is done. */
+  | { kind: 'working'; frame: Frame; compiled: CompiledFlow; turn: FlowTurn; work: Work }
   /** A flow is under way, but the content no longer has it in this form. */
   | { kind: 'outdated' };
 
@@ -42,11 +45,6 @@ export interface Question {
   key: string | null;
 }
 
-/** The running flow's frame. */
-export function runningFrame(episode: Episode): Frame | null {
-  return episode.stack.at(-1) ?? null;
-}
-
 /** Finds the question that is open. */
 export function askedNow(scene: Scene, state: DialogueState): Asked {
   const { pending } = state.episode;
@@ -56,28 +54,24 @@ export function askedNow(scene: Scene, state: DialogueState): Asked {
 
 /** Finds the question of the running flow, whatever the dialogue itself asks meanwhile. */
 export function askedByFlow(scene: Scene, state: DialogueState): Asked {
-  const frame = runningFrame(state.episode);
-  if (frame === null) return { kind: 'nothing' };
-  const compiled = scene.content.flows.get(frame.flow.flow);
-  const outcome = resumeFlow(compiled, frame.flow);
-  if (compiled === undefined || outcome.kind === 'outdated' || outcome.turn.waiting === null) {
-    return { kind: 'outdated' };
-  }
-  const { waiting } = outcome.turn;
-  return {
-    kind: 'flow',
-    frame,
-    compiled,
-    turn: outcome.turn,
-    waiting,
-    options: flowOptions(scene, waiting),
-  };
+  const stored = runningFrame(state.episode);
+  if (stored === null) return { kind: 'nothing' };
+  const compiled = flowOf(scene.content, stored.flow);
+  const outcome = resumeFlow(compiled, stored.flow);
+  if (compiled === undefined || outcome.kind === 'outdated') return { kind: 'outdated' };
+  const { turn } = outcome;
+  const { waiting, work } = turn;
+  // In another version of the flow it stands at the step of the same id.
+  const frame = { ...stored, flow: turn.snapshot };
+  if (work !== null) return { kind: 'working', frame, compiled, turn, work };
+  if (waiting === null) return { kind: 'outdated' };
+  return { kind: 'flow', frame, compiled, turn, waiting, options: flowOptions(scene, waiting) };
 }
 
 /** The question as it is shown; null where nothing is open. */
 export function questionOf(scene: Scene, state: DialogueState): Question | null {
   const asked = askedNow(scene, state);
-  if (asked.kind === 'nothing' || asked.kind === 'outdated') return null;
+  if (asked.kind !== 'pending' && asked.kind !== 'flow') return null;
   const choices = asked.options.map(({ label }) => ({ label: label[scene.language], token: null }));
   if (asked.kind === 'pending') {
     return {
@@ -97,10 +91,14 @@ export function questionOf(scene: Scene, state: DialogueState): Question | null 
 }
 
 function flowOptions(scene: Scene, waiting: Waiting): Option[] {
-  return waiting.kind === 'confirm' || waiting.type === 'yes-no' ? yesAndNo(scene) : waiting.options;
+  if (waiting.kind !== 'confirm' && waiting.type !== 'yes-no') return waiting.options;
+  const [yes, no] = yesAndNo(scene);
+  return waiting.partly
+    ? [yes, { value: 'partly', label: phraseText(scene, 'answers.partly') }, no]
+    : [yes, no];
 }
 
-function yesAndNo(scene: Scene): Option[] {
+function yesAndNo(scene: Scene): [Option, Option] {
   return [
     { value: 'yes', label: phraseText(scene, 'answers.yes') },
     { value: 'no', label: phraseText(scene, 'answers.no') },
@@ -154,7 +152,7 @@ function pendingText(scene: Scene, episode: Episode, pending: Pending): RichText
       return phrase(scene, pending.variant === 'files' ? 'files.ask' : 'greet.open');
     case 'digression': {
       const title = (intent: string): string => titles(scene, intent)[scene.language];
-      const current = runningFrame(episode)?.intent ?? pending.intent;
+      const current = topicFrame(episode)?.intent ?? pending.intent;
       return phrase(scene, 'digression.ask', { title: title(pending.intent), current: title(current) });
     }
     case 'next':

@@ -3,6 +3,7 @@ import type { HandoverReason } from '../model/case.js';
 import type { CommandName } from '../model/inbound.js';
 import type { Intent } from '../model/intent.js';
 import type { Language } from '../model/language.js';
+import type { ProbeResult } from '../model/probe.js';
 import type { Understanding } from '../model/understanding.js';
 import { intentFor, isCourtesy } from './content.js';
 import type { DialogueEvent } from './event.js';
@@ -25,6 +26,8 @@ export type Move =
   | { kind: 'command'; name: CommandName; argument: string }
   | { kind: 'silence'; timer: 'remind' | 'close' }
   | { kind: 'handed-back' }
+  /** What a flow waited for has come. */
+  | { kind: 'arrival'; run: number; results: readonly ProbeResult[] }
   /** The stored flow does not exist in this form any more. */
   | { kind: 'outdated' }
   /** A button of a question that is over. */
@@ -59,6 +62,10 @@ export function route(scene: Scene, state: DialogueState, asked: Asked, event: D
   switch (event.kind) {
     case 'handed-back':
       return { kind: 'handed-back' };
+    case 'probed':
+      return { kind: 'arrival', run: event.run, results: event.results };
+    case 'elapsed':
+      return { kind: 'arrival', run: event.run, results: [] };
     case 'silence':
       return owner === 'bot' ? { kind: 'silence', timer: event.timer } : { kind: 'nothing' };
     case 'command':
@@ -118,7 +125,8 @@ function routeChoice(state: DialogueState, asked: Asked, token: string): Move {
   if (pressed?.kind === 'language') return { kind: 'language', language: pressed.language };
   if (asked.kind === 'outdated') return { kind: 'outdated' };
   const current = state.episode.asked;
-  if (pressed === null || current === null || asked.kind === 'nothing' || pressed.offer !== current.offer) {
+  const open = asked.kind === 'pending' || asked.kind === 'flow';
+  if (pressed === null || current === null || !open || pressed.offer !== current.offer) {
     return { kind: 'stale' };
   }
   const option = asked.options[pressed.index];
@@ -136,7 +144,7 @@ function routeMessage(scene: Scene, state: DialogueState, asked: Asked, event: M
   if (event.masked.length > 0 && !/\p{L}{2}/u.test(withoutMarks(text))) return { kind: 'secret-only' };
   if (text.trim() === '') return event.files > 0 ? { kind: 'files' } : { kind: 'act', act: 'repeat' };
 
-  const options = asked.kind === 'nothing' || asked.kind === 'outdated' ? [] : asked.options;
+  const options = asked.kind === 'pending' || asked.kind === 'flow' ? asked.options : [];
   const met = matchOption(
     text,
     options.map(({ label }) => label),
@@ -207,6 +215,7 @@ function routeAct(scene: Scene, state: DialogueState, asked: Asked, event: Messa
     case 'skip':
     case 'partly':
       if (asked.kind === 'flow') return answerToFlow(asked, act);
+      if (asked.kind === 'working') return { kind: 'answer' };
       return asked.kind === 'pending' ? answerToPending(asked, act) : { kind: 'idle' };
   }
 }
@@ -261,6 +270,7 @@ function routeSeveral(scene: Scene, state: DialogueState, understanding: Underst
 function routeWords(scene: Scene, asked: Asked, { understanding }: MessageEvent): Move {
   const sure = courtesyIn(scene, asked, understanding) ?? sureIntent(scene, understanding);
   const aside = sure !== null && (sure.reply !== undefined || sure.action === 'status') ? sure : null;
+  if (asked.kind === 'working') return aside === null ? { kind: 'answer' } : { kind: 'aside', intent: aside };
   if (asked.kind !== 'flow') {
     if (aside !== null) return { kind: 'aside', intent: aside };
     return asked.kind === 'pending' && asked.pending.kind === 'digression'

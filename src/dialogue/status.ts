@@ -1,7 +1,6 @@
 import { botHasCase, named, sayPhrase, type Draft } from './draft.js';
 import { durationInWords } from './duration.js';
-import { runningFrame } from './question.js';
-import { frameTitle } from './running.js';
+import { frameTitle, topicFrame } from './stack.js';
 
 /** Says in words where the case is. */
 export function sayStatus(draft: Draft): Draft {
@@ -15,7 +14,7 @@ export function sayStatus(draft: Draft): Draft {
     return deskOpen ? waiting : sayPhrase(waiting, 'status.queue-closed', { number });
   }
   if (!botHasCase(draft)) return sayPhrase(asked, 'status.none');
-  const frame = runningFrame(draft.state.episode);
+  const frame = topicFrame(draft.state.episode);
   return frame === null
     ? sayPhrase(asked, 'status.bot', { number })
     : sayPhrase(asked, 'status.bot-topic', { number, title: frameTitle(draft, frame) });

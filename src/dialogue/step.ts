@@ -1,4 +1,5 @@
 import { takeAct } from './acts.js';
+import { goOnWithArrived, takeArrival } from './arrival.js';
 import { takeAnswer, takeOption, unclear } from './answer.js';
 import { obey } from './command.js';
 import type { DialogueContent } from './content.js';
@@ -42,7 +43,7 @@ export function step(
   const switched =
     language === context.language || silent ? draft : withEffect(draft, { kind: 'language', language });
   const warned = event.kind === 'message' && !silent ? warnOfSecrets(switched, event.masked) : switched;
-  return finish(perform(warned, asked, event, move));
+  return finish(goOnWithArrived(perform(warned, asked, event, move)));
 }
 
 /** Whether a flow is under way, so that a short "no" is an answer. */
@@ -74,6 +75,8 @@ function perform(draft: Draft, asked: Asked, event: DialogueEvent, move: Move): 
       return onSilence(draft, move.timer);
     case 'handed-back':
       return takeBack(draft);
+    case 'arrival':
+      return takeArrival(draft, move.run, move.results);
     case 'outdated':
       return handOver(event.kind === 'message' ? keepWords(draft, event.text) : draft, 'upgrade');
     case 'stale':

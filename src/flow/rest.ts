@@ -31,8 +31,8 @@ export function waitingAt(step: Step): Waiting | null {
 /** What the bot does at a step before the flow goes on, or null. */
 export function workAt(step: Step, slots: Readonly<Record<string, string>>): Work | null {
   if ('probe' in step) {
-    const requests = step.probe.map((check) => requestOf(check, slots));
-    return { kind: 'probe', step: step.id, requests };
+    const checks = step.probe.map((check) => ({ probe: check.check, request: requestOf(check, slots) }));
+    return { kind: 'probe', step: step.id, checks };
   }
   if ('call' in step) return { kind: 'call', step: step.id, flow: step.call };
   if ('suggest' in step) {

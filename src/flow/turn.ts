@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Act } from '../model/act.js';
 import type { Department, Priority } from '../model/intent.js';
 import type { LocalText } from '../model/language.js';
-import type { ProbeRequest, ProbeResult } from '../model/probe.js';
+import type { ProbeName, ProbeRequest, ProbeResult } from '../model/probe.js';
 import type { Entity } from '../model/understanding.js';
 import type { SlotType } from './slot-type.js';
 
@@ -51,8 +51,8 @@ export interface Waiting {
 
 /** Something that the bot does before the flow goes on. */
 export type Work =
-  /** Checks to be run side by side; `null`: the slot to look at has no value. */
-  | { kind: 'probe'; step: string; requests: (ProbeRequest | null)[] }
+  /** Checks to be run side by side; `request` null: the slot to look at has no value. */
+  | { kind: 'probe'; step: string; checks: { probe: ProbeName; request: ProbeRequest | null }[] }
   | { kind: 'call'; step: string; flow: string }
   | { kind: 'suggest'; step: string; text: LocalText; issues: readonly string[] | null }
   | { kind: 'wait'; step: string; text: LocalText; minutes: number };

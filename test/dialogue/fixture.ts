@@ -2,7 +2,7 @@ import { compileFlow } from '../../src/flow/compile.js';
 import { flowSchema, type Flow } from '../../src/flow/schema.js';
 import { REQUIRED_PHRASES } from '../../src/dialogue/phrases.js';
 import type { DialogueContent } from '../../src/dialogue/content.js';
-import type { DialogueContext } from '../../src/dialogue/event.js';
+import { USUAL_LIMITS, type DialogueContext } from '../../src/dialogue/event.js';
 import { intentSchema, type Intent } from '../../src/model/intent.js';
 import { solvedIssueSchema, type SolvedIssue } from '../../src/model/issue.js';
 import type { LocalText } from '../../src/model/language.js';
@@ -140,6 +140,8 @@ export const idle: DialogueContext = {
   personName: 'Somebody',
   deskOpen: true,
   deskHours: both('hours'),
+  closed: null,
+  limits: USUAL_LIMITS,
   names: { provider: 'P', site: 'https://p.example', panel: 'Panel', status_page: 'https://s.example' },
 };
 

@@ -2,7 +2,12 @@ import { initialState, readState, type DialogueState } from '../../src/dialogue/
 import { inFlow, step } from '../../src/dialogue/step.js';
 import { wordsBefore } from '../../src/dialogue/problem.js';
 import type { DialogueContent } from '../../src/dialogue/content.js';
-import type { DialogueContext, DialogueEvent, DialogueStep } from '../../src/dialogue/event.js';
+import {
+  USUAL_LIMITS,
+  type DialogueContext,
+  type DialogueEvent,
+  type DialogueStep,
+} from '../../src/dialogue/event.js';
 import type { Owner } from '../../src/model/case.js';
 import type { Effect } from '../../src/model/effect.js';
 import type { Audience, Language } from '../../src/model/language.js';
@@ -47,6 +52,8 @@ export function createDialogueHost(conversation: Conversation, parts: HostParts)
     personName: '<b>Иван_*[',
     deskOpen: conversation.desk === 'open',
     deskHours: { ru: 'пн–пт 09:00–18:00', en: 'Mon–Fri 09:00–18:00' },
+    closed: null,
+    limits: USUAL_LIMITS,
     names: {
       provider: 'Пример Хостинг',
       site: 'https://hosting.example',

@@ -41,6 +41,7 @@ export function dossierOf(fields: Partial<Dossier> = {}): Dossier {
     answers: [],
     tried: [],
     probes: [],
+    note: null,
     nearest: [],
     ...fields,
   };
