@@ -33,15 +33,3 @@ export function afterMs(ms: number, callback: () => void): () => void {
     clearTimeout(timer);
   };
 }
-
-/** Settles as `work` does, or with `instead` as soon as the signal aborts. What `work` still does is not waited for. */
-export function orAborted<T, U>(work: Promise<T>, signal: AbortSignal, instead: U): Promise<T | U> {
-  if (signal.aborted) return Promise.resolve(instead);
-  return new Promise((resolve, reject) => {
-    const abort = (): void => resolve(instead);
-    signal.addEventListener('abort', abort, { once: true });
-    work.then(resolve, reject).finally(() => {
-      signal.removeEventListener('abort', abort);
-    });
-  });
-}

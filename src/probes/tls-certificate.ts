@@ -87,6 +87,9 @@ function isSelfSigned(certificate: X509Certificate): boolean {
 function namesOf(certificate: X509Certificate): string[] {
   // Node writes a name with signs that could be mistaken as a JSON string.
   const written = certificate.subjectAltName?.match(/(?:DNS|IP Address):(?:"(?:[^"\\]|\\.)*"|[^,]*)/gu) ?? [];
+  // Without any, its subject at least tells what it was made for.
+  const subject = partOf(certificate.subject, 'CN');
+  if (written.length === 0) return subject === null ? [] : [plain(`${subject} (CN)`)];
   return written.map((entry) => {
     const name = entry.slice(entry.indexOf(':') + 1);
     return plain(name.startsWith('"') ? name.slice(1, -1) : readable(name));
@@ -98,9 +101,9 @@ function listed(names: readonly string[]): string {
   return names.slice(0, MOST_NAMES).join(', ') + (more > 0 ? ` (+${more})` : '');
 }
 
-/** The organisation that issued it, else its name. */
-function issuerOf({ issuer }: X509Certificate): string | null {
-  return partOf(issuer, 'O') ?? partOf(issuer, 'CN');
+/** The organisation that issued it, else its name, else all there is. */
+function issuerOf({ issuer }: X509Certificate): string {
+  return partOf(issuer, 'O') ?? partOf(issuer, 'CN') ?? issuer.replaceAll('\n', ', ');
 }
 
 function chainOf(certificate: X509Certificate): string[] {

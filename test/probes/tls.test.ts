@@ -105,6 +105,11 @@ describe('a certificate', () => {
     expect((await probe()).verdict).toBe('wrong-name');
   });
 
+  it('without alternative names: its subject is shown, and not matched', async () => {
+    await serve(await trusted.issue({ names: [], subject: 'shop.example.com' }));
+    expect(await probe()).toMatchObject({ verdict: 'wrong-name', facts: { names: 'shop.example.com (CN)' } });
+  });
+
   it('with a null byte behind the name: no match, shown escaped', async () => {
     await serve(await trusted.issue({ names: ['shop.example.com\0.evil.example'] }));
     const { verdict, facts } = await probe();

@@ -91,7 +91,7 @@ function authority(
         notBefore: from,
         notAfter: until,
         extensions: [
-          alternatives(wanted),
+          ...(wanted.names.length === 0 ? [] : [alternatives(wanted)]),
           new AuthorityInfoAccessExtension({ caIssuers: ['http://authority.example.com/issuer.crt'] }),
         ],
       });
