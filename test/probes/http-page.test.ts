@@ -43,7 +43,7 @@ describe('pages that say what is wrong', () => {
       const began = performance.now();
       knownPage(200, page);
       knownPage(500, page);
-      expect(performance.now() - began).toBeLessThan(1_000);
+      expect(performance.now() - began).toBeLessThan(3_000);
     },
   );
 });
