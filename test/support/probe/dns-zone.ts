@@ -61,7 +61,11 @@ function parseLine(line: string): Answer {
     case 'MX':
       return { ...named, type, data: { preference: Number(words[0]), exchange: words[1] ?? '' } };
     case 'TXT':
-      return { ...named, type, data: [...data.matchAll(/"([^"]*)"/gu)].map(([, text = '']) => text) };
+      return {
+        ...{ ...named, type },
+        // Longer texts are split, as zone files have to.
+        data: [...data.matchAll(/"([^"]*)"/gu)].flatMap(([, text = '']) => text.match(/.{1,255}/gsu) ?? ['']),
+      };
     case 'SOA':
       return {
         ...named,
