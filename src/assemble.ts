@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { Channel } from './channels/channel.js';
+import { createChecks } from './checks.js';
 import type { Config } from './config.js';
 import { loadCheckedContent } from './content.js';
 import type { Desks } from './desk/place.js';
@@ -7,6 +8,7 @@ import type { Brain } from './engine/brain.js';
 import { systemClock, type Clock } from './engine/clock.js';
 import { createEngine, type Engine } from './engine/engine.js';
 import { randomIds, type Ids } from './engine/ids.js';
+import type { ProbeRunner } from './engine/probe-runs.js';
 import type { TurnReport } from './engine/report.js';
 import type { Content } from './flow/content.js';
 import { createLiveBrain, type LiveBrain } from './live-brain.js';
@@ -27,6 +29,8 @@ export interface Parts {
   brain?: Brain;
   /** Checked already; without it, that of `config.contentDir` is read. */
   content?: Content;
+  /** The checks; without it, those of the configuration, over the network. */
+  probes?: ProbeRunner | null;
   clock?: Clock;
   ids?: Ids;
   onTurn?: (report: TurnReport) => void;
@@ -76,6 +80,9 @@ export async function assemble(config: Config, parts: Parts): Promise<Assembly> 
     desks: parts.desks,
     deskLanguage: config.deskLanguage,
     silence: { remindAfterMs: config.remindAfterMs, closeAfterMs: config.closeAfterMs },
+    limits: config.limits,
+    reopenWithinMs: config.reopenWithinMs,
+    probes: parts.probes === undefined ? createChecks(config.probes, () => clock.now()) : parts.probes,
     burstWindowMs: parts.burstWindowMs,
     log: parts.log,
     onTurn: parts.onTurn,

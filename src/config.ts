@@ -1,10 +1,12 @@
 import { fileURLToPath } from 'node:url';
 import { VARIABLE_NAMES, variablesSchema } from './config/variables.js';
 import type { Variables } from './config/variables.js';
+import type { DialogueLimits } from './dialogue/event.js';
 import { FirstlineError } from './errors.js';
 import { nearest } from './model/spelling.js';
 import type { WorkingHours } from './model/hours.js';
 import type { Audience, Language } from './model/language.js';
+import type { ProviderSetup } from './probes/deps.js';
 import { databaseLocation } from './store/sqlite/location.js';
 
 /** What a deployment is set to, checked. Frozen to the depths. */
@@ -42,6 +44,12 @@ export interface Config {
   remindAfterMs: number;
   /** How long after the reminder a silent case ends, ms. */
   closeAfterMs: number;
+  /** How long after its end a case may be opened again, ms. */
+  reopenWithinMs: number;
+  /** How patient the bot is. */
+  limits: DialogueLimits;
+  /** What the checks know of the provider; null: nothing is checked. */
+  probes: ProviderSetup | null;
   /** Of what the bot answers without asking, this share is to be right: 0.5 to below 1. */
   answerPrecision: number;
   /** The share of messages that belong to nothing the bot knows: 0 to below 1. */
@@ -119,10 +127,13 @@ function missing(given: ReadonlySet<string>): string[] {
   return mistakes;
 }
 
-/** Only names with a platform's prefix: the rest of the environment belongs to others. */
+/** Only names with a prefix of ours: the rest of the environment belongs to others. */
 function unknown(given: readonly string[]): string[] {
   return given
-    .filter((name) => /^(TELEGRAM|SLACK)_/.test(name) && !VARIABLE_NAMES.includes(name))
+    .filter(
+      (name) =>
+        /^(TELEGRAM|SLACK|PROBE_PROVIDER|PROBE_INTERNAL)_/.test(name) && !VARIABLE_NAMES.includes(name),
+    )
     .map((name) => {
       const near = nearest(name, VARIABLE_NAMES);
       return `${name}: is not a variable of Firstline. ${near === null ? 'Remove it.' : `Write ${near}, or remove it.`}`;
@@ -144,6 +155,9 @@ function configOf(read: Variables): Config {
     burstWindowMs: read.BURST_WINDOW_MS,
     remindAfterMs: read.REMIND_AFTER_MINUTES * 60_000,
     closeAfterMs: read.CLOSE_AFTER_MINUTES * 60_000,
+    reopenWithinMs: read.REOPEN_WITHIN_DAYS * 24 * 60 * 60_000,
+    limits: { clarifications: read.CLARIFICATIONS, retries: read.RETRIES },
+    probes: probesOf(read),
     answerPrecision: read.ANSWER_PRECISION,
     expectedOutOfScope: read.EXPECTED_OUT_OF_SCOPE,
     databaseUrl: read.DATABASE_URL,
@@ -159,6 +173,17 @@ function configOf(read: Variables): Config {
 function besideDatabase(url: string): string | null {
   const location = databaseLocation(url);
   return location.kind === 'file' ? `${location.path}.model` : null;
+}
+
+function probesOf(read: Variables): Config['probes'] {
+  if (read.PROBES === 'off') return null;
+  return {
+    networks: read.PROBE_PROVIDER_NETWORKS,
+    nameservers: read.PROBE_PROVIDER_NAMESERVERS,
+    mailHosts: read.PROBE_PROVIDER_MAIL_HOSTS,
+    spfInclude: read.PROBE_PROVIDER_SPF,
+    internal: read.PROBE_INTERNAL_NETWORKS,
+  };
 }
 
 function telegramOf(read: Variables): Config['telegram'] {

@@ -62,6 +62,7 @@ export async function takeSteps(
 function placeOf(delivery: Delivery, context: SendContext): Address | null {
   switch (delivery.kind) {
     case 'say':
+    case 'activity':
     case 'relay':
       return delivery.to;
     case 'open-thread':

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { audienceSchema, languageSchema } from '../model/language.js';
 import { ANSWER_PRECISION, EXPECTED_OUT_OF_SCOPE } from '../model/promise.js';
+import { USUAL_LIMITS } from '../dialogue/event.js';
 import { databaseLocation } from '../store/sqlite/location.js';
+import { readHost, readHosts, readNetworks } from './network.js';
 import { readWeek } from './week.js';
 
 /**
@@ -76,6 +78,22 @@ const logLevelSchema = z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace
 const audience = (fallback: z.infer<typeof audienceSchema>) =>
   variable(oneOf(audienceSchema), 'is not an audience', 'Give customer or staff.').default(fallback);
 const name = (fallback: string) => variable(anyText, '', '').default(fallback);
+const times = (fallback: number) =>
+  variable(wholeNumber(0, 9), 'is not a number of times', 'Give a whole number from 0 to 9.').default(
+    fallback,
+  );
+const networks = () =>
+  variable(
+    readNetworks,
+    'is not a list of networks',
+    'Write them in CIDR notation with commas between, such as 203.0.113.0/24, 2001:db8::/32.',
+  ).default([]);
+const hosts = () =>
+  variable(
+    readHosts,
+    'is not a list of host names',
+    'Write them with commas between, such as ns1.example.com, ns2.example.com.',
+  ).default([]);
 const WEB = 'Give a full address, such as https://example.com.';
 const apiRoot = () => variable(webAddress, 'is not a web address', WEB).nullable().default(null);
 
@@ -180,6 +198,26 @@ export const variablesSchema = z.object({
     'is not a number of minutes',
     'Give a whole number from 1 to 525600.',
   ).default(1_440),
+  REOPEN_WITHIN_DAYS: variable(
+    wholeNumber(0, 365),
+    'is not a number of days',
+    'Give a whole number from 0 to 365; 0: an ended case is never opened again.',
+  ).default(7),
+  CLARIFICATIONS: times(USUAL_LIMITS.clarifications),
+  RETRIES: times(USUAL_LIMITS.retries),
+
+  PROBES: variable(oneOf(z.enum(['on', 'off'])), 'is neither on nor off', 'Give on or off.').default('on'),
+  PROBE_PROVIDER_NETWORKS: networks(),
+  PROBE_PROVIDER_NAMESERVERS: hosts(),
+  PROBE_PROVIDER_MAIL_HOSTS: hosts(),
+  PROBE_PROVIDER_SPF: variable(
+    readHost,
+    'is not a domain',
+    'Give what your customers’ SPF records include, such as _spf.example.com.',
+  )
+    .nullable()
+    .default(null),
+  PROBE_INTERNAL_NETWORKS: networks(),
 
   ANSWER_PRECISION: variable(
     share(0.5, 1),

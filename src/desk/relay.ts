@@ -69,7 +69,7 @@ function wasTold({ owner }: Case, { agent }: DeskMessage, history: readonly Hist
 }
 
 /** How the engine writes changes of owner into a case's history. */
-const CHANGES_OWNER = /^(handover|claim|hand-back|close)\b/;
+const CHANGES_OWNER = /^(handover|claim|hand-back|close|reopen)\b/;
 
 function post(key: DeskPhrase, context: DeskContext): Effect {
   const text = phrase(context.phrases, key, context.deskLanguage);

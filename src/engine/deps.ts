@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { DialogueContext } from '../dialogue/event.js';
+import type { DialogueContext, DialogueLimits } from '../dialogue/event.js';
 import type { Desks } from '../desk/place.js';
 import type { ChannelName } from '../model/address.js';
 import type { WorkingHours } from '../model/hours.js';
@@ -8,8 +8,9 @@ import type { Channel } from '../channels/channel.js';
 import type { Scope, Store } from '../store/store.js';
 import type { Brain } from './brain.js';
 import type { Clock } from './clock.js';
-import type { Silence } from './effects.js';
+import type { Silence } from './silence.js';
 import type { Ids } from './ids.js';
+import type { ProbeRunner } from './probe-runs.js';
 import type { TurnReport } from './report.js';
 import type { MaskSecrets } from './sink.js';
 
@@ -26,6 +27,10 @@ export interface TurnDeps {
   desks: Desks;
   deskLanguage: Language;
   silence: Silence;
+  /** How patient the bot is. */
+  limits: DialogueLimits;
+  /** How long after its end a case may be opened again, ms. */
+  reopenWithinMs: number;
   burstWindowMs: number;
   log: Logger;
   /** Told of each turn once it is committed. */
@@ -36,5 +41,7 @@ export interface TurnDeps {
 export interface EngineDeps extends TurnDeps {
   channels: ReadonlyMap<ChannelName, Channel>;
   scope: Scope;
+  /** Null: nothing is checked, and every check comes to `unknown`. */
+  probes: ProbeRunner | null;
   mask: MaskSecrets;
 }

@@ -16,6 +16,9 @@ const TRANSCRIPT_LENGTH = 12_000;
 /** Lines of a history that somebody said to somebody. */
 const SPOKEN: ReadonlySet<HistoryEntry['kind']> = new Set(['person', 'bot', 'agent']);
 
+/** How a history tells that the bot has a case again. */
+const GIVEN_BACK: ReadonlySet<string> = new Set(['hand-back', 'reopen']);
+
 type Post = Extract<Delivery, { kind: 'post' }>;
 
 /** What desk deliveries are made with. */
@@ -68,7 +71,7 @@ export async function announcement(
 function handedOverAgain({ dossier }: Case, history: readonly HistoryEntry[], deps: DeskDeps): Post | null {
   if (dossier === null) return null;
   const reason = say(`card.reason-${dossier.reason}`, deps).text;
-  const back = history.findLastIndex(({ kind, text }) => kind === 'event' && text === 'hand-back');
+  const back = history.findLastIndex(({ kind, text }) => kind === 'event' && GIVEN_BACK.has(text));
   const title = say('desk-thread.again', deps, { reason });
   return renderTranscript(title, history.slice(back + 1), deps) ?? line(title);
 }

@@ -4,7 +4,8 @@ import { describeHours, isOpen as isDeskOpen } from '../desk/hours.js';
 import type { Brain } from './brain.js';
 import type { TurnDeps } from './deps.js';
 import { isOpen, type Draft } from './draft.js';
-import { applyEffects, opensBeforeClosing } from './effects.js';
+import { applyEffects } from './effects.js';
+import { beginningOf } from './opening.js';
 
 /**
  * Asks the dialogue for its next step and applies it. An open case whose state this version cannot read goes to
@@ -27,7 +28,7 @@ export async function applyStep(
   deps: TurnDeps,
 ): Promise<DialogueStep> {
   let step = decide(dialogueContext(draft, deps));
-  if (!isOpen(draft.subject) ? opensBeforeClosing(step.effects) : opensAfterClosing(step)) {
+  if (opensCase(draft, step)) {
     draft.reserved = await deps.store.reserveCaseNumber();
     step = decide(dialogueContext(draft, deps));
   }
@@ -37,9 +38,10 @@ export async function applyStep(
 }
 
 /** A case that ends may be followed by the next one in the same turn. */
-function opensAfterClosing(step: DialogueStep): boolean {
-  const closes = step.effects.findIndex((effect) => effect.kind === 'close');
-  return closes >= 0 && opensBeforeClosing(step.effects.slice(closes + 1));
+function opensCase(draft: Draft, { effects }: DialogueStep): boolean {
+  if (!isOpen(draft.subject)) return beginningOf(effects, draft.closed) === 'open';
+  const closes = effects.findIndex((effect) => effect.kind === 'close');
+  return closes >= 0 && beginningOf(effects.slice(closes + 1), null) === 'open';
 }
 
 /** The dialogue's state in a draft; a beginning where there is none, null where this version cannot read it. */
@@ -60,5 +62,13 @@ function dialogueContext(draft: Draft, deps: TurnDeps): DialogueContext {
     deskOpen: isDeskOpen(deps.hours, draft.at),
     deskHours: describeHours(deps.hours),
     names: deps.names,
+    closed: closedOf(draft),
+    limits: deps.limits,
   };
+}
+
+function closedOf({ subject, closed }: Draft): DialogueContext['closed'] {
+  const resolution = closed?.resolution ?? null;
+  if (closed === null || resolution === null || isOpen(subject)) return null;
+  return { number: closed.number, intent: closed.intent, resolution };
 }

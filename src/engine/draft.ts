@@ -4,7 +4,7 @@ import type { Case } from '../model/case.js';
 import type { Delivery } from '../model/delivery.js';
 import type { HistoryEntry } from '../model/history.js';
 import type { Audience } from '../model/language.js';
-import type { NewDelivery, NewTimer, TurnCommit, TurnInput } from '../store/store.js';
+import type { NewDelivery, NewProbeRun, NewTimer, TurnCommit, TurnInput } from '../store/store.js';
 import type { Ids } from './ids.js';
 import type { Memory } from './memory.js';
 
@@ -18,12 +18,15 @@ export interface Draft {
   memory: Memory;
   /** The case that the effects are about: the open one, or the one an agent acts on. */
   subject: Case | null;
+  /** The case that may be opened again; null while one is open. */
+  closed: Case | null;
   /** The number that a case opened by this turn is to have. */
   reserved: number | null;
   cases: Map<string, Case>;
   history: { caseId: string; entry: HistoryEntry }[];
   deliveries: NewDelivery[];
   timers: Map<string, NewTimer[]>;
+  probes: NewProbeRun[];
   drafts: TurnCommit['drafts'][number][];
   /** What a case's desk thread needs once all effects are applied; `again`: handed over once more. */
   desk: Map<string, 'open' | 'again' | 'update'>;
@@ -102,6 +105,7 @@ export function toCommit(draft: Draft, handled: readonly string[]): TurnCommit {
     history: draft.history,
     deliveries: draft.deliveries,
     timers: [...draft.timers].map(([caseId, timers]) => ({ caseId, timers })),
+    probes: draft.probes,
     drafts: draft.drafts,
   };
 }

@@ -1,15 +1,10 @@
-import { newCase, type Case } from '../model/case.js';
+import type { Case } from '../model/case.js';
 import { assertNever } from '../model/never.js';
 import type { Effect } from '../model/effect.js';
 import { change, isOpen, record, toDesk, toPerson, type Draft } from './draft.js';
 import type { Ids } from './ids.js';
-
-/** How long silence may last, ms. */
-export interface Silence {
-  remindAfterMs: number;
-  /** After the reminder. */
-  closeAfterMs: number;
-}
+import { beginningOf, openCase, reopenCase } from './opening.js';
+import { timersFor, type Silence } from './silence.js';
 
 /** Carries out effects on a draft, in order: the one place where data becomes change. */
 export function applyEffects(
@@ -18,22 +13,19 @@ export function applyEffects(
   deps: { ids: Ids; silence: Silence },
 ): void {
   effects.forEach((effect, index) => {
-    if (!isOpen(draft.subject) && opensBeforeClosing(effects.slice(index))) openCase(draft, deps.ids);
+    if (!isOpen(draft.subject)) begin(draft, effects.slice(index), deps.ids);
     apply(draft, effect, deps);
   });
 }
 
-/**
- * Whether effects will be about an open case: what is said on the way to it belongs to it already.
- * Also tells the engine that a number must be reserved.
- */
-export function opensBeforeClosing(effects: readonly Effect[]): boolean {
-  for (const effect of effects) {
-    if (effect.kind === 'close') return false;
-    if (effect.kind === 'handover' || effect.kind === 'intent') return true;
-    if (effect.kind === 'timers' && effect.on) return true;
-  }
-  return false;
+function begin(draft: Draft, effects: readonly Effect[], ids: Ids): void {
+  const beginning = beginningOf(effects, draft.closed);
+  if (beginning === 'open') openCase(draft, ids);
+  const closed = draft.closed;
+  if (beginning !== 'reopen' || closed === null) return;
+  reopenCase(draft, closed);
+  if (closed.dossier !== null) updateCard(draft, closed);
+  record(draft, line('event', null, 'reopen'));
 }
 
 function apply(draft: Draft, effect: Effect, { ids, silence }: { ids: Ids; silence: Silence }): void {
@@ -156,9 +148,24 @@ function apply(draft: Draft, effect: Effect, { ids, silence }: { ids: Ids; silen
       draft.memory = { ...draft.memory, language: effect.language };
       if (isOpen(subject)) change(draft, subject, { language: effect.language });
       return;
-    case 'timers':
+    case 'timers': {
       if (!isOpen(subject)) return;
-      draft.timers.set(subject.id, effect.on ? silenceTimers(draft.at, ids, silence) : []);
+      const { timers, wait } = timersFor(effect, draft.memory.wait, draft.at, { ids, silence });
+      draft.timers.set(subject.id, timers);
+      draft.memory = { ...draft.memory, wait };
+      return;
+    }
+    case 'probe':
+      if (!isOpen(subject)) return;
+      draft.probes.push({
+        id: ids.next(),
+        caseId: subject.id,
+        run: effect.run,
+        requests: effect.requests,
+      });
+      return;
+    case 'reopen':
+      // Done before the first of the effects: what is said on the way to it belongs to the case.
       return;
     case 'note':
       record(draft, line('note', effect.author, effect.text));
@@ -171,32 +178,6 @@ function apply(draft: Draft, effect: Effect, { ids, silence }: { ids: Ids; silen
 /** The card is written again, unless more than that is needed already. */
 function updateCard(draft: Draft, subject: Case): void {
   if (!draft.desk.has(subject.id)) draft.desk.set(subject.id, 'update');
-}
-
-function openCase(draft: Draft, ids: Ids): void {
-  if (draft.reserved === null) throw new Error('a case is to be opened, but no number was reserved');
-  const opened = newCase({
-    id: ids.next(),
-    number: draft.reserved,
-    address: draft.address,
-    person: draft.person,
-    audience: draft.audience,
-    language: draft.memory.language,
-    openedAt: draft.at,
-  });
-  draft.reserved = null;
-  change(draft, opened, {});
-}
-
-function silenceTimers(
-  at: number,
-  ids: Ids,
-  silence: Silence,
-): { id: string; name: 'remind' | 'close'; dueAt: number }[] {
-  return [
-    { id: ids.next(), name: 'remind', dueAt: at + silence.remindAfterMs },
-    { id: ids.next(), name: 'close', dueAt: at + silence.remindAfterMs + silence.closeAfterMs },
-  ];
 }
 
 function line(

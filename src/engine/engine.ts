@@ -2,6 +2,7 @@ import type { Sink } from '../channels/channel.js';
 import { announceLate } from './announce.js';
 import type { EngineDeps } from './deps.js';
 import { createOutbox } from './outbox.js';
+import { createProbeRuns } from './probe-runs.js';
 import { createSink } from './sink.js';
 import { createTurns } from './turns.js';
 
@@ -14,7 +15,7 @@ const ANNOUNCE_EVERY_MS = 60 * 60_000;
 
 export type { EngineDeps } from './deps.js';
 
-/** What moves everything: turns, timers and the outbox, one loop over the store. */
+/** What moves everything: turns, timers, checks and the outbox, one loop over the store. */
 export interface Engine {
   sink: Sink;
   /** Picks up whatever an earlier process left, and goes on from there. */
@@ -33,6 +34,7 @@ export function createEngine(deps: EngineDeps): Engine {
   const { store, clock, log } = deps;
   const outbox = createOutbox(deps);
   const turns = createTurns(deps);
+  const probes = createProbeRuns(deps);
   let announceAt = 0;
   let woken = false;
   let stopping = false;
@@ -58,6 +60,10 @@ export function createEngine(deps: EngineDeps): Engine {
     const nextTurn = await turns.start(wake);
     await outbox.pump((rerouted) => {
       if (rerouted) turns.lookAt(clock.now());
+      wake();
+    });
+    await probes.start(() => {
+      turns.lookAt(clock.now());
       wake();
     });
     const moments = [announceAt, nextTurn, await outbox.next()].filter((at) => at !== null);
@@ -88,7 +94,7 @@ export function createEngine(deps: EngineDeps): Engine {
         turns.lookAt(clock.now());
         next = clock.now() + TRY_AGAIN_MS;
       }
-      if (!isWoken() && turns.running() === 0 && outbox.sending() === 0) release();
+      if (!isWoken() && isQuiet()) release();
       await sleep(next);
     }
     release();
@@ -97,6 +103,10 @@ export function createEngine(deps: EngineDeps): Engine {
   /** Read through a function: the loop's other callbacks change it while a pass awaits. */
   function isWoken(): boolean {
     return woken;
+  }
+
+  function isQuiet(): boolean {
+    return turns.running() + outbox.sending() + probes.running() === 0;
   }
 
   function release(): void {
@@ -141,7 +151,7 @@ export function createEngine(deps: EngineDeps): Engine {
       stopping = true;
       wake();
       await loop;
-      await within(STOP_WITHIN_MS, Promise.all([turns.settled(), outbox.stop()]));
+      await within(STOP_WITHIN_MS, Promise.all([turns.settled(), outbox.stop(), probes.stop()]));
     },
     idle() {
       if (stopping) return Promise.resolve();

@@ -23,7 +23,7 @@ export async function failTurn(conversation: string, deps: TurnDeps): Promise<vo
     draft.subject = await caseOnDesk(first, deps);
     const text = phrase(deps.brain().phrases, 'desk-thread.not-handled', deps.deskLanguage);
     applyEffects(draft, [{ kind: 'post', author: null, text, attachments: [] }], deps);
-  } else if (first.kind !== 'timer' && (draft.subject === null || draft.subject.owner === 'bot')) {
+  } else if (leavesWaiting(draft, first)) {
     const words = 'text' in first && first.text !== '' ? [first.text] : [];
     await applyStep(draft, (context) => deps.brain().giveUp('error', words, context), deps);
   } else if (first.kind === 'message') {
@@ -32,6 +32,13 @@ export async function failTurn(conversation: string, deps: TurnDeps): Promise<vo
   recordWords(draft, first);
   draft.deliveries.push(...(await deskDeliveries(draft, deps)));
   await deps.store.commitTurn(toCommit(draft, [first.id]));
+}
+
+/** Whether somebody waits for what the bot would have said. Of silence nobody does. */
+function leavesWaiting({ subject }: Draft, inbound: Inbound): boolean {
+  if (inbound.kind === 'timer' && inbound.timer !== 'wait') return false;
+  if (inbound.kind === 'timer' || inbound.kind === 'probed') return subject?.owner === 'bot';
+  return subject === null || subject.owner === 'bot';
 }
 
 function recordWords(draft: Draft, inbound: Inbound): void {

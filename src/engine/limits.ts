@@ -60,6 +60,7 @@ function own(due: DueDelivery, { rates }: Channel): { key: string; rate: Channel
   const key = chatKey(due);
   switch (delivery.kind) {
     case 'mark':
+    case 'activity':
       return [];
     case 'open-thread':
       return [
@@ -86,6 +87,7 @@ function chatKey({ delivery, channel, account, case: subject }: DueDelivery): st
   switch (delivery.kind) {
     case 'say':
     case 'relay':
+    case 'activity':
       return `${channel}:${account}:${delivery.to.chat}`;
     case 'open-thread':
       return `${channel}:${account}:${delivery.desk.chat}`;

@@ -13,6 +13,8 @@ const memorySchema = z.strictObject({
   offered: z.array(choiceSchema).default([]),
   /** The album that came last: a part of it that arrives late is no new message. */
   album: z.string().nullable().default(null),
+  /** What the dialogue waits for, and until when, ms since the epoch: an end that later turns do not put off. */
+  wait: z.strictObject({ run: z.number().int(), dueAt: z.number().int() }).nullable().default(null),
   /** The dialogue's state; read by the dialogue. */
   dialogue: z.unknown(),
 });
@@ -40,6 +42,7 @@ export function newMemory(person: Person | null): Memory {
     heardAt: null,
     offered: [],
     album: null,
+    wait: null,
     dialogue: null,
   };
 }

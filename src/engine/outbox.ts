@@ -5,7 +5,7 @@ import type { ChannelName } from '../model/address.js';
 import type { DueDelivery, Scope, Store } from '../store/store.js';
 import type { Clock } from './clock.js';
 import { createLimits } from './limits.js';
-import { backoff } from './retry.js';
+import { backoff, pause } from './retry.js';
 import { settlementOf, type Sending, type SettleDeps } from './settle.js';
 
 /** How many deliveries are under way at once. */
@@ -68,18 +68,8 @@ export function createOutbox(deps: OutboxDeps): Outbox {
         );
       }
       if (stopping.signal.aborted) return;
-      await pause(backoff(tries, null));
+      await pause(clock, backoff(tries, null), stopping.signal);
     }
-  }
-
-  function pause(ms: number): Promise<void> {
-    return new Promise((resolve) => {
-      const cancel = clock.after(ms, resolve);
-      stopping.signal.addEventListener('abort', () => {
-        cancel();
-        resolve();
-      });
-    });
   }
 
   function start(due: DueDelivery, channel: Channel, done: (rerouted: boolean) => void): void {

@@ -1,4 +1,4 @@
-import type { DialogueEvent, DialogueStep } from '../dialogue/event.js';
+import type { DialogueEvent } from '../dialogue/event.js';
 import type { DialogueState } from '../dialogue/state.js';
 import { onPersonEdit, onPersonMessage } from '../desk/relay.js';
 import type {
@@ -7,7 +7,6 @@ import type {
   InboundCommand,
   InboundEdit,
   InboundMessage,
-  InboundTimer,
   PersonInbound,
 } from '../model/inbound.js';
 import type { Understanding } from '../model/understanding.js';
@@ -16,7 +15,7 @@ import type { TurnDeps } from './deps.js';
 import { dialogueState, takeStep } from './dialogue-turn.js';
 import { isOpen, record, type Draft } from './draft.js';
 import { applyEffects } from './effects.js';
-import { NOTHING_HEARD, type Heard } from './report.js';
+import { NOTHING_HEARD, placeOf, type Heard } from './report.js';
 
 /**
  * What a person did: a step of the dialogue; where people have the case and it answers nothing that the bot asked
@@ -54,18 +53,6 @@ function isLatePart(draft: Draft, message: InboundMessage): boolean {
   return album !== null && message.album === album && message.text.trim() === '' && isOpen(draft.subject);
 }
 
-/** The person has been silent; not so where they have written since the timer was set. */
-export async function onTimer(draft: Draft, inbound: InboundTimer, deps: TurnDeps): Promise<Heard> {
-  const { remindAfterMs, closeAfterMs } = deps.silence;
-  const silence = inbound.timer === 'remind' ? remindAfterMs : remindAfterMs + closeAfterMs;
-  const heardLately = draft.memory.heardAt !== null && inbound.at - draft.memory.heardAt < silence;
-  if (draft.subject?.id !== inbound.caseId || draft.subject.owner !== 'bot' || heardLately) {
-    return { ...NOTHING_HEARD, move: 'late-timer' };
-  }
-  const step = await takeStep(draft, { kind: 'silence', timer: inbound.timer }, deps);
-  return { ...NOTHING_HEARD, ...place(step) };
-}
-
 async function onMessage(draft: Draft, message: InboundMessage, deps: TurnDeps): Promise<Heard> {
   const state = dialogueState(draft, deps.brain());
   const understanding = understand(draft, message.text, state, deps);
@@ -98,7 +85,7 @@ async function onMessage(draft: Draft, message: InboundMessage, deps: TurnDeps):
     margin: understanding.margin,
     decision: understanding.decision,
     thresholds: understanding.thresholds,
-    ...place(step),
+    ...placeOf(step),
   };
 }
 
@@ -119,7 +106,7 @@ async function onChoiceOrCommand(
     inbound: inbound.id,
   });
   const step = await takeStep(draft, event, deps);
-  return { ...NOTHING_HEARD, ...place(step) };
+  return { ...NOTHING_HEARD, ...placeOf(step) };
 }
 
 /** A button of the question asked last is an answer in words; any other press is only an event. */
@@ -149,8 +136,9 @@ function onEdit(draft: Draft, inbound: InboundEdit, deps: TurnDeps): Heard {
     const context = { phrases: deps.brain().phrases, deskLanguage: deps.deskLanguage };
     applyEffects(draft, onPersonEdit(inbound, context), deps);
   } else {
-    // Whoever corrects a message is not silent.
-    applyEffects(draft, [{ kind: 'timers', on: isOpen(draft.subject) }], deps);
+    // Whoever corrects a message is not silent; what is waited for is waited for all the same.
+    if (draft.memory.wait === null)
+      applyEffects(draft, [{ kind: 'timers', on: isOpen(draft.subject) }], deps);
   }
   return { ...NOTHING_HEARD, move: 'amend' };
 }
@@ -184,8 +172,4 @@ function recordMessage(draft: Draft, message: InboundMessage): void {
     attachments: message.attachments,
     inbound: message.id,
   });
-}
-
-function place(step: DialogueStep): Pick<Heard, 'move' | 'flow' | 'step'> {
-  return { move: step.move, flow: step.flow, step: step.step };
 }

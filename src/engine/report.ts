@@ -1,3 +1,4 @@
+import type { DialogueStep } from '../dialogue/event.js';
 import type { Inbound } from '../model/inbound.js';
 import type { Thresholds } from '../model/understanding.js';
 
@@ -36,3 +37,8 @@ export const NOTHING_HEARD: Heard = {
   flow: null,
   step: null,
 };
+
+/** The part that a step of the dialogue fills in. */
+export function placeOf({ move, flow, step }: DialogueStep): Pick<Heard, 'move' | 'flow' | 'step'> {
+  return { move, flow, step };
+}

@@ -1,3 +1,5 @@
+import type { Clock } from './clock.js';
+
 /** A message that could not be sent for this long goes to the dead letters. */
 export const GIVE_UP_AFTER_MS = 24 * 60 * 60_000;
 
@@ -12,4 +14,18 @@ const LONGEST_MS = 5 * 60_000;
 export function backoff(attempts: number, askedMs: number | null): number {
   if (askedMs !== null) return Math.max(askedMs, 0);
   return Math.min(FIRST_MS * 2 ** Math.min(attempts - 1, 20), LONGEST_MS);
+}
+
+/** Resolves after `ms`, or at once when the signal aborts. */
+export function pause(clock: Clock, ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const end = (): void => {
+      cancel();
+      signal.removeEventListener('abort', end);
+      resolve();
+    };
+    const cancel = clock.after(ms, end);
+    if (signal.aborted) end();
+    else signal.addEventListener('abort', end);
+  });
 }

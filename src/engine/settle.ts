@@ -34,6 +34,11 @@ export async function settlementOf(
   const log = deps.log.child({ delivery: due.id, kind: due.delivery.kind, case: due.case?.number ?? null });
   const settle = (settlement: Settlement, changes?: SettlementChanges): Promise<void> =>
     deps.store.settle(due.id, settlement, changes);
+  if (due.delivery.kind === 'activity' && outcome.kind !== 'sent') {
+    // Nobody misses it, and later it would not be true any more.
+    await settle({ kind: 'dropped', at: now, why: outcome.kind });
+    return;
+  }
   switch (outcome.kind) {
     case 'sent':
       log.debug({ attempts: due.attempts + 1 }, 'sent');

@@ -8,8 +8,10 @@ import { deskDeliveries } from './desk-delivery.js';
 import { onDeskInbound } from './desk-turn.js';
 import { isOpen, toCommit, type Draft } from './draft.js';
 import { recall } from './memory.js';
-import { onPersonInbounds, onTimer } from './person-turn.js';
+import { reopenable } from './opening.js';
+import { onPersonInbounds } from './person-turn.js';
 import type { Heard, TurnReport } from './report.js';
+import { onProbed, onTimer } from './work-turn.js';
 
 /**
  * Handles a conversation's next inbound, or burst of them, and commits the turn.
@@ -58,6 +60,8 @@ async function decide(
       return onPersonInbounds(draft, first, group, deps);
     case 'timer':
       return onTimer(draft, first, deps);
+    case 'probed':
+      return onProbed(draft, first, deps);
     case 'desk-message':
     case 'desk-action':
       return onDeskInbound(draft, first, deps);
@@ -80,11 +84,13 @@ export function newDraft(input: TurnInput, first: Inbound, deps: TurnDeps): Draf
     person,
     memory: recall(input.state, input.chosenLanguage, person),
     subject: open,
+    closed: reopenable(input.latest, deps.clock.now(), deps.reopenWithinMs),
     reserved: null,
     cases: new Map(),
     history: [],
     deliveries: [],
     timers: new Map(),
+    probes: [],
     drafts: [],
     desk: new Map(),
     posts: [],

@@ -1,9 +1,10 @@
-import type { Address, ChannelName } from '../model/address.js';
+import type { Address, ChannelName, Person } from '../model/address.js';
 import type { Case } from '../model/case.js';
 import type { Delivery } from '../model/delivery.js';
 import type { HistoryEntry } from '../model/history.js';
 import type { Inbound, RejectedInbound } from '../model/inbound.js';
 import type { Language } from '../model/language.js';
+import type { ProbeRequest, ProbeResult } from '../model/probe.js';
 
 /**
  * Which work a process takes: everything of these accounts. Two processes on one database (a running bot and a
@@ -62,8 +63,23 @@ export interface NewDelivery {
 
 export interface NewTimer {
   id: string;
-  name: 'remind' | 'close';
+  name: 'remind' | 'close' | 'wait';
   dueAt: number;
+}
+
+/** Checks to be run side by side. `run`: what the dialogue calls them. */
+export interface NewProbeRun {
+  id: string;
+  caseId: string;
+  run: number;
+  requests: readonly ProbeRequest[];
+}
+
+/** A run that has not come to an end, with the person it is for and where they are. */
+export interface PendingProbeRun extends NewProbeRun {
+  person: Person;
+  language: Language;
+  address: Address;
 }
 
 /** What a turn changed: all of it is taken, or nothing. */
@@ -86,6 +102,8 @@ export interface TurnCommit {
   deliveries: readonly NewDelivery[];
   /** Timers of a case, replacing all it had. Cases that are not named keep theirs. */
   timers: readonly { caseId: string; timers: readonly NewTimer[] }[];
+  /** Checks that are to be run once this is committed. */
+  probes: readonly NewProbeRun[];
   /** Solutions that agents wrote down, to be reviewed and published. */
   drafts: readonly {
     caseId: string;
@@ -156,6 +174,14 @@ export interface Store {
   fireTimers(scope: Scope, now: number): Promise<number>;
   /** When the next timer or delivery is due, ms since the epoch, or null. Lanes in `busy` do not count. */
   nextDue(scope: Scope, busy: readonly string[]): Promise<number | null>;
+
+  /** Runs of checks that have not come to an end, the oldest first; whatever becomes of their case. */
+  pendingProbes(scope: Scope, except: readonly string[], limit: number): Promise<PendingProbeRun[]>;
+  /**
+   * Ends a run: what it found becomes an inbound of the case's conversation (id `probe:ID`), in one transaction.
+   * Ending again what has ended changes nothing; tells whether this ended it.
+   */
+  finishProbe(id: string, results: readonly ProbeResult[], at: number): Promise<boolean>;
 
   /** The first waiting delivery of each lane that is due and not in `busy`, oldest first. */
   dueDeliveries(scope: Scope, now: number, busy: readonly string[], limit: number): Promise<DueDelivery[]>;

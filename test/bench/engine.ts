@@ -91,6 +91,7 @@ async function fill(store: Store, now: number): Promise<void> {
       ],
       history: [],
       deliveries: [],
+      probes: [],
       timers: [
         {
           caseId: id,

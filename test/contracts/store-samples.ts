@@ -114,6 +114,7 @@ export function turnOf(chat: string, version: number, fields: Partial<TurnCommit
     history: [],
     deliveries: [],
     timers: [],
+    probes: [],
     drafts: [],
     ...fields,
   };

@@ -45,7 +45,8 @@ export function turnContract({ store, reopen, clock }: StoreBench): void {
           understood: { intent: 'mail-to-spam', title: 't', p: 0.5, decision: 'choose' },
           answers: [{ slot: 's', question: null, value: 'v' }],
           tried: [{ step: 's', text: 't', result: null }],
-          probes: [{ probe: 'dns', target: 'example.com', verdict: 'ok' }],
+          probes: [{ probe: 'dns', target: 'example.com', verdict: 'ok', says: HOSTILE, details: ['a'] }],
+          note: HOSTILE,
           nearest: [{ issue: 'i', title: 't' }],
         },
       });

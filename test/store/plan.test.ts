@@ -9,6 +9,7 @@ import { prepareInbounds } from '../../src/store/sqlite/inbounds.js';
 import { migrate } from '../../src/store/sqlite/migrate.js';
 import { prepareMoves } from '../../src/store/sqlite/moves.js';
 import { prepareOutbox } from '../../src/store/sqlite/outbox.js';
+import { prepareProbeRuns } from '../../src/store/sqlite/probe-runs.js';
 import { prepareTimers } from '../../src/store/sqlite/timers.js';
 
 const planRow = z.object({ detail: z.string() });
@@ -37,6 +38,7 @@ function plans(): { sql: string; plan: string[] }[] {
     prepareInbounds,
     prepareMoves,
     prepareOutbox,
+    prepareProbeRuns,
     prepareTimers,
   ]) {
     prepare(noting);

@@ -48,6 +48,8 @@ const restless: StoreFactory = async (options) => {
     commitTurn: (...args) => call((each) => each.commitTurn(...args)),
     reserveCaseNumber: () => call((each) => each.reserveCaseNumber()),
     fireTimers: (...args) => call((each) => each.fireTimers(...args)),
+    pendingProbes: (...args) => call((each) => each.pendingProbes(...args)),
+    finishProbe: (...args) => call((each) => each.finishProbe(...args)),
     nextDue: (...args) => call((each) => each.nextDue(...args)),
     dueDeliveries: (...args) => call((each) => each.dueDeliveries(...args)),
     settle: (...args) => call((each) => each.settle(...args)),

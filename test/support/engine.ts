@@ -1,5 +1,6 @@
 import { pino } from 'pino';
 import { createBrain, loadCheckedContent } from '../../src/brain.js';
+import { USUAL_LIMITS } from '../../src/dialogue/event.js';
 import type { Rate } from '../../src/channels/channel.js';
 import { createEngine, type Engine, type EngineDeps } from '../../src/engine/engine.js';
 import type { Brain } from '../../src/engine/brain.js';
@@ -57,6 +58,8 @@ export async function bench(
     desks?: readonly ChannelName[];
     /** Settings that differ from the usual ones. */
     settings?: Partial<Pick<EngineDeps, 'audiences' | 'names' | 'hours' | 'log'>>;
+    /** What runs checks; without it, each comes to `unknown`. */
+    probes?: EngineDeps['probes'];
   } = {},
 ): Promise<Bench> {
   const clock = testClock(options.start);
@@ -88,7 +91,10 @@ export async function bench(
       desks: (options.desks ?? ['telegram']).map(deskAt),
       deskLanguage: 'en',
       silence: { remindAfterMs: 30 * 60_000, closeAfterMs: 24 * 60 * 60_000 },
+      limits: USUAL_LIMITS,
+      reopenWithinMs: 7 * 24 * 60 * 60_000,
       burstWindowMs: 2_000,
+      probes: options.probes ?? null,
       log: pino({ level: 'silent' }),
       ...options.settings,
       onTurn: (report) => reports.push(report),

@@ -12,6 +12,7 @@ export const EVENTS = {
 
 /** Methods the bot calls, with the scopes each needs. `apps.connections.open` goes with the app's token. */
 export const METHODS = {
+  'assistant.threads.setStatus': ['assistant:write'],
   'assistant.threads.setSuggestedPrompts': ['assistant:write'],
   'auth.test': [],
   'chat.postMessage': ['chat:write'],

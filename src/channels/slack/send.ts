@@ -2,6 +2,7 @@ import type { types, webApi } from '@slack/bolt';
 import type { Address } from '../../model/address.js';
 import type { Attachment } from '../../model/attachment.js';
 import type { Card, Delivery } from '../../model/delivery.js';
+import type { Language } from '../../model/language.js';
 import { plain, type RichText } from '../../model/text.js';
 import { attempt, takeSteps } from '../attempt.js';
 import { signed } from '../author.js';
@@ -14,6 +15,7 @@ import type { Scrub } from './client.js';
 import type { Files } from './files.js';
 import { errorName, outcomeOf } from './outcome.js';
 import { fallback } from './text.js';
+import { wordsFor } from './words.js';
 
 const REACTION = { delivered: 'white_check_mark', failed: 'x' } as const;
 
@@ -93,6 +95,18 @@ export function createSend(parts: {
     return { kind: 'sent', messages: [] };
   }
 
+  /** In the assistant pane alone: elsewhere a bot has no way to show that it is busy. */
+  async function showStatus(place: Address, language: Language): Promise<SendOutcome> {
+    if (place.chat.startsWith('D') && place.thread !== '') {
+      await client.assistant.threads.setStatus({
+        channel_id: place.chat,
+        thread_ts: place.thread,
+        status: wordsFor(language).working,
+      });
+    }
+    return { kind: 'sent', messages: [] };
+  }
+
   function posted(card: Card, to: Address): Step {
     return () => post(to, `${card.title}\n${card.body.text}`, cardBlocks(card));
   }
@@ -149,6 +163,8 @@ export function createSend(parts: {
         return openThread(place, delivery.card, progress);
       case 'card':
         return writeCard(place, context.cardMessage, delivery.card, progress);
+      case 'activity':
+        return showStatus(place, delivery.language);
       case 'mark':
         return mark(place, delivery.message.message, delivery.state);
     }

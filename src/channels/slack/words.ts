@@ -12,6 +12,8 @@ export interface Words {
   /** Answer to the slash command that only the person sees. */
   answeredInDm(bot: string): string;
   dmNotOpened: string;
+  /** Shown in the assistant pane after the bot's name while it is busy. */
+  working: string;
   /** What the assistant pane offers to begin with. */
   prompts: { title: string; message: string }[];
 }
@@ -24,6 +26,7 @@ const RU: Words = {
   formClose: 'Отмена',
   answeredInDm: (bot) => `Отвечу вам в личных сообщениях: ${bot}`,
   dmNotOpened: 'Не получилось открыть личные сообщения. Пожалуйста, напишите боту напрямую.',
+  working: 'проверяет…',
   prompts: [
     { title: 'С чем вы можете помочь?', message: '!help' },
     { title: 'Что с моим обращением?', message: '!status' },
@@ -39,6 +42,7 @@ const EN: Words = {
   formClose: 'Cancel',
   answeredInDm: (bot) => `I will answer in our direct messages: ${bot}`,
   dmNotOpened: 'Your direct messages could not be opened. Please write to the bot directly.',
+  working: 'is checking…',
   prompts: [
     { title: 'What can you help with?', message: '!help' },
     { title: 'What about my case?', message: '!status' },

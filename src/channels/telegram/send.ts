@@ -42,6 +42,9 @@ async function perform(
       return openThread(client, delivery.card, place, progress, context);
     case 'card':
       return writeCard(client, delivery.card, place, progress, context);
+    case 'activity':
+      await client.api.raw.sendChatAction({ ...targetOf(place), action: 'typing' });
+      return { kind: 'sent', messages: [] };
     case 'mark':
       return mark(client, place, delivery.message.message, delivery.state);
   }

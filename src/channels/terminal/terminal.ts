@@ -56,6 +56,7 @@ export function createTerminalChannel(options: {
         options.show({ kind: 'post', author: delivery.author, text: renderPlain(delivery.text) });
         break;
       case 'mark':
+      case 'activity':
         break;
     }
     const messages = [String(shown)];

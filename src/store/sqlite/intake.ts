@@ -25,6 +25,7 @@ function conversationOf(inbound: Inbound, cases: Cases): string | null {
     case 'command':
       return conversationKey(inbound.address);
     case 'timer':
+    case 'probed':
     case 'desk-action':
       return cases.conversationOf(inbound.caseId);
     case 'desk-message': {

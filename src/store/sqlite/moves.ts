@@ -41,6 +41,7 @@ export function prepareMoves(db: Database) {
   const delivery = (old: Delivery): Delivery => {
     switch (old.kind) {
       case 'say':
+      case 'activity':
       case 'relay':
         return { ...old, to: address(old.to) };
       case 'open-thread':

@@ -11,6 +11,7 @@ import { prepareInbounds } from './inbounds.js';
 import { takeIn } from './intake.js';
 import { prepareMoves } from './moves.js';
 import { prepareOutbox } from './outbox.js';
+import { prepareProbeRuns } from './probe-runs.js';
 import { relocate } from './relocation.js';
 import { enqueue, settleDelivery } from './settlement.js';
 import { prepareTimers } from './timers.js';
@@ -45,10 +46,11 @@ function storeOver({ db, name }: Connection, { log, now = () => Date.now() }: Sq
     inbounds: prepareInbounds(db),
     history: prepareHistory(db),
     timers: prepareTimers(db),
+    probeRuns: prepareProbeRuns(db),
     outbox: prepareOutbox(db),
     moves: prepareMoves(db),
   };
-  const { conversations, cases, inbounds, history, timers, outbox, moves } = parts;
+  const { conversations, cases, inbounds, history, timers, probeRuns, outbox, moves } = parts;
   const counter = prepareCounter(db);
 
   /** IMMEDIATE, because a transaction that begins by reading cannot wait for another process once it writes. */
@@ -98,6 +100,14 @@ function storeOver({ db, name }: Connection, { log, now = () => Date.now() }: Sq
       const due = [timers.nextDue(scope), outbox.nextDue(scope, busy)].filter((at) => at !== null);
       return due.length === 0 ? null : Math.min(...due);
     }),
+
+    pendingProbes: call((scope, except, limit) => probeRuns.pending(scope, except, limit)),
+    finishProbe: call((id, results, at) =>
+      write(() => {
+        const finished = probeRuns.take(id, results, at);
+        return finished !== null && inbounds.add(finished.inbound, finished.conversation);
+      }),
+    ),
 
     dueDeliveries: call((scope, at, busy, limit) => {
       const due: DueDelivery[] = [];

@@ -8,6 +8,7 @@ import type { History } from './history.js';
 import type { Inbounds } from './inbounds.js';
 import type { Moves } from './moves.js';
 import type { Outbox } from './outbox.js';
+import type { ProbeRuns } from './probe-runs.js';
 import type { Timers } from './timers.js';
 
 interface Parts {
@@ -16,6 +17,7 @@ interface Parts {
   inbounds: Inbounds;
   history: History;
   timers: Timers;
+  probeRuns: ProbeRuns;
   outbox: Outbox;
   moves: Moves;
 }
@@ -64,7 +66,7 @@ export function commitTurn(
 }
 
 function apply(commit: TurnCommit, parts: Parts, at: number): void {
-  const { conversations, cases, inbounds, history, timers, outbox, moves } = parts;
+  const { conversations, cases, inbounds, history, timers, probeRuns, outbox, moves } = parts;
   const { conversation, address } = commit;
   refuseStrangers(commit);
   if ((conversations.find(conversation)?.version ?? 0) !== commit.version) throw new Conflict();
@@ -80,6 +82,7 @@ function apply(commit: TurnCommit, parts: Parts, at: number): void {
   history.add(commit.history);
   for (const { caseId, timers: replacing } of commit.timers) timers.replace(caseId, replacing);
   timers.clearClosed(conversation);
+  probeRuns.add(commit.probes, at);
   for (const delivery of commit.deliveries) outbox.append(moves.directed(delivery), at);
   history.addDrafts(commit.drafts);
 }

@@ -13,6 +13,7 @@ const EVENT_SCOPES: Readonly<Record<string, string>> = {
   'message.im': 'im:history',
 };
 const METHOD_SCOPES: Readonly<Record<string, readonly string[]>> = {
+  'assistant.threads.setStatus': ['assistant:write'],
   'assistant.threads.setSuggestedPrompts': ['assistant:write'],
   'auth.test': [],
   'chat.postMessage': ['chat:write'],

@@ -1,0 +1,38 @@
+import type { DialogueEvent } from '../dialogue/event.js';
+import type { InboundProbed, InboundTimer } from '../model/inbound.js';
+import type { TurnDeps } from './deps.js';
+import { takeStep } from './dialogue-turn.js';
+import type { Draft } from './draft.js';
+import { NOTHING_HEARD, placeOf, type Heard } from './report.js';
+
+/** A timer ran out: a step of the dialogue, unless what it was set for is over. */
+export async function onTimer(draft: Draft, inbound: InboundTimer, deps: TurnDeps): Promise<Heard> {
+  const ours = draft.subject?.id === inbound.caseId && draft.subject.owner === 'bot';
+  const event = ours ? eventOf(draft, inbound, deps) : null;
+  if (event === null) return { ...NOTHING_HEARD, move: 'late-timer' };
+  const step = await takeStep(draft, event, deps);
+  return { ...NOTHING_HEARD, ...placeOf(step) };
+}
+
+/** What a timer means; null where the person has written, or something else is waited for, since it was set. */
+function eventOf(
+  { memory: { wait, heardAt } }: Draft,
+  { timer, at }: InboundTimer,
+  { silence: { remindAfterMs, closeAfterMs } }: TurnDeps,
+): DialogueEvent | null {
+  if (timer === 'wait') {
+    return wait === null || at < wait.dueAt ? null : { kind: 'elapsed', run: wait.run };
+  }
+  const silence = timer === 'remind' ? remindAfterMs : remindAfterMs + closeAfterMs;
+  const heardLately = heardAt !== null && at - heardAt < silence;
+  return heardLately ? null : { kind: 'silence', timer };
+}
+
+/**
+ * Checks are done: a step of the dialogue, whoever has the case by now. It knows its runs by number, and the owner
+ * from the context.
+ */
+export async function onProbed(draft: Draft, inbound: InboundProbed, deps: TurnDeps): Promise<Heard> {
+  const step = await takeStep(draft, { kind: 'probed', run: inbound.run, results: inbound.results }, deps);
+  return { ...NOTHING_HEARD, ...placeOf(step) };
+}
