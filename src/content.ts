@@ -1,5 +1,6 @@
 import { DESK_PHRASES } from './desk/phrases.js';
 import { SUGGEST_FLOW } from './dialogue/content.js';
+import { PATTERNS } from './dialogue/patterns.js';
 import { REQUIRED_PHRASES } from './dialogue/phrases.js';
 import { FirstlineError } from './errors.js';
 import { loadContent, type Content, type ContentOutcome } from './flow/content.js';
@@ -10,7 +11,11 @@ const MOST_SHOWN = 20;
 
 /** Loads content and holds it against everything that the bot and its desk say and start by themselves. */
 export function loadRequiredContent(root: string): ContentOutcome {
-  const outcome = loadContent(root, { ...REQUIRED_PHRASES, ...DESK_PHRASES }, [SUGGEST_FLOW]);
+  const outcome = loadContent(root, {
+    phrases: { ...REQUIRED_PHRASES, ...DESK_PHRASES },
+    scripts: [SUGGEST_FLOW],
+    patterns: PATTERNS,
+  });
   if (outcome.ok) return outcome;
   // Where there is no content, all that the bot needs is missing; the folder is the mistake.
   const none = outcome.faults.find(({ code }) => code === 'no-content');

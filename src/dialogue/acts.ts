@@ -11,6 +11,7 @@ import { leaveNext } from './later.js';
 import { keepWords } from './problem.js';
 import { askedByFlow, type Asked } from './question.js';
 import { sayMeanwhile } from './meanwhile.js';
+import { tell } from './pattern.js';
 import type { Move } from './route.js';
 import { runningFrame } from './stack.js';
 import { goOn } from './running.js';
@@ -29,9 +30,7 @@ export function takeAct(
       return cancel(draft);
     case 'repeat':
       if (asked.kind === 'working') return sayMeanwhile(named(draft, 'repeat'), asked.work);
-      return asked.kind === 'nothing'
-        ? sayPhrase(named(draft, 'repeat'), 'greet.idle')
-        : named(draft, 'repeat');
+      return tell(named(draft, 'repeat'), 'repeat', { open: asked.kind === 'nothing' ? 'no' : 'yes' });
     case 'back':
       if (asked.kind === 'pending' && asked.pending.kind === 'digression') return stayHere(draft);
       if (underWay !== null) return goBack(draft, underWay);

@@ -2,23 +2,21 @@ import type { FlowAnswer } from '../flow/turn.js';
 import type { Intent } from '../model/intent.js';
 import type { Understanding } from '../model/understanding.js';
 import { answerRunning } from './answering.js';
-import { decideWaiting } from './cancel.js';
-import { clarify, noneOfThese } from './clarify.js';
+import { clarify } from './clarify.js';
+import { answerPending } from './conclude.js';
 import { intentFor } from './content.js';
 import { correct } from './correction.js';
-import { mayDigress, offerDigression, stayHere, switchTo } from './digression.js';
-import { named, sayPhrase, withEpisode, type Draft } from './draft.js';
+import { mayDigress, offerDigression } from './digression.js';
+import { named, sayPhrase, type Draft } from './draft.js';
 import type { DialogueEvent } from './event.js';
 import { handOver } from './handover.js';
-import { actOn, reply } from './intent.js';
-import { leaveNext } from './later.js';
+import { reply } from './intent.js';
 import { askAgain } from './misfit.js';
 import { takeMeanwhile } from './meanwhile.js';
 import { keepWords, takeProblem, type MessageEvent } from './problem.js';
 import { askedByFlow, askedNow, type Asked } from './question.js';
 import { sureIntent } from './route.js';
 import type { Scene } from './scene.js';
-import { beginNext } from './several.js';
 import { sayStatus } from './status.js';
 
 /** Takes one of the options of the open question, pressed or named. */
@@ -36,31 +34,8 @@ export function takeOption(
     return answered.kind === 'taken' ? answered.draft : askAgain(draft, asked, answered);
   }
   if (asked.kind !== 'pending') return draft;
-  const { pending } = asked;
-  switch (pending.kind) {
-    case 'candidates': {
-      if (value === 'else') return noneOfThese(draft, pending.intents);
-      const intent = intentFor(draft.scene.content, draft.scene.context.audience, value);
-      return intent === null
-        ? noneOfThese(draft, pending.intents)
-        : takeUp(withEpisode(draft, { pending: null }), intent);
-    }
-    case 'digression':
-      return value === 'switch' ? switchTo(draft, pending.intent, pending.issues) : stayHere(draft);
-    case 'next':
-      return value === 'begin' ? beginNext(draft, pending.intent) : leaveNext(draft, pending);
-    case 'close-waiting':
-      return decideWaiting(draft, pending.resolution, value === 'close');
-    case 'clarify':
-    case 'open':
-      return draft;
-  }
-}
-
-/** What was chosen: one of the problems that wait, or what the problem is. */
-function takeUp(draft: Draft, intent: Intent): Draft {
-  const waits = draft.state.episode.later.some((later) => later.intent === intent.id);
-  return waits ? beginNext(draft, intent.id) : actOn(draft, intent, false);
+  const answer: FlowAnswer = { text, choice: value, act: null, entities: [] };
+  return answerPending(draft, asked, answer, event) ?? askAgain(draft, asked, null);
 }
 
 function yesOrNo(asked: Extract<Asked, { kind: 'flow' }>, value: string): 'yes' | 'no' | null {
@@ -79,6 +54,7 @@ export function unclear(draft: Draft, asked: Asked): Draft {
     case 'digression':
     case 'next':
     case 'close-waiting':
+    case 'handing-over':
       return askAgain(draft, asked, null);
   }
 }
@@ -94,12 +70,26 @@ function likelyAside(scene: Scene, { intents, thresholds }: Understanding): Inte
   return intent?.reply !== undefined || intent?.action === 'status' ? intent : null;
 }
 
+/** Words for a question of the dialogue's own: what its pattern asked for, or the problem in other words. */
+export function takeWords(
+  draft: Draft,
+  asked: Extract<Asked, { kind: 'pending' }>,
+  event: MessageEvent,
+): Draft {
+  if (asked.pattern.turn.waiting?.kind !== 'ask') return takeProblem(draft, event);
+  const { act, entities } = event.understanding;
+  const answer: FlowAnswer = { text: event.text, choice: null, act, entities, files: event.files };
+  return answerPending(draft, asked, answer, event) ?? askAgain(keepWords(draft, event.text), asked, null);
+}
+
 /**
  * An answer to the running flow: taken if it fits; else another problem is offered, or answered in passing; else
  * the question is put again.
  */
 export function takeAnswer(draft: Draft, event: MessageEvent): Draft {
   const { scene, state } = draft;
+  const own = askedNow(scene, state);
+  if (own.kind === 'pending' && own.pending.kind !== 'digression') return takeWords(draft, own, event);
   const flow = askedByFlow(scene, state);
   if (flow.kind === 'outdated') return handOver(keepWords(draft, event.text), 'upgrade');
   if (flow.kind === 'working') return takeMeanwhile(draft, flow, event);

@@ -3,6 +3,7 @@ import { answerFlow, backFlow, startFlow, workFlow } from '../flow/run.js';
 import type { FlowAnswer, FlowTurn, Waiting, Work, WorkOutcome } from '../flow/turn.js';
 import type { LocalText } from '../model/language.js';
 import { close, named, sayPhrase, withEpisode, type Draft } from './draft.js';
+import { resultOf } from './finding.js';
 import { movedFrame } from './frame.js';
 import { offerNext } from './later.js';
 import { phraseText } from './phrases.js';
@@ -88,9 +89,7 @@ function sameAgain(work: Work, { findings, slots }: Frame): WorkOutcome | null {
         return finding !== undefined && request?.target === finding.target ? finding : null;
       });
       if (found.some((finding) => finding === null)) return null;
-      const results = found
-        .flatMap((finding) => finding ?? [])
-        .map(({ step, as, says, ...result }) => result);
+      const results = found.flatMap((finding) => (finding === null ? [] : [resultOf(finding)]));
       return { kind: 'probed', results: allResults(work.checks, results) };
     }
     case 'call':
@@ -148,7 +147,7 @@ function shownAnswer(draft: Draft, waiting: Waiting, answer: FlowAnswer, turn: F
   const option = waiting.options.find(({ value }) => value === answer.choice);
   if (option !== undefined) return option.label;
   const value = waiting.slot === null ? undefined : turn.slots[waiting.slot];
-  if (waiting.type === 'file' && value !== undefined) return phraseText(draft.scene, 'files.answer');
+  if (waiting.type === 'file' && value !== undefined) return phraseText(draft.scene, 'answers.file');
   if (waiting.type === 'yes-no' && (value === 'yes' || value === 'no')) {
     return phraseText(draft.scene, value === 'yes' ? 'answers.yes' : 'answers.no');
   }

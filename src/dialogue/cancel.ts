@@ -1,6 +1,7 @@
-import { botHasCase, close, named, sayPhrase, withEpisode, type Draft } from './draft.js';
+import { ask, botHasCase, close, named, withEpisode, type Draft } from './draft.js';
 import { stayHere } from './digression.js';
 import { leaveNext, offerNext } from './later.js';
+import { tell } from './pattern.js';
 import { returnBelow } from './running.js';
 import { frameTitle, popTopic, topicFrame, topics } from './stack.js';
 
@@ -15,21 +16,20 @@ export function cancel(draft: Draft): Draft {
   const others = topics(episode) > 1;
   if (frame !== null && (others || later.length > 0)) {
     const title = frameTitle(draft, frame);
-    const left = sayPhrase(popTopic(cancelled), 'cancel.topic', { title });
+    const left = tell(popTopic(cancelled), 'cancel', { what: 'topic', title });
     return others ? returnBelow(left) : (offerNext(left, 'cancelled') ?? left);
   }
-  if (!botHasCase(draft)) return sayPhrase(cancelled, 'cancel.nothing');
-  return close(sayPhrase(cancelled, 'cancel.done'), 'cancelled');
+  if (!botHasCase(draft)) return tell(cancelled, 'cancel', { what: 'nothing', title: '' });
+  return close(tell(cancelled, 'cancel', { what: 'case', title: '' }), 'cancelled');
 }
 
 /** A person has the case: asks before closing it. */
 export function askToCloseWaiting(draft: Draft, resolution: 'cancelled' | 'replaced'): Draft {
-  return withEpisode(named(draft, 'cancel-waiting'), { pending: { kind: 'close-waiting', resolution } });
+  return ask(named(draft, 'cancel-waiting'), { kind: 'close-waiting', resolution });
 }
 
 /** Closes a case that a person has, or leaves it. */
 export function decideWaiting(draft: Draft, resolution: 'cancelled' | 'replaced', sure: boolean): Draft {
   const decided = withEpisode(named(draft, sure ? 'cancel' : 'keep-waiting'), { pending: null });
-  if (!sure) return sayPhrase(decided, 'cancel.waiting-kept');
-  return close(sayPhrase(decided, resolution === 'replaced' ? 'greet.replaced' : 'cancel.done'), resolution);
+  return sure ? close(decided, resolution) : decided;
 }

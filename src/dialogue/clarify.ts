@@ -1,8 +1,9 @@
 import type { IntentCandidate, Understanding } from '../model/understanding.js';
 import { intentFor, isCourtesy } from './content.js';
-import { named, sayPhrase, withEpisode, type Draft } from './draft.js';
+import { ask, named, withEpisode, type Draft } from './draft.js';
 import { handOver } from './handover.js';
 import { without } from './later.js';
+import { tell } from './pattern.js';
 import { returnBelow } from './running.js';
 import { popTopic } from './stack.js';
 
@@ -29,11 +30,8 @@ export function offerCandidates(draft: Draft, candidates: readonly IntentCandida
   const intents = candidates.slice(0, OFFERED).map(({ intent }) => intent);
   if (intents.length === 0) return clarify(draft, []);
   if (episode.offers >= draft.scene.context.limits.clarifications) return handOver(draft, 'not-understood');
-  return withEpisode(named(draft, 'choose'), {
-    pending: { kind: 'candidates', intents },
-    offers: episode.offers + 1,
-    misfits: 0,
-  });
+  const counted = withEpisode(named(draft, 'choose'), { offers: episode.offers + 1, misfits: 0 });
+  return ask(counted, { kind: 'candidates', intents });
 }
 
 /**
@@ -86,7 +84,7 @@ export function reject(draft: Draft): Draft {
   const intent = episode.stack.at(-1)?.intent ?? episode.understood?.intent ?? null;
   const left = popTopic(named(draft, 'not-that'));
   const rejected = intent === null ? episode.rejected : [...new Set([...episode.rejected, intent])];
-  const changed = sayPhrase(withEpisode(left, { rejected }), 'clarify.not-that');
+  const changed = tell(withEpisode(left, { rejected }), 'not-understood', { why: 'not-that', hint: '' });
   if (changed.state.episode.stack.length > 0) return returnBelow(changed);
   const counted = withEpisode(changed, { elses: episode.elses + 1, understood: null });
   if (episode.elses > 0) return handOver({ ...counted, said: draft.said }, 'not-understood');
@@ -99,5 +97,5 @@ function askToClarify(
   variant: 'details' | 'area' | 'other-words',
   topic: string | null = null,
 ): Draft {
-  return withEpisode(named(draft, 'clarify'), { pending: { kind: 'clarify', variant, topic } });
+  return ask(named(draft, 'clarify'), { kind: 'clarify', variant, topic });
 }

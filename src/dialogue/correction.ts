@@ -2,8 +2,9 @@ import type { CompiledFlow } from '../flow/compile.js';
 import type { Entity } from '../model/understanding.js';
 import { answerAgain, popDownTo } from './answering.js';
 import { flowOf } from './content.js';
-import { named, sayPhrase, type Draft } from './draft.js';
+import { named, type Draft } from './draft.js';
 import { entityValue } from './known.js';
+import { tell } from './pattern.js';
 import { askedByFlow } from './question.js';
 import type { Frame, GivenAnswer } from './state.js';
 
@@ -58,7 +59,7 @@ function replace(draft: Draft, { index, frame, compiled, slot, value }: Place, e
   const answers = frame.answers.map((given) =>
     given.slot === slot ? corrected(given, value, entity) : given,
   );
-  const told = sayPhrase(named(draft, 'correction'), 'answers.corrected', { value });
+  const told = tell(named(draft, 'correction'), 'correct', { value });
   // A slot that came along with another answer is neither an input nor an answer of its own.
   const alone = inputs === frame.inputs && !answers.some((given) => given.slot === slot);
   return answerAgain(

@@ -1,7 +1,8 @@
 import type { Intent } from '../model/intent.js';
 import { intentFor } from './content.js';
-import { named, sayPhrase, withEpisode, type Draft } from './draft.js';
+import { ask, named, withEpisode, type Draft } from './draft.js';
 import { actOn } from './intent.js';
+import { tell } from './pattern.js';
 import { topics } from './stack.js';
 import { keepWords, note, type MessageEvent } from './problem.js';
 
@@ -20,11 +21,9 @@ export function offerDigression(draft: Draft, intent: Intent, event: MessageEven
   const issues = event?.understanding.issues.map(({ issue }) => issue) ?? [];
   const noted =
     event === null ? draft : note(keepWords(draft, event.text), event.understanding, event.understanding);
-  return withEpisode(named(noted, 'offer-digression'), {
-    // What is near the new problem counts once it is taken up.
-    nearest,
-    pending: { kind: 'digression', intent: intent.id, issues },
-  });
+  // What is near the new problem counts once it is taken up.
+  const offering = withEpisode(named(noted, 'offer-digression'), { nearest });
+  return ask(offering, { kind: 'digression', intent: intent.id, issues });
 }
 
 /** Takes up the other problem; the flow below waits. */
@@ -39,5 +38,6 @@ export function switchTo(draft: Draft, id: string, issues: readonly string[]): D
 
 /** Goes on with the running flow. */
 export function stayHere(draft: Draft): Draft {
-  return sayPhrase(withEpisode(named(draft, 'stay'), { pending: null }), 'digression.stayed');
+  const staying = withEpisode(named(draft, 'stay'), { pending: null });
+  return tell(staying, 'resume', { after: 'stayed', title: '', number: '' });
 }

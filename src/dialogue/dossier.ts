@@ -1,6 +1,7 @@
 import type { Dossier, HandoverReason } from '../model/case.js';
 import { fill } from '../model/text.js';
 import { issueFor, titleOf } from './content.js';
+import { resultOf } from './finding.js';
 import { frameValues } from './frame.js';
 import type { Scene } from './scene.js';
 import type { Episode, Frame } from './state.js';
@@ -76,9 +77,7 @@ export function foundWith(scene: Scene, before: Found, frame: Frame): Found {
     ).text,
     result,
   }));
-  const findings = frame.findings.map(({ probe, target, verdict, facts, details, says }) => {
-    return { probe, target, verdict, facts, details, says };
-  });
+  const findings = frame.findings.map((finding) => ({ ...resultOf(finding), says: finding.says }));
   return {
     answers: [...before.answers, ...told, ...asked],
     tried: [...before.tried, ...tried],

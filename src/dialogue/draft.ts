@@ -3,6 +3,7 @@ import type { Resolution } from '../model/case.js';
 import type { RichText } from '../model/text.js';
 import { phrase, type PhraseKey } from './phrases.js';
 import type { Scene } from './scene.js';
+import type { NewPending } from './pending.js';
 import { newEpisode, type DialogueState, type Episode } from './state.js';
 
 /**
@@ -27,6 +28,11 @@ export function newDraft(scene: Scene, state: DialogueState): Draft {
 /** Changes fields of the episode. */
 export function withEpisode(draft: Draft, changes: Partial<Episode>): Draft {
   return { ...draft, state: { ...draft.state, episode: { ...draft.state.episode, ...changes } } };
+}
+
+/** Puts a question of the dialogue's own: its pattern begins with the end of this turn. */
+export function ask(draft: Draft, pending: NewPending): Draft {
+  return withEpisode(draft, { pending: { ...pending, flow: null } });
 }
 
 /** Says a text. */

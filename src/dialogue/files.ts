@@ -1,6 +1,7 @@
 import type { SlotType } from '../flow/slot-type.js';
-import { named, sayPhrase, withEpisode, type Draft } from './draft.js';
+import { ask, named, withEpisode, type Draft } from './draft.js';
 import { handOver } from './handover.js';
+import { tell } from './pattern.js';
 import { phraseText } from './phrases.js';
 import { askedNow } from './question.js';
 import { answerRunning } from './answering.js';
@@ -16,7 +17,7 @@ export function takeFiles(draft: Draft): Draft {
   const { scene, state } = draft;
   const asked = askedNow(scene, state);
   if (asked.kind === 'flow' && takesFiles(asked.waiting.type)) {
-    const text = phraseText(scene, 'files.answer')[scene.language];
+    const text = phraseText(scene, 'answers.file')[scene.language];
     const answer = { text, choice: null, act: null, entities: [], files: 1 };
     const answered = answerRunning(draft, asked, answer);
     if (answered.kind === 'taken') return answered.draft;
@@ -24,9 +25,10 @@ export function takeFiles(draft: Draft): Draft {
   const count = state.episode.fileMessages + 1;
   const counted = withEpisode(named(draft, 'files'), { fileMessages: count });
   if (count >= FILE_MESSAGES) return handOver(counted, 'files-only');
-  const thanked = sayPhrase(counted, 'files.received');
-  const open = asked.kind === 'nothing' || (asked.kind === 'pending' && asked.pending.kind === 'open');
-  return open ? withEpisode(thanked, { pending: { kind: 'open', variant: 'files' } }) : thanked;
+  const nothing = asked.kind === 'nothing' || (asked.kind === 'pending' && asked.pending.kind === 'open');
+  return nothing
+    ? ask(counted, { kind: 'open', variant: 'files' })
+    : tell(counted, 'file-without-words', { open: 'yes' });
 }
 
 function takesFiles(type: SlotType | null): boolean {

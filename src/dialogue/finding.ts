@@ -18,3 +18,8 @@ export function nothingToProbe(probe: ProbeName): ProbeResult {
   const facts = Object.fromEntries(PROBES[probe].facts.map((name) => [name, '—']));
   return { probe, target: '—', verdict: 'unknown', facts, details: ['not run: nothing to look at is known'] };
 }
+
+/** The bare result of a finding. */
+export function resultOf({ probe, target, verdict, facts, details }: ProbeResult): ProbeResult {
+  return { probe, target, verdict, facts, details };
+}

@@ -1,4 +1,4 @@
-import { slotsOf } from '../flow/known.js';
+import { slotNames } from '../flow/slots.js';
 import { fill, join, plain, type RichText } from '../model/text.js';
 import type { FlowSnapshot, FlowTurn } from '../flow/turn.js';
 import { flowOf, issueFor } from './content.js';
@@ -54,7 +54,7 @@ export function frameValues(scene: Scene, frame: Frame): Record<string, RichText
   const values = namesOf(scene);
   // Nobody should ever read a placeholder: what the person did not know is a dash.
   const flow = flowOf(scene.content, frame.flow)?.flow;
-  for (const slot of flow === undefined ? [] : slotsOf(flow)) values[slot] = plain('—');
+  for (const slot of flow === undefined ? [] : slotNames(flow)) values[slot] = plain('—');
   for (const [slot, value] of Object.entries(frame.slots)) values[slot] = plain(value);
   for (const given of frame.answers) {
     if (given.slot !== null && given.answer.choice !== null && given.slot in frame.slots) {

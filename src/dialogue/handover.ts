@@ -3,30 +3,15 @@ import type { Department, Intent, Priority } from '../model/intent.js';
 import { plain } from '../model/text.js';
 import { intentFor } from './content.js';
 import { dossierOf } from './dossier.js';
-import { named, sayPhrase, withEffect, withEpisode, type Draft } from './draft.js';
+import { ask, named, sayPhrase, withEffect, withEpisode, type Draft } from './draft.js';
 import type { DialogueContent } from './content.js';
 import type { DialogueContext, DialogueStep } from './event.js';
 import { finish } from './finish.js';
 import { newDraft } from './draft.js';
 import { titlesOf, without } from './later.js';
-import type { PhraseKey } from './phrases.js';
-import { askedByFlow } from './question.js';
-import { initialState, newEpisode } from './state.js';
-
-/** Why a person comes, said before the notice. No words where the person or the flow has said it. */
-const WHY: Readonly<Record<HandoverReason, PhraseKey | null>> = {
-  'asked-for-person': null,
-  flow: null,
-  'not-understood': 'handover.why-not-understood',
-  'out-of-scope': 'handover.why-out-of-scope',
-  anger: 'handover.why-anger',
-  dangerous: 'handover.why-dangerous',
-  'steps-failed': 'handover.why-steps-failed',
-  'answer-failed': 'handover.why-answer-failed',
-  'files-only': 'handover.why-files-only',
-  upgrade: 'handover.why-upgrade',
-  error: 'handover.why-error',
-};
+import { beginPattern, saySaid, tell } from './pattern.js';
+import { humanInputs } from './playing.js';
+import { initialState } from './state.js';
 
 const RANK: Readonly<Record<Priority, number>> = { normal: 0, high: 1, urgent: 2 };
 
@@ -39,11 +24,39 @@ export interface HandoverTo {
   note?: string | null;
 }
 
+/** What is said of why, where something was not understood. */
+const NOT_UNDERSTOOD: Readonly<Partial<Record<HandoverReason, string>>> = {
+  'not-understood': 'problem',
+  'out-of-scope': 'scope',
+  'answer-failed': 'failed',
+};
+
+/** Where nothing more may be asked: danger does not wait, and what broke is not trusted with questions. */
+const AT_ONCE: readonly HandoverReason[] = ['dangerous', 'upgrade', 'error'];
+
+/**
+ * Gives the case to a person, with the words of the pattern for that. Where the deployment's pattern asks something
+ * before, that is asked first, once.
+ */
+export function handOver(draft: Draft, reason: HandoverReason, to: HandoverTo = {}): Draft {
+  const { scene, state } = draft;
+  const { saidWhy = false, department = null, priority = null, note = null } = to;
+  const why = saidWhy ? undefined : NOT_UNDERSTOOD[reason];
+  const explained = why === undefined ? draft : tell(draft, 'not-understood', { why, hint: '' });
+  const pattern = beginPattern(scene, 'human', humanInputs(scene, saidWhy ? 'said' : reason));
+  const already = state.episode.pending?.kind === 'handing-over';
+  if (pattern.turn.waiting === null || already || AT_ONCE.includes(reason)) {
+    return handOverNow(saySaid(explained, pattern), reason, to);
+  }
+  const handing = { reason, department, priority, note, saidWhy };
+  return ask(named(explained, 'handing-over'), { kind: 'handing-over', ...handing });
+}
+
 /**
  * Gives the case to a person with all that was found, and tells the person so, with the case's number and, out of
  * hours, with the hours. The episode is parked in case an agent gives it back.
  */
-export function handOver(draft: Draft, reason: HandoverReason, to: HandoverTo = {}): Draft {
+export function handOverNow(draft: Draft, reason: HandoverReason, to: HandoverTo): Draft {
   const { scene, state } = draft;
   const { understood } = state.episode;
   // What the case is about may have been told again, beside other problems.
@@ -52,9 +65,7 @@ export function handOver(draft: Draft, reason: HandoverReason, to: HandoverTo = 
     later: without(state.episode.later, understood === null ? [] : [understood.intent]),
   };
   const intent = understoodIntent(draft);
-  const why = to.saidWhy === true ? null : WHY[reason];
-  const explained = why === null ? draft : sayPhrase(draft, why);
-  const told = sayPhrase(explained, scene.context.deskOpen ? 'handover.open' : 'handover.closed');
+  const told = scene.context.deskOpen ? draft : tell(draft, 'out-of-hours', {});
   const number = scene.context.caseNumber;
   const numbered = number === null ? told : sayPhrase(told, 'handover.number', { number: String(number) });
   const also = episode.later.length > 0;
@@ -84,32 +95,6 @@ function priorityOf(draft: Draft, reason: HandoverReason, given: readonly Priori
   const pressing = draft.state.episode.urgent || reason === 'anger' || reason === 'dangerous';
   const all: Priority[] = pressing ? ['high', ...given] : [...given];
   return all.reduce((highest, next) => (RANK[next] > RANK[highest] ? next : highest), 'normal');
-}
-
-/** An agent gave the case back: goes on where the dialogue stood, or asks how to help. */
-export function takeBack(draft: Draft): Draft {
-  const parked = draft.state.parked ?? newEpisode();
-  const running = parked.stack.length > 0;
-  const state = {
-    ...draft.state,
-    parked: null,
-    episode: {
-      ...parked,
-      pending: running ? null : { kind: 'open' as const, variant: 'help' as const },
-      clarifications: 0,
-      offers: 0,
-      elses: 0,
-      misfits: 0,
-      fileMessages: 0,
-      stillBroken: 0,
-      asked: null,
-    },
-  };
-  const scene = { ...draft.scene, context: { ...draft.scene.context, owner: 'bot' as const } };
-  const returned = sayPhrase(named({ ...draft, scene, state }, 'handed-back'), 'handover.returned');
-  if (!running) return returned;
-  if (askedByFlow(scene, state).kind === 'outdated') return handOver({ ...returned, said: [] }, 'upgrade');
-  return sayPhrase(returned, 'handover.returned-flow');
 }
 
 /**

@@ -1,6 +1,8 @@
 import { titleOf } from './content.js';
-import { close, named, sayPhrase, withEpisode, type Draft } from './draft.js';
-import type { Episode, PendingNext } from './state.js';
+import { ask, close, named, sayPhrase, withEpisode, type Draft } from './draft.js';
+import { tell } from './pattern.js';
+import type { PendingNext } from './pending.js';
+import type { Episode } from './state.js';
 
 /** A problem that waits until the one before it is finished. */
 export type Later = Episode['later'][number];
@@ -12,14 +14,15 @@ export type Later = Episode['later'][number];
 export function offerNext(draft: Draft, otherwise: PendingNext['otherwise']): Draft | null {
   const [next] = draft.state.episode.later;
   if (next === undefined) return null;
-  return withEpisode(draft, { pending: { kind: 'next', intent: next.intent, otherwise } });
+  return ask(draft, { kind: 'next', intent: next.intent, otherwise });
 }
 
 /** The problem that was offered is not wanted: the one after it is offered, or the case ends. */
 export function leaveNext(draft: Draft, { intent, otherwise }: PendingNext): Draft {
   const { content, context } = draft.scene;
   const title = titleOf(content, context.audience, intent, draft.scene.language);
-  const left = withEpisode(sayPhrase(named(draft, 'leave-next'), 'several.left', { title }), {
+  const told = tell(named(draft, 'leave-next'), 'two-problems', { state: 'left', title, titles: '' });
+  const left = withEpisode(told, {
     pending: null,
     later: without(draft.state.episode.later, [intent]),
   });

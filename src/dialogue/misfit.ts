@@ -2,10 +2,11 @@ import type { FlowTurn } from '../flow/turn.js';
 import type { SlotType } from '../flow/slot-type.js';
 import type { LocalText } from '../model/language.js';
 import { fill } from '../model/text.js';
-import { named, say, sayPhrase, withEpisode, type Draft } from './draft.js';
+import { named, sayPhrase, withEpisode, type Draft } from './draft.js';
 import { frameValues } from './frame.js';
 import { handOver } from './handover.js';
-import type { PhraseKey } from './phrases.js';
+import { tell } from './pattern.js';
+import { phrase, type PhraseKey } from './phrases.js';
 import type { Asked } from './question.js';
 import { advance } from './running.js';
 import { runningFrame } from './stack.js';
@@ -47,10 +48,11 @@ export function askAgain(draft: Draft, asked: Asked, misfit: Misfit | null): Dra
   const { scene } = draft;
   const frame = runningFrame(draft.state.episode);
   const own = misfit?.retry ?? null;
-  const told =
+  const hint =
     own === null || frame === null
-      ? sayPhrase(counted, retryPhrase(asked))
-      : say(counted, fill(own[scene.language], frameValues(scene, frame)));
+      ? phrase(scene, retryPhrase(asked))
+      : fill(own[scene.language], frameValues(scene, frame));
+  const told = tell(counted, 'not-understood', { why: 'answer', hint });
   const example = asked.kind === 'flow' ? asked.waiting.example : null;
   if (example === null || frame === null) return told;
   const filled = fill(example[scene.language], frameValues(scene, frame));

@@ -2,13 +2,16 @@ import type { CompiledFlow } from '../flow/compile.js';
 import { resumeFlow } from '../flow/run.js';
 import type { FlowTurn, Waiting, Work } from '../flow/turn.js';
 import type { LocalText } from '../model/language.js';
-import { fill, type RichText } from '../model/text.js';
-import { flowOf, titleOf } from './content.js';
+import { fill, join, type RichText } from '../model/text.js';
+import { flowOf } from './content.js';
 import { frameValues } from './frame.js';
-import { phrase, phraseText } from './phrases.js';
+import { filled } from './pattern.js';
+import type { Pending } from './pending.js';
+import { phraseText } from './phrases.js';
+import { patternOf, type PendingPattern } from './playing.js';
 import type { Scene } from './scene.js';
-import { runningFrame, topicFrame } from './stack.js';
-import type { DialogueState, Episode, Frame, Pending } from './state.js';
+import { runningFrame } from './stack.js';
+import type { DialogueState, Frame } from './state.js';
 
 /** One thing to choose. */
 export interface Option {
@@ -20,7 +23,7 @@ export interface Option {
 export type Asked =
   | { kind: 'nothing' }
   /** One of the dialogue's own. */
-  | { kind: 'pending'; pending: Pending; options: Option[] }
+  | { kind: 'pending'; pending: Pending; pattern: PendingPattern; options: Option[] }
   /** What the running flow waits on. */
   | {
       kind: 'flow';
@@ -48,8 +51,12 @@ export interface Question {
 /** Finds the question that is open. */
 export function askedNow(scene: Scene, state: DialogueState): Asked {
   const { pending } = state.episode;
-  if (pending !== null) return { kind: 'pending', pending, options: pendingOptions(scene, pending) };
-  return askedByFlow(scene, state);
+  if (pending === null) return askedByFlow(scene, state);
+  const pattern = patternOf(scene, state.episode, pending);
+  const { waiting } = pattern.turn;
+  const options = waiting === null ? [] : flowOptions(scene, waiting);
+  const offered = waiting?.offers === true ? pattern.offered : [];
+  return { kind: 'pending', pending, pattern, options: [...offered, ...options] };
 }
 
 /** Finds the question of the running flow, whatever the dialogue itself asks meanwhile. */
@@ -74,11 +81,23 @@ export function questionOf(scene: Scene, state: DialogueState): Question | null 
   if (asked.kind !== 'pending' && asked.kind !== 'flow') return null;
   const choices = asked.options.map(({ label }) => ({ label: label[scene.language], token: null }));
   if (asked.kind === 'pending') {
+    const { pattern, pending } = asked;
+    const { waiting, said } = pattern.turn;
+    const key = JSON.stringify(pending);
+    // What leads to the question is said once, and not again with it.
+    const first = pending.flow === null && state.episode.asked?.key !== key;
+    const texts = [
+      ...(first ? said.map(({ text }) => text) : []),
+      ...(waiting === null ? [] : [waiting.text]),
+    ];
     return {
-      text: pendingText(scene, state.episode, asked.pending),
+      text: join(
+        texts.map((text) => filled(scene, pattern, text)),
+        '\n\n',
+      ),
       choices,
-      longAnswer: false,
-      key: JSON.stringify(asked.pending),
+      longAnswer: waiting?.long ?? false,
+      key,
     };
   }
   const { waiting, frame } = asked;
@@ -103,80 +122,4 @@ function yesAndNo(scene: Scene): [Option, Option] {
     { value: 'yes', label: phraseText(scene, 'answers.yes') },
     { value: 'no', label: phraseText(scene, 'answers.no') },
   ];
-}
-
-function pendingOptions(scene: Scene, pending: Pending): Option[] {
-  switch (pending.kind) {
-    case 'clarify':
-    case 'open':
-      return [];
-    case 'candidates':
-      return [
-        ...pending.intents.map((intent) => ({ value: intent, label: titles(scene, intent) })),
-        { value: 'else', label: phraseText(scene, 'clarify.something-else') },
-      ];
-    case 'digression':
-      return [
-        { value: 'switch', label: phraseText(scene, 'digression.switch') },
-        { value: 'stay', label: phraseText(scene, 'digression.stay') },
-      ];
-    case 'next':
-      return [
-        { value: 'begin', label: phraseText(scene, 'several.begin') },
-        { value: 'leave', label: phraseText(scene, 'several.leave') },
-      ];
-    case 'close-waiting':
-      return [
-        { value: 'close', label: phraseText(scene, 'cancel.waiting-close') },
-        { value: 'keep', label: phraseText(scene, 'cancel.waiting-keep') },
-      ];
-  }
-}
-
-function titles(scene: Scene, intent: string): LocalText {
-  const { content, context } = scene;
-  return {
-    ru: titleOf(content, context.audience, intent, 'ru'),
-    en: titleOf(content, context.audience, intent, 'en'),
-  };
-}
-
-function pendingText(scene: Scene, episode: Episode, pending: Pending): RichText {
-  switch (pending.kind) {
-    case 'clarify':
-      return clarifyingText(scene, pending.variant);
-    case 'candidates':
-      if (allWait(episode, pending.intents)) return phrase(scene, 'several.which');
-      return phrase(scene, pending.intents.length === 1 ? 'clarify.candidate' : 'clarify.candidates');
-    case 'open':
-      return phrase(scene, pending.variant === 'files' ? 'files.ask' : 'greet.open');
-    case 'digression': {
-      const title = (intent: string): string => titles(scene, intent)[scene.language];
-      const current = topicFrame(episode)?.intent ?? pending.intent;
-      return phrase(scene, 'digression.ask', { title: title(pending.intent), current: title(current) });
-    }
-    case 'next':
-      return phrase(scene, 'several.next', { title: titles(scene, pending.intent)[scene.language] });
-    case 'close-waiting':
-      return phrase(scene, pending.resolution === 'replaced' ? 'cancel.waiting-new' : 'cancel.waiting');
-  }
-}
-
-/** Whether these are the problems that were told together, and not what one of them may be. */
-function allWait({ later }: Episode, intents: readonly string[]): boolean {
-  return intents.length > 1 && intents.every((id) => later.some(({ intent }) => intent === id));
-}
-
-function clarifyingText(scene: Scene, variant: 'details' | 'area' | 'other-words'): RichText {
-  switch (variant) {
-    case 'details':
-      return phrase(scene, 'clarify.details');
-    case 'other-words':
-      return phrase(scene, 'clarify.other-words');
-    case 'area':
-      return phrase(
-        scene,
-        scene.context.audience === 'staff' ? 'clarify.area-staff' : 'clarify.area-customer',
-      );
-  }
 }

@@ -2,7 +2,7 @@ import type { Act } from '../model/act.js';
 import type { HandoverReason } from '../model/case.js';
 import type { CommandName } from '../model/inbound.js';
 import type { Intent } from '../model/intent.js';
-import type { Language } from '../model/language.js';
+import type { Language, LocalText } from '../model/language.js';
 import type { ProbeResult } from '../model/probe.js';
 import type { Understanding } from '../model/understanding.js';
 import { intentFor, isCourtesy } from './content.js';
@@ -10,6 +10,7 @@ import type { DialogueEvent } from './event.js';
 import { readLanguage } from './language.js';
 import { leadingAct, matchOption, matchYesNo } from './match.js';
 import { readToken } from './offer.js';
+import type { Pending } from './pending.js';
 import type { MessageEvent } from './problem.js';
 import type { Asked, Option } from './question.js';
 import type { Scene } from './scene.js';
@@ -235,35 +236,50 @@ function answerToFlow({ waiting, options }: Extract<Asked, { kind: 'flow' }>, ac
 
 /** Yes and no to the dialogue's own questions. */
 function answerToPending(asked: Extract<Asked, { kind: 'pending' }>, act: ShortAnswer): Move {
-  const { pending } = asked;
-  const value = (yes: string, no: string): Move =>
-    act === 'yes' || act === 'no'
-      ? { kind: 'option', value: act === 'yes' ? yes : no, text: '' }
-      : { kind: 'unclear' };
+  const { pending, options } = asked;
+  const [first, second] = options;
   switch (pending.kind) {
     case 'digression':
-      return value('switch', 'stay');
     case 'next':
-      return value('begin', 'leave');
-    case 'close-waiting':
-      return value('close', 'keep');
+    case 'close-waiting': {
+      // Of two ways, yes is the first; of other patterns' questions, the one that begins so.
+      const index =
+        options.length === 2
+          ? act === 'yes'
+            ? 0
+            : 1
+          : matchYesNo(act === 'yes' ? 'yes' : 'no', labels(options));
+      const option = index === null ? undefined : options[index];
+      const clear = (act === 'yes' || act === 'no') && option !== undefined;
+      return clear ? chosen(option, '') : { kind: 'unclear' };
+    }
     case 'candidates': {
-      const [only] = pending.intents;
-      if (act === 'no' || act === 'unknown') return { kind: 'option', value: 'else', text: '' };
-      return act === 'yes' && only !== undefined && pending.intents.length === 1
-        ? { kind: 'option', value: only, text: '' }
-        : { kind: 'unclear' };
+      const last = options.at(-1);
+      if ((act === 'no' || act === 'unknown') && last !== undefined) return chosen(last, '');
+      const only = pending.intents.length === 1 && second !== undefined ? first : undefined;
+      return act === 'yes' && only !== undefined ? chosen(only, '') : { kind: 'unclear' };
     }
     case 'clarify':
     case 'open':
       return { kind: 'unclear' };
+    case 'handing-over':
+      return { kind: 'answer' };
   }
+}
+
+function labels(options: readonly Option[]): LocalText[] {
+  return options.map(({ label }) => label);
 }
 
 /** Several problems; in a flow, words are an answer first. */
 function routeSeveral(scene: Scene, state: DialogueState, understanding: Understanding): Move | null {
   if (state.episode.stack.length > 0) return null;
   return severalIn(scene, state, understanding).length > 0 ? { kind: 'problems' } : null;
+}
+
+/** Whether words are an answer to what is open, before they are a problem. */
+function answersFirst(kind: Pending['kind']): boolean {
+  return kind === 'digression' || kind === 'handing-over';
 }
 
 /** Words that are no act and no option. */
@@ -273,7 +289,7 @@ function routeWords(scene: Scene, asked: Asked, { understanding }: MessageEvent)
   if (asked.kind === 'working') return aside === null ? { kind: 'answer' } : { kind: 'aside', intent: aside };
   if (asked.kind !== 'flow') {
     if (aside !== null) return { kind: 'aside', intent: aside };
-    return asked.kind === 'pending' && asked.pending.kind === 'digression'
+    return asked.kind === 'pending' && answersFirst(asked.pending.kind)
       ? { kind: 'answer' }
       : { kind: 'problem' };
   }

@@ -12,6 +12,7 @@ import { handOver } from './handover.js';
 import { nextIssue } from './issue.js';
 import { offerNext } from './later.js';
 import { knownSlots } from './known.js';
+import { tell } from './pattern.js';
 import { askedByFlow } from './question.js';
 import { frameTitle, popFrame, runningFrame, topicFrame, withTop } from './stack.js';
 import type { Frame, GivenAnswer } from './state.js';
@@ -160,7 +161,7 @@ export function returnBelow(draft: Draft): Draft {
   if (asked.kind === 'outdated') return handOver(draft, 'upgrade');
   const topic = topicFrame(draft.state.episode);
   if (topic === null) return draft;
-  return sayPhrase(draft, 'digression.returned', { title: frameTitle(draft, topic) });
+  return tell(draft, 'resume', { after: 'digression', title: frameTitle(draft, topic), number: '' });
 }
 
 function leave(draft: Draft, frame: Frame, end: FlowEnd): Draft {

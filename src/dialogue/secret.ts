@@ -1,17 +1,10 @@
 import type { SecretKind } from '../model/inbound.js';
-import { sayPhrase, type Draft } from './draft.js';
-import type { PhraseKey } from './phrases.js';
-
-const WARNINGS: Readonly<Record<SecretKind, PhraseKey>> = {
-  password: 'secret.password',
-  card: 'secret.card',
-  'private-key': 'secret.private-key',
-  token: 'secret.token',
-};
+import type { Draft } from './draft.js';
+import { tell } from './pattern.js';
 
 /** Says why what was masked is not wanted here, and what to do instead. */
 export function warnOfSecrets(draft: Draft, masked: readonly SecretKind[]): Draft {
-  return [...new Set(masked)].reduce((warned, kind) => sayPhrase(warned, WARNINGS[kind]), draft);
+  return [...new Set(masked)].reduce((warned, kind) => tell(warned, 'secret-received', { kind }), draft);
 }
 
 /** Words without the marks that stand for what was masked: `[скрыто]`, `[hidden]`, `•••`. */

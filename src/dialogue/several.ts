@@ -3,11 +3,12 @@ import { plain } from '../model/text.js';
 import type { Problem, Understanding } from '../model/understanding.js';
 import { offerCandidates } from './clarify.js';
 import { intentFor, isCourtesy } from './content.js';
-import { botHasCase, close, named, sayPhrase, withEpisode, type Draft } from './draft.js';
+import { botHasCase, close, named, withEpisode, type Draft } from './draft.js';
 import type { DialogueEvent } from './event.js';
 import { handOver } from './handover.js';
 import { actOn, reply } from './intent.js';
 import { offerNext, titlesOf, without, type Later } from './later.js';
+import { tell } from './pattern.js';
 import { keepWords, note, type MessageEvent } from './problem.js';
 import type { Scene } from './scene.js';
 import type { DialogueState } from './state.js';
@@ -62,7 +63,7 @@ export function takeSeveral(draft: Draft, event: MessageEvent): Draft {
       title: first.intent.title[draft.scene.language],
       titles: plain(titlesOf(draft, others.map(laterOf))),
     };
-    const seen = others.length === 0 ? keeping : sayPhrase(keeping, 'several.seen', titles);
+    const seen = others.length === 0 ? keeping : tell(keeping, 'two-problems', { state: 'seen', ...titles });
     return begin(seen, laterOf(first));
   }
   return offerCandidates(

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { flowSnapshotSchema } from '../flow/turn.js';
 import { actSchema } from '../model/act.js';
 import { languageSchema } from '../model/language.js';
+import { pendingSchema } from './pending.js';
 import { probeFindingSchema, probeResultSchema } from '../model/probe.js';
 
 /** The format of a stored dialogue state. Raise it when a stored state can no longer be read as it is. */
@@ -64,33 +65,6 @@ const frameSchema = z.strictObject({
   arrived: z.array(probeResultSchema).nullable().default(null),
 });
 export type Frame = z.infer<typeof frameSchema>;
-
-/** A question of the dialogue's own; it comes before whatever a running flow waits on. */
-const pendingSchema = z.discriminatedUnion('kind', [
-  /** What is it about, in one of three ways of asking; `topic`: the intent is known, and only details are asked for. */
-  z.strictObject({
-    kind: z.literal('clarify'),
-    variant: z.enum(['details', 'area', 'other-words']),
-    topic: z.string().nullable(),
-  }),
-  /** Which of these? Or something else. */
-  z.strictObject({ kind: z.literal('candidates'), intents: z.array(z.string()).min(1) }),
-  /** Switch to this, or go on here? */
-  z.strictObject({ kind: z.literal('digression'), intent: z.string(), issues: z.array(z.string()) }),
-  /** Go on to this, which was told together with what is finished now? */
-  z.strictObject({
-    kind: z.literal('next'),
-    intent: z.string(),
-    /** How the case ends if not: as what came before did. */
-    otherwise: z.enum(['confirmed', 'answered', 'cancelled']),
-  }),
-  /** How can I help? `files`: what do they show? */
-  z.strictObject({ kind: z.literal('open'), variant: z.enum(['help', 'files']) }),
-  /** A person has the case: really close it? */
-  z.strictObject({ kind: z.literal('close-waiting'), resolution: z.enum(['cancelled', 'replaced']) }),
-]);
-export type Pending = z.infer<typeof pendingSchema>;
-export type PendingNext = Extract<Pending, { kind: 'next' }>;
 
 /** Everything about one problem, from its first message until it is closed or handed over. */
 const episodeSchema = z.strictObject({

@@ -1,13 +1,15 @@
 import { takeAct } from './acts.js';
 import { goOnWithArrived, takeArrival } from './arrival.js';
-import { takeAnswer, takeOption, unclear } from './answer.js';
+import { takeAnswer, takeOption, takeWords, unclear } from './answer.js';
+import { concluded } from './conclude.js';
 import { obey } from './command.js';
 import type { DialogueContent } from './content.js';
-import { named, newDraft, sayPhrase, withEffect, withEpisode, type Draft } from './draft.js';
+import { ask, named, newDraft, sayPhrase, withEffect, withEpisode, type Draft } from './draft.js';
 import type { DialogueContext, DialogueEvent, DialogueStep } from './event.js';
 import { takeFiles } from './files.js';
 import { finish } from './finish.js';
-import { handOver, takeBack } from './handover.js';
+import { takeBack } from './hand-back.js';
+import { handOver } from './handover.js';
 import { actOn, reply } from './intent.js';
 import { chooseLanguage, languageOf } from './language.js';
 import { keepWords, note, takeProblem } from './problem.js';
@@ -43,7 +45,7 @@ export function step(
   const switched =
     language === context.language || silent ? draft : withEffect(draft, { kind: 'language', language });
   const warned = event.kind === 'message' && !silent ? warnOfSecrets(switched, event.masked) : switched;
-  return finish(goOnWithArrived(perform(warned, asked, event, move)));
+  return finish(goOnWithArrived(concluded(perform(warned, asked, event, move), event)));
 }
 
 /** Whether a flow is under way, so that a short "no" is an answer. */
@@ -106,7 +108,8 @@ function perform(draft: Draft, asked: Asked, event: DialogueEvent, move: Move): 
     case 'problems':
       return event.kind === 'message' ? takeSeveral(draft, event) : draft;
     case 'problem':
-      return event.kind === 'message' ? takeProblem(draft, event) : draft;
+      if (event.kind !== 'message') return draft;
+      return asked.kind === 'pending' ? takeWords(draft, asked, event) : takeProblem(draft, event);
   }
 }
 
@@ -131,7 +134,5 @@ function stale(draft: Draft, asked: Asked): Draft {
 
 function secretOnly(draft: Draft, asked: Asked): Draft {
   const warned = named(draft, 'secret');
-  return asked.kind === 'nothing'
-    ? withEpisode(warned, { pending: { kind: 'open', variant: 'help' } })
-    : warned;
+  return asked.kind === 'nothing' ? ask(warned, { kind: 'open', variant: 'help' }) : warned;
 }

@@ -1,4 +1,5 @@
 import type { Entity } from '../model/understanding.js';
+import { exits } from './graph.js';
 import type { Flow } from './schema.js';
 import type { SlotType } from './slot-type.js';
 import type { FlowAnswer } from './turn.js';
@@ -38,6 +39,17 @@ export function readSlot(type: SlotType, answer: FlowAnswer): string | null {
       return entity === null ? readers[type](answer.text) : fromEntity(type, entity);
     }
   }
+}
+
+/** Every slot that a flow can have a value for: inputs, and those that its questions and its own doings fill. */
+export function slotNames(flow: Flow): Set<string> {
+  const names = new Set(flow.inputs);
+  for (const step of flow.steps) {
+    if ('slot' in step && step.slot !== undefined) names.add(step.slot);
+    for (const { when } of exits(step))
+      if (when.kind === 'done') when.changes.forEach((slot) => names.add(slot));
+  }
+  return names;
 }
 
 /** Kinds of entities that give a slot its value, the best first. */

@@ -6,6 +6,7 @@ import { USUAL_LIMITS, type DialogueContext } from '../../src/dialogue/event.js'
 import { intentSchema, type Intent } from '../../src/model/intent.js';
 import { solvedIssueSchema, type SolvedIssue } from '../../src/model/issue.js';
 import type { LocalText } from '../../src/model/language.js';
+import { patterns } from './patterns.js';
 import type { Understanding } from '../../src/model/understanding.js';
 
 /** What every phrase may use; the fixture's phrases show only what is their own. */
@@ -115,7 +116,7 @@ export const content: DialogueContent = {
     intent('case-status', { action: 'status' }),
   ],
   issues: [issue('gamma-one', 'gamma'), issue('gamma-two', 'gamma'), issue('gamma-three', 'gamma')],
-  flows: new Map(flows.map((one) => [one.id, compileFlow(one)])),
+  flows: new Map([...flows, ...patterns].map((one) => [one.id, compileFlow(one)])),
   phrases: new Map(
     Object.entries(REQUIRED_PHRASES).map(([key, names]) => [
       key,

@@ -54,11 +54,11 @@ describe('two problems in one message', () => {
   test('both are named, the first is begun, the second is offered when that is finished', () => {
     const first = told([problem('alpha'), problem('beta')]);
     expect(first).toMatchObject({ move: 'several', flow: 'alpha' });
-    expect(said(first)).toContain('[several.seen] Title of alpha Title of beta');
+    expect(said(first)).toContain('[two-problems] seen Title of alpha Title of beta');
     const solved = go(first.state, works);
     expect(solved.flow).toBeNull();
     expect(closed(solved)).toBeNull();
-    expect(said(solved)).toContain('[several.next] Title of beta');
+    expect(said(solved)).toContain('[two-problems] next Title of beta');
     expect(go(solved.state, wrote('yes', { act: 'yes' }))).toMatchObject({ move: 'next', flow: 'beta' });
   });
 
@@ -74,9 +74,9 @@ describe('two problems in one message', () => {
     const offered = go(told([problem('alpha'), problem('beta')]).state, works);
     const left = go(offered.state, wrote('no', { act: 'no' }));
     expect(closed(left)).toBe('confirmed');
-    expect(said(left)).toContain('[several.left] Title of beta');
+    expect(said(left)).toContain('[two-problems] left Title of beta');
     const cancelled = go(told([problem('alpha'), problem('beta')]).state, wrote('cancel', { act: 'cancel' }));
-    expect(said(cancelled)).toContain('[several.next] Title of beta');
+    expect(said(cancelled)).toContain('[two-problems] next Title of beta');
     expect(closed(go(cancelled.state, wrote('no', { act: 'no' })))).toBe('cancelled');
   });
 
@@ -91,11 +91,11 @@ describe('two problems in one message', () => {
   test('nothing that is not sure is begun: the person says which comes first, and the other is kept', () => {
     const asked = told([problem('alpha', 'choose'), problem('beta', 'choose')]);
     expect(asked.flow).toBeNull();
-    expect(said(asked)).toContain('[several.which]');
-    expect(choices(asked)).toEqual(['Title of alpha', 'Title of beta', '[clarify.something-else] ']);
+    expect(said(asked)).toContain('[choose-between] told');
+    expect(choices(asked)).toEqual(['Title of alpha', 'Title of beta', '[choose-between.else]']);
     const begun = go(asked.state, wrote('Title of beta'));
     expect(begun.flow).toBe('beta');
-    expect(said(go(begun.state, works))).toContain('[several.next] Title of alpha');
+    expect(said(go(begun.state, works))).toContain('[two-problems] next Title of alpha');
   });
 
   test('when neither is it, neither is kept', () => {
@@ -163,7 +163,7 @@ describe('two problems in one message', () => {
     const solved = step(shown.state, works, busy, more);
     const second = step(solved.state, wrote('yes', { act: 'yes' }), busy, more);
     expect(dossier(second)).toBeNull();
-    expect(said(second)).toContain('[clarify.details]');
+    expect(said(second)).toContain('[clarify] details');
   });
 
   test('an answer in one message is given at once, and the flow of the other begins', () => {

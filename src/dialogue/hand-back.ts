@@ -1,0 +1,35 @@
+import { ask, named, type Draft } from './draft.js';
+import { handOver } from './handover.js';
+import { tell } from './pattern.js';
+import { askedByFlow } from './question.js';
+import { newEpisode, type Episode } from './state.js';
+
+/** An agent gave the case back: goes on where the dialogue stood, or asks how to help. */
+export function takeBack(draft: Draft): Draft {
+  const parked = draft.state.parked ?? newEpisode();
+  const running = parked.stack.length > 0;
+  const state = { ...draft.state, parked: null, episode: afresh(parked) };
+  const scene = { ...draft.scene, context: { ...draft.scene.context, owner: 'bot' as const } };
+  const back = named({ ...draft, scene, state }, 'handed-back');
+  const after = running ? 'handed-back' : 'handed-back-idle';
+  const returned = tell(back, 'resume', { after, title: '', number: '' });
+  if (!running) return ask(returned, { kind: 'open', variant: 'help' });
+  return askedByFlow(scene, state).kind === 'outdated'
+    ? handOver({ ...returned, said: [] }, 'upgrade')
+    : returned;
+}
+
+/** An episode that goes on after a pause: what was found stays, and patience begins anew. */
+export function afresh(episode: Episode): Episode {
+  return {
+    ...episode,
+    pending: null,
+    clarifications: 0,
+    offers: 0,
+    elses: 0,
+    misfits: 0,
+    fileMessages: 0,
+    stillBroken: 0,
+    asked: null,
+  };
+}
