@@ -3,9 +3,13 @@ import { FirstlineError, messageOf } from '../errors.js';
 import type { ProbeName, ProbeRequest, ProbeResult } from '../model/probe.js';
 import { afterMs, limitedSignal } from './deadline.js';
 import type { ProbeDeps } from './deps.js';
+import { probeDns } from './dns.js';
+import { probeDomain } from './domain.js';
 import { probeHttp } from './http.js';
 import { createLimiter, type Limiter } from './limits.js';
+import { probeMail } from './mail.js';
 import { probePort } from './port.js';
+import type { DnsResolver } from './resolver.js';
 import { resultOf } from './result.js';
 import { readHost, registrable } from './target.js';
 import { probeTls } from './tls.js';
@@ -31,7 +35,7 @@ export interface Probes {
  * @param limiter one of its own unless given
  * @throws FirstlineError PROBE_NETWORK where a network of the provider is not in CIDR notation
  */
-export function createProbes(deps: ProbeDeps, limiter: Limiter = createLimiter()): Probes {
+export function createProbes(deps: ProbeDeps<DnsResolver>, limiter: Limiter = createLimiter()): Probes {
   checkNetworks([...deps.provider.internal, ...deps.provider.networks]);
   const underway = new Map<string, Promise<ProbeResult>>();
 
@@ -64,7 +68,7 @@ export function createProbes(deps: ProbeDeps, limiter: Limiter = createLimiter()
 }
 
 /** A probe within its time: it is told to stop, and left alone if it does not. */
-function limited(request: ProbeRequest, deps: ProbeDeps): Promise<ProbeResult> {
+function limited(request: ProbeRequest, deps: ProbeDeps<DnsResolver>): Promise<ProbeResult> {
   const deadline = limitedSignal(PROBE_DEADLINE_MS, deps);
   return new Promise<ProbeResult>((resolve, reject) => {
     const cancel = (deps.after ?? afterMs)(PROBE_DEADLINE_MS + GRACE_MS, () =>
@@ -75,9 +79,17 @@ function limited(request: ProbeRequest, deps: ProbeDeps): Promise<ProbeResult> {
 }
 
 /** What runs one probe. Rejects only by mistake; answers soon after the signal aborts. */
-type Probe = (request: ProbeRequest, deps: ProbeDeps, signal: AbortSignal) => Promise<ProbeResult>;
+type Probe = (
+  request: ProbeRequest,
+  deps: ProbeDeps<DnsResolver>,
+  signal: AbortSignal,
+) => Promise<ProbeResult>;
 
-function dispatch(request: ProbeRequest, deps: ProbeDeps, signal: AbortSignal): Promise<ProbeResult> {
+function dispatch(
+  request: ProbeRequest,
+  deps: ProbeDeps<DnsResolver>,
+  signal: AbortSignal,
+): Promise<ProbeResult> {
   return probeOf(request.probe)(request, deps, signal);
 }
 
@@ -90,13 +102,13 @@ function probeOf(name: ProbeName): Probe {
     case 'port':
       return probePort;
     case 'dns':
+      return probeDns;
     case 'mail':
+      return probeMail;
     case 'domain':
-      return notYet;
+      return probeDomain;
   }
 }
-
-const notYet: Probe = (request) => Promise.resolve(unknown(request, 'not made yet'));
 
 function unknown(request: ProbeRequest, why: string): ProbeResult {
   const shown = readHost(request.target)?.shown ?? request.target.trim();

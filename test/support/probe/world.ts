@@ -1,5 +1,6 @@
 import { connectTcp } from '../../../src/probes/connect.js';
 import type { Addresses, ProbeDeps, ProviderSetup } from '../../../src/probes/deps.js';
+import type { DnsResolver } from '../../../src/probes/resolver.js';
 import { shutPort } from './loopback.js';
 
 /** A public address that test names lead to; nothing is ever sent to it. */
@@ -7,7 +8,7 @@ export const PUBLIC = '93.184.215.14';
 
 /** An internet of names and servers on this machine. */
 export interface ProbeWorld {
-  deps: ProbeDeps;
+  deps: ProbeDeps<DnsResolver>;
   /** Every address that was to be connected to, `address:port`, in order. */
   connections: string[];
   /** Every name that was looked up, in order. */
@@ -27,7 +28,7 @@ const NOBODYS: ProviderSetup = {
 };
 
 /** An empty world: no names, and every port of every address is shut. */
-export async function probeWorld(parts: Partial<ProbeDeps> = {}): Promise<ProbeWorld> {
+export async function probeWorld(parts: Partial<ProbeDeps<DnsResolver>> = {}): Promise<ProbeWorld> {
   const names = new Map<string, Addresses[]>();
   const places = new Map<string, number | 'silence'>();
   const connections: string[] = [];
@@ -53,6 +54,8 @@ export async function probeWorld(parts: Partial<ProbeDeps> = {}): Promise<ProbeW
           const answer = answers.length > 1 ? answers.shift() : answers[0];
           return Promise.resolve(answer ?? { kind: 'no-such-domain' });
         },
+        ask: noRecords,
+        askServer: noRecords,
       },
       connect(address, port, signal) {
         const at = `${address}:${port}`;
@@ -67,6 +70,11 @@ export async function probeWorld(parts: Partial<ProbeDeps> = {}): Promise<ProbeW
       ...parts,
     },
   };
+}
+
+/** Only addresses are known in this world. */
+function noRecords(): Promise<never> {
+  return Promise.reject(new Error('No records are kept in this world.'));
 }
 
 function kindOf(kind: Addresses['kind']): Addresses {
