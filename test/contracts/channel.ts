@@ -275,6 +275,16 @@ export function channelContract(name: string, open: () => Promise<ChannelBench>)
         if (outcome.kind === 'failed') expect(['blocked', 'gone']).toContain(outcome.reason);
       });
 
+      it('shows that something is being done, and makes no message of it', async () => {
+        const activity: Delivery = { kind: 'activity', to: bench.person.address, language: 'ru' };
+        expect(await bench.channel.send(activity, context())).toEqual({ kind: 'sent', messages: [] });
+        expect(bench.person.shown()).toEqual([]);
+        bench.person.leaves();
+        const { kind } = await bench.channel.send(activity, context());
+        expect(['sent', 'failed']).toContain(kind);
+        expect(bench.person.shown()).toEqual([]);
+      });
+
       it('does not make a message of nothing', async () => {
         expect(await bench.channel.send(relay(' \n', ''), context())).toMatchObject({
           kind: 'failed',

@@ -37,6 +37,19 @@ export function timerContract({ store, reopen }: StoreBench): void {
       expect(await store().nextDue(BOT, [])).toBeNull();
     });
 
+    it('knows every timer by its name', async () => {
+      const names = ['remind', 'close', 'wait'] as const;
+      const timers = names.map((name) => timer(`t-${name}`, 100, name));
+      await store().commitTurn(
+        turnOf('c1', 0, { cases: [caseOf('k1', 1, 'c1')], timers: [{ caseId: 'k1', timers }] }),
+      );
+      await store().fireTimers(BOT, 100);
+      const { inbounds } = await store().loadTurn(keyOf('c1'));
+      expect(inbounds.map((inbound) => inbound.kind === 'timer' && inbound.timer).sort()).toEqual(
+        [...names].sort(),
+      );
+    });
+
     it('replaces the timers of the cases that a turn names, and no others', async () => {
       await store().commitTurn(
         turnOf('c1', 0, {

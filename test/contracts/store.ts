@@ -4,6 +4,7 @@ import { inboundContract } from './store-inbound.js';
 import { moveContract } from './store-moves.js';
 import { outboxContract } from './store-outbox.js';
 import { interleavingContract } from './store-interleaving.js';
+import { probeContract } from './store-probes.js';
 import { timerContract } from './store-timers.js';
 import { turnContract } from './store-turns.js';
 
@@ -51,6 +52,7 @@ export function storeContract(name: string, factory: StoreFactory): void {
     turnContract(bench);
     outboxContract(bench);
     timerContract(bench);
+    probeContract(bench);
     moveContract(bench);
     interleavingContract(factory);
 

@@ -56,6 +56,23 @@ describe('sending to Slack', () => {
     ]);
   });
 
+  it('says in the assistant pane what it is doing, and nothing anywhere else', async () => {
+    const busy = (chat: string, thread: string): Delivery => ({
+      kind: 'activity',
+      to: rig.at(chat, thread),
+      language: 'ru',
+    });
+    await rig.channel.send(busy(anna.dm, '1.5'), NO_CONTEXT);
+    expect(Object.fromEntries(rig.server.channel(anna.dm).statuses)).toEqual({ '1.5': 'проверяет…' });
+    for (const [chat, thread] of [
+      [anna.dm, ''],
+      [HALL, '2.5'],
+    ] as const) {
+      expect(await rig.channel.send(busy(chat, thread), NO_CONTEXT)).toEqual({ kind: 'sent', messages: [] });
+    }
+    expect(rig.server.calls('assistant.threads.setStatus')).toHaveLength(1);
+  });
+
   it('draws spans as styles and makes addresses links', async () => {
     const text = fill('Введите `nslookup {domain}` и откройте {page}.', {
       domain: 'example.com',

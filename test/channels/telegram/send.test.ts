@@ -47,6 +47,13 @@ describe('telegram: sending', () => {
     expect(params).not.toHaveProperty('parse_mode');
   });
 
+  it('shows a person that the bot is busy as typing', async () => {
+    const to = address(server, 7);
+    await channel.send({ kind: 'activity', to, language: 'en' }, context());
+    const { params } = await server.nextCall('sendChatAction', ({ chat_id }) => chat_id === 7);
+    expect(params).toEqual({ chat_id: 7, action: 'typing' });
+  });
+
   it('puts the author’s name in bold before an agent’s words, on one line', async () => {
     const to = address(server, 7);
     await channel.send(

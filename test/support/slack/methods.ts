@@ -318,7 +318,10 @@ export function createMethods(parts: {
     'assistant.threads.setStatus': {
       scopes: ['assistant:write', 'chat:write'],
       run: (params) => {
-        channelOf(params, 'channel_id');
+        const channel = writable(params, 'channel_id');
+        const thread = text(params, 'thread_ts');
+        if (channel.kind !== 'im' || thread === '') throw new Refusal('invalid_arguments', ['no pane']);
+        channel.statuses.set(thread, text(params, 'status'));
         return {};
       },
     },

@@ -50,6 +50,8 @@ export interface StoredChannel {
   ephemerals: { user: string; text: string }[];
   /** What the assistant pane offers, by thread. */
   prompts: { title: string; message: string }[];
+  /** What the assistant pane says that the bot is doing, by thread. */
+  statuses: Map<string, string>;
 }
 
 /** A form that a person has before them. */
@@ -98,7 +100,14 @@ export function createWorkspace(now: () => number): Workspace {
   function addChannel(
     given: Pick<StoredChannel, 'id' | 'name' | 'kind' | 'user' | 'botIsMember'>,
   ): StoredChannel {
-    const channel = { ...given, archived: false, messages: [], ephemerals: [], prompts: [] };
+    const channel = {
+      ...given,
+      archived: false,
+      messages: [],
+      ephemerals: [],
+      prompts: [],
+      statuses: new Map(),
+    };
     channels.set(given.id, channel);
     return channel;
   }
