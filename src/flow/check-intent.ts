@@ -2,23 +2,29 @@ import { LANGUAGES, type ContentAudience } from '../model/language.js';
 import type { Intent } from '../model/intent.js';
 import { checkLiteral, checkText } from './check-text.js';
 import type { Fault } from './fault.js';
+import type { Path } from './path.js';
 import { nearestRemedy } from '../model/spelling.js';
+import type { Needs } from './needs.js';
 import { isWhole, type Sourced, type Sources } from './sources.js';
 
 /** The fewest examples that an intent can be told by, in each language. */
 const FEWEST_EXAMPLES = 2;
 
 /** Everything that can be wrong with intents and solved issues, and with what they point to. */
-export function checkIntents(sources: Sources): Fault[] {
+export function checkIntents(sources: Sources, needs: Needs | null): Fault[] {
   return [
-    ...sources.intents.read.flatMap((intent) => checkIntent(intent, sources)),
+    ...sources.intents.read.flatMap((intent) => checkIntent(intent, sources, needs)),
     ...checkExamples(sources),
     ...checkIssues(sources),
-    ...checkUse(sources),
+    ...checkUse(sources, needs),
   ];
 }
 
-function checkIntent({ source, value }: Sourced<Intent>, { flows, patterns, issues }: Sources): Fault[] {
+function checkIntent(
+  { source, value }: Sourced<Intent>,
+  { flows, patterns, issues }: Sources,
+  needs: Needs | null,
+): Fault[] {
   const faults = checkText(source, ['title'], value.title, { label: true, allowed: new Set() });
   if (value.reply !== undefined) {
     faults.push(...checkText(source, ['reply'], value.reply, { allowed: new Set() }));
@@ -29,6 +35,10 @@ function checkIntent({ source, value }: Sourced<Intent>, { flows, patterns, issu
     if (started === undefined && !named.has(value.flow)) {
       const remedy = nearestRemedy(value.flow, flows.named, `Write flows/${value.flow}.yml or name another`);
       faults.push(source.fault(['flow'], 'no-such-flow', `there is no flow \`${value.flow}\``, remedy));
+    }
+    if (needs !== null && Object.hasOwn(needs.patterns, value.flow)) {
+      const message = `\`${value.flow}\` is a pattern, which only the dialogue starts`;
+      faults.push(source.fault(['flow'], 'pattern-started', message, 'Name a flow of `flows/`'));
     }
     if (started?.value.audience === 'staff' && value.audience !== 'staff') {
       const message = `a customer would be led through \`${value.flow}\`, which is for staff only`;
@@ -95,10 +105,12 @@ function checkIssues({ intents, issues }: Sources): Fault[] {
   return issues.read.flatMap(({ source, value }) => {
     const faults = LANGUAGES.flatMap((language) => {
       const { solution, symptoms, ...single } = value[language];
+      const literal = (path: Path, text: string): Fault[] =>
+        checkLiteral(source, [language, ...path], language, text);
       return [
-        ...Object.entries(single).flatMap(([name, text]) => checkLiteral(source, [language, name], text)),
-        ...solution.flatMap((text, index) => checkLiteral(source, [language, 'solution', index], text)),
-        ...symptoms.flatMap((text, index) => checkLiteral(source, [language, 'symptoms', index], text)),
+        ...Object.entries(single).flatMap(([name, text]) => literal([name], text)),
+        ...solution.flatMap((text, index) => literal(['solution', index], text)),
+        ...symptoms.flatMap((text, index) => literal(['symptoms', index], text)),
       ];
     });
     const intent = intents.read.find((candidate) => candidate.value.id === value.intent);
@@ -123,13 +135,21 @@ function checkIssues({ intents, issues }: Sources): Fault[] {
   });
 }
 
-/** Flows that nobody starts. Those of `flows/patterns/` are started by the dialogue. */
-function checkUse({ intents, flows }: Sources): Fault[] {
-  if (!isWhole(intents)) return [];
-  const started = new Set(intents.read.map(({ value }) => value.flow));
-  return flows.read.flatMap(({ source, value }) => {
-    if (started.has(value.id)) return [];
-    const remedy = `Name it in an intent (\`flow: ${value.id}\`) or remove it`;
-    return [source.fault(['id'], 'unused-flow', 'no intent starts this flow', remedy)];
+/** Flows that nobody starts: no intent, no other flow, and those of `flows/patterns/` not the bot itself. */
+function checkUse({ intents, flows, patterns }: Sources, needs: Needs | null): Fault[] {
+  if (!isWhole(intents) || !isWhole(flows)) return [];
+  const all = [...flows.read, ...patterns.read];
+  const started = new Set([
+    ...intents.read.map(({ value }) => value.flow),
+    ...all.flatMap(({ value }) => value.steps.flatMap((step) => ('call' in step ? [step.call] : []))),
+  ]);
+  const byBot = needs === null ? null : new Set([...needs.scripts, ...Object.keys(needs.patterns)]);
+  return [...flows.read, ...(byBot === null ? [] : patterns.read)].flatMap((flow) => {
+    const { id } = flow.value;
+    const pattern = patterns.read.includes(flow);
+    if (started.has(id) || (pattern && byBot?.has(id) === true)) return [];
+    const message = pattern ? 'the bot does not start this flow' : 'no intent starts this flow';
+    const remedy = `Name it in an intent (\`flow: ${id}\`) or remove it`;
+    return [flow.source.fault(['id'], 'unused-flow', message, remedy)];
   });
 }

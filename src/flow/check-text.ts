@@ -1,8 +1,10 @@
-import { LANGUAGES, type LocalText } from '../model/language.js';
+import { LANGUAGES, type Language, type LocalText } from '../model/language.js';
 import { placeholders } from '../model/text.js';
+import { checkLanguage } from './check-language.js';
 import type { Fault } from './fault.js';
 import { nearestRemedy } from '../model/spelling.js';
-import type { Path, YamlSource } from './yaml.js';
+import type { Path } from './path.js';
+import type { YamlSource } from './yaml.js';
 
 /** Names that every deployment gives: they may stand in any text. */
 export const DEPLOYMENT_NAMES = ['provider', 'site', 'panel', 'status_page', 'hours'] as const;
@@ -25,7 +27,11 @@ export function checkText(source: YamlSource, path: Path, text: LocalText, rule:
   const names = { ru: new Set(placeholders(text.ru)), en: new Set(placeholders(text.en)) };
   return LANGUAGES.flatMap((language) => {
     const place = [...path, language];
-    const faults = checkWords(source, place, text[language], rule.label ?? false);
+    const label = rule.label ?? false;
+    const faults = [
+      ...checkWords(source, place, text[language], label),
+      ...checkLanguage(source, place, language, text[language], label),
+    ];
     const other = language === 'ru' ? 'en' : 'ru';
     for (const name of names[language]) {
       const wrong = checkName(source, place, name, rule);
@@ -63,10 +69,13 @@ function checkWords(source: YamlSource, path: Path, text: string, label: boolean
   return faults;
 }
 
-/** Mistakes in a text that is never filled: outside code it must hold no placeholder. */
-export function checkLiteral(source: YamlSource, path: Path, text: string): Fault[] {
+/** Mistakes in a text of one language that is never filled: outside code it must hold no placeholder. */
+export function checkLiteral(source: YamlSource, path: Path, language: Language, text: string): Fault[] {
   const [name] = placeholders(withoutCode(text));
-  const faults = checkWords(source, path, text, false);
+  const faults = [
+    ...checkWords(source, path, text, false),
+    ...checkLanguage(source, path, language, text, false),
+  ];
   if (name === undefined) return faults;
   const remedy = 'Write it out: nothing is filled in here';
   return [

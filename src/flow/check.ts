@@ -1,91 +1,75 @@
+import { checkCalls } from './check-call.js';
 import { checkFlow } from './check-flow.js';
+import { checkIds } from './check-id.js';
 import { checkIntents } from './check-intent.js';
-import { checkText } from './check-text.js';
+import { checkPattern } from './check-pattern.js';
+import { checkPhrases } from './check-phrase.js';
 import type { Fault } from './fault.js';
-import { nearestRemedy } from '../model/spelling.js';
-import type { Phrases } from './schema.js';
-import type { Folder, Sourced, Sources } from './sources.js';
+import { readFlows } from './known.js';
+import type { Needs } from './needs.js';
+import type { Flow } from './schema.js';
+import type { Sources } from './sources.js';
+import type { FlowView } from './view.js';
 
 /**
  * Everything that content can be wrong in beyond the form of each file: ids, references, flows that hang or end
- * nowhere, placeholders without a value, what customers must not see. See `loadContent` for `required`
- * and `started`.
+ * nowhere, slots without a value, what customers must not see. `needs`: see `loadContent`.
  */
-export function checkContent(
-  sources: Sources,
-  required: Readonly<Record<string, readonly string[]>> | undefined,
-  started: readonly string[],
-): Fault[] {
+export function checkContent(sources: Sources, needs: Needs | null): Fault[] {
   const { intents, issues, flows, patterns, phrases } = sources;
   const scripts = [...flows.read, ...patterns.read];
+  const views = viewsOf(sources, needs);
   return [
     ...[intents.read, issues.read, scripts, phrases.read].flatMap(checkIds),
-    ...scripts.flatMap(checkFlow),
-    ...checkIntents(sources),
-    ...checkPhrases(phrases, required),
-    ...started.filter((id) => !patterns.named.has(id)).map(missingScript),
+    ...views.flatMap(checkFlow),
+    ...views.flatMap((view) => checkPattern(view, needs?.patterns ?? {})),
+    ...checkCalls(views, sources),
+    ...checkIntents(sources, needs),
+    ...checkPhrases(phrases, needs?.phrases ?? null),
+    ...(needs === null ? [] : checkStarted(sources, needs)),
   ];
 }
 
-/** Ids that two files share, or that are not the name of their file. */
-function checkIds(pieces: readonly Sourced<{ id: string }>[]): Fault[] {
-  const seen = new Map<string, string>();
-  return pieces.flatMap(({ source, value: { id } }) => {
-    const faults: Fault[] = [];
-    const file = source.file.replace(/^.*\//, '');
-    if (file !== `${id}.yml`) {
-      const message = `the id is \`${id}\`, but the file is called ${file}`;
-      faults.push(source.fault(['id'], 'file-name', message, `Call the file ${id}.yml, or change the id`));
+function viewsOf({ intents, flows, patterns }: Sources, needs: Needs | null): FlowView[] {
+  const started = new Set(intents.read.map(({ value }) => value.flow));
+  const specs = needs?.patterns ?? {};
+  /** Nothing is given to what an intent starts, and blank values to some patterns. */
+  const blank = ({ id, inputs }: Flow): ReadonlySet<string> => {
+    const spec = Object.hasOwn(specs, id) ? specs[id] : undefined;
+    return new Set(started.has(id) ? inputs : (spec?.blank ?? []));
+  };
+  const read = readFlows(
+    [...flows.read, ...patterns.read].map(({ value }) => value),
+    blank,
+  );
+  const isPattern = (id: string): boolean => needs?.scripts.includes(id) !== true;
+  return [
+    ...flows.read.map((flow) => ({ ...flow, reading: read(flow.value), pattern: false })),
+    ...patterns.read.map((flow) => ({
+      ...flow,
+      reading: read(flow.value),
+      pattern: isPattern(flow.value.id),
+    })),
+  ];
+}
+
+/** Flows that the bot starts by itself: those that are missing, and those that not everybody may see. */
+function checkStarted({ patterns, phrases }: Sources, { scripts, patterns: specs }: Needs): Fault[] {
+  const wanted = [...new Set([...scripts, ...Object.keys(specs)])];
+  return wanted.flatMap((id) => {
+    const flow = patterns.read.find(({ value }) => value.id === id);
+    if (flow === undefined) {
+      // A file that holds phrases under this name is no flow; one that could not be read may be.
+      const unread = patterns.named.has(id) && !phrases.read.some(({ value }) => value.id === id);
+      return unread ? [] : [missing(id)];
     }
-    const before = seen.get(id);
-    if (before !== undefined) {
-      const remedy = 'Give one of the two another id';
-      faults.push(source.fault(['id'], 'duplicate-id', `the id \`${id}\` is used in ${before} too`, remedy));
-    }
-    seen.set(id, source.file);
-    return faults;
+    if (flow.value.audience === 'both') return [];
+    const message = `the bot starts this flow for everybody, but it is for ${flow.value.audience} only`;
+    return [flow.source.fault(['audience'], 'audience', message, 'Write `audience: both`')];
   });
 }
 
-function checkPhrases(
-  phrases: Folder<Phrases>,
-  required: Readonly<Record<string, readonly string[]>> | undefined,
-): Fault[] {
-  const demanded = new Map(Object.entries(required ?? {}));
-  const there = new Set<string>();
-  const faults: Fault[] = [];
-  for (const { source, value } of phrases.read) {
-    for (const [name, text] of Object.entries(value.texts)) {
-      const key = `${value.id}.${name}`;
-      const path = ['texts', name];
-      there.add(key);
-      const allowed = demanded.get(key);
-      if (required !== undefined && allowed === undefined) {
-        const remedy = nearestRemedy(key, demanded.keys(), 'Remove it');
-        faults.push(source.fault(path, 'unused-phrase', `the bot never says \`${key}\``, remedy, 'key'));
-      }
-      const rule = { allowed: allowed === undefined ? null : new Set(allowed) };
-      faults.push(...checkText(source, path, text, rule));
-    }
-  }
-  for (const key of demanded.keys()) {
-    const [id = ''] = key.split('.', 1);
-    const owner = phrases.read.find(({ value }) => value.id === id);
-    // A file that could not be read has its own faults; what it holds is not known.
-    if (there.has(key) || (owner === undefined && phrases.named.has(id))) continue;
-    const message = `the phrase \`${key}\` is missing`;
-    const remedy = `Write it under \`texts\` in flows/patterns/${id}.yml, in both languages`;
-    const place = { file: `flows/patterns/${id}.yml`, line: 1, column: 1, step: null };
-    faults.push(
-      owner?.source.fault(['texts'], 'no-such-phrase', message, remedy, 'key') ?? {
-        ...{ ...place, code: 'no-such-phrase', message, remedy },
-      },
-    );
-  }
-  return faults;
-}
-
-function missingScript(id: string): Fault {
+function missing(id: string): Fault {
   const place = { file: `flows/patterns/${id}.yml`, line: 1, column: 1, step: null };
   const message = `the flow \`${id}\`, which the bot starts by itself, is missing`;
   return { ...place, code: 'no-such-flow', message, remedy: 'Write it, or restore it from the project' };

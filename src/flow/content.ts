@@ -8,10 +8,12 @@ import type { LocalText } from '../model/language.js';
 import { checkContent } from './check.js';
 import { compileFlow, type CompiledFlow } from './compile.js';
 import { compareFaults, type Fault } from './fault.js';
+import type { Needs } from './needs.js';
 import { readAs, readFlow, type ReadOutcome } from './read.js';
 import { phrasesSchema, type Flow } from './schema.js';
 import type { Folder, Sourced, Sources } from './sources.js';
-import { isRecord, parseYaml, type YamlSource } from './yaml.js';
+import { isRecord } from './path.js';
+import { parseYaml, type YamlSource } from './yaml.js';
 
 /** Everything the bot can say and understand, read from files. */
 export interface Content {
@@ -38,15 +40,10 @@ const FOLDERS = {
  * Reads and checks all content under `root`: `intents/`, `flows/`, `flows/patterns/`, `data/issues/`. Either all
  * of it is right, or every mistake is told at once, by file and line.
  *
- * `required`: phrases that the bot cannot do without, by key, with the placeholders each may use. When it is
- * given, a phrase that is not in it is a mistake too. `scripts`: flows of `flows/patterns/` that the bot starts by
- * itself.
+ * `needs`: what the bot cannot do without. When it is given, what of `flows/patterns/` the bot never says or
+ * starts is a mistake too.
  */
-export function loadContent(
-  root: string,
-  required?: Readonly<Record<string, readonly string[]>>,
-  scripts: readonly string[] = [],
-): ContentOutcome {
+export function loadContent(root: string, needs?: Needs): ContentOutcome {
   const faults: Fault[] = [];
   const intents = readFolder(root, 'intents', faults, (source) => typed(source, 'intents', intentSchema));
   const issues = readFolder(root, 'issues', faults, (source) => typed(source, 'issues', solvedIssueSchema));
@@ -75,7 +72,7 @@ export function loadContent(
     phrases,
     patterns: { read: patterns, named: phrases.named },
   };
-  faults.push(...checkContent(sources, required, scripts));
+  faults.push(...checkContent(sources, needs ?? null));
   if (faults.length > 0) return { ok: false, faults: faults.sort(compareFaults) };
   return {
     ok: true,

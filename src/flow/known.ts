@@ -1,69 +1,112 @@
-import { placeholders } from '../model/text.js';
-import { exits, type Exit } from './graph.js';
+import { domainsOf, isExact, UNKNOWN, type Returned, type Slots, type Value } from './domain.js';
+import { exits } from './graph.js';
+import { pass, type Around } from './passage.js';
 import type { Flow } from './schema.js';
-import type { Step } from './step.js';
 
-/** Every slot that a flow can have a value for: inputs, and those that its questions and its own doings fill. */
-export function slotsOf(flow: Flow): Set<string> {
-  const slots = new Set(flow.inputs);
-  for (const step of flow.steps) {
-    if ('slot' in step && step.slot !== undefined) slots.add(step.slot);
-    for (const { when } of exits(step))
-      if (when.kind === 'done') when.changes.forEach((slot) => slots.add(slot));
-  }
-  return slots;
+/** What can be said about the slots of a flow without running it. */
+export interface FlowReading extends Around {
+  /** What each slot may be when a step is reached, whichever way; only steps that can be reached have it. */
+  at: ReadonlyMap<string, Slots>;
+}
+
+/** The slots that have a value whichever way the person came. */
+export function surelyKnown(slots: Slots): Set<string> {
+  return new Set([...slots].flatMap(([slot, values]) => (values.has(UNKNOWN) ? [] : [slot])));
 }
 
 /**
- * For each step that can be reached: the slots that have a value whichever way the person came (a forward
- * data-flow analysis; where ways meet, only what all of them know is known).
+ * Follows every way through a flow and gathers what its slots may be at each step (a forward data-flow analysis:
+ * where ways meet, a slot may be what it may be on either). `blank`: inputs that may be given without a value.
  */
-export function knownAt(flow: Flow): ReadonlyMap<string, ReadonlySet<string>> {
+export function readingOf(flow: Flow, returned: Returned, blank: ReadonlySet<string>): FlowReading {
+  const domains = domainsOf(flow, returned);
+  const asks = flow.steps.filter((step) => 'ask' in step);
+  const exact = new Set(asks.filter(({ type }) => isExact(type)).map(({ slot }) => slot));
+  const around = { domains, exact, returned };
+
   const steps = new Map(flow.steps.map((step) => [step.id, step]));
-  const known = new Map<string, Set<string>>();
+  const at = new Map<string, Slots>();
   const open: string[] = [];
-  const arrive = (id: string, slots: ReadonlySet<string>): void => {
-    const before = known.get(id);
-    const after = new Set(before === undefined ? slots : [...before].filter((slot) => slots.has(slot)));
-    if (before?.size === after.size) return;
-    known.set(id, after);
+  const arrive = (id: string, slots: Slots): void => {
+    const before = at.get(id);
+    const after = before === undefined ? slots : joined(before, slots);
+    if (after === before) return;
+    at.set(id, after);
     open.push(id);
   };
   const [first] = flow.steps;
-  if (first !== undefined) arrive(first.id, new Set(flow.inputs));
+  if (first !== undefined) arrive(first.id, beginning(flow, around, blank));
   for (let id = open.pop(); id !== undefined; id = open.pop()) {
     const step = steps.get(id);
-    if (step === undefined) continue;
+    const before = at.get(id);
+    if (step === undefined || before === undefined) continue;
     for (const exit of exits(step)) {
-      const before = known.get(id) ?? new Set();
-      arrive(exit.to, new Set([...before, ...learned(exit), ...made(step, before)]));
+      const after = pass(step, exit, before, around);
+      if (after !== null) arrive(exit.to, after);
     }
   }
-  return known;
+  return { ...around, at };
 }
 
-/** The slots that a `set` surely fills, because all that their values are made of is known. */
-function made(step: Step, known: ReadonlySet<string>): string[] {
-  if (!('set' in step)) return [];
-  return Object.entries(step.set).flatMap(([slot, value]) =>
-    placeholders(value).every((name) => known.has(name)) ? [slot] : [],
+/** Before the first step inputs are known, and what the problem's words may have named by its form. */
+function beginning({ inputs }: Flow, { domains, exact }: Around, blank: ReadonlySet<string>): Slots {
+  return new Map(
+    [...domains].map(([slot, all]): [string, ReadonlySet<Value>] => {
+      const sure = inputs.includes(slot) && !blank.has(slot);
+      if (sure) return [slot, new Set([...all].filter((value) => value !== UNKNOWN))];
+      return [slot, inputs.includes(slot) || exact.has(slot) ? all : new Set([UNKNOWN])];
+    }),
   );
 }
 
-/** The slots that have a value once this way has been gone. */
-function learned({ when }: Exit): string[] {
-  switch (when.kind) {
-    case 'always':
-      return [];
-    case 'answered':
-      return when.knows === null ? [] : [when.knows];
-    case 'known':
-      return [when.slot];
-    case 'done':
-      return [...when.knows];
-    case 'branch': {
-      const excluded = when.failed.filter(({ known }) => known === false).map(({ slot }) => slot);
-      return when.holds === null || when.holds.known === false ? excluded : [...excluded, when.holds.slot];
-    }
+/** What the slots may be on either of two ways; the first itself when the second adds nothing. */
+function joined(one: Slots, two: Slots): Slots {
+  const after = new Map(one);
+  let more = false;
+  for (const [slot, values] of two) {
+    const before = one.get(slot);
+    const all = new Set([...(before ?? []), ...values]);
+    if (all.size === before?.size) continue;
+    after.set(slot, all);
+    more = true;
   }
+  return more ? after : one;
+}
+
+/**
+ * Readings of many flows that may call each other, each made once. What comes back from a flow that calls itself is
+ * not known. Of flows that share an id, the first is the one that is called.
+ */
+export function readFlows(
+  flows: Iterable<Flow>,
+  blank: (flow: Flow) => ReadonlySet<string>,
+): (flow: Flow) => FlowReading {
+  const all = [...flows];
+  const byId = new Map(all.toReversed().map((flow) => [flow.id, flow]));
+  const made = new Map<Flow, FlowReading>();
+  const ends = new Map<string, Slots | null>();
+  const read = (flow: Flow): FlowReading => {
+    const before = made.get(flow);
+    if (before !== undefined) return before;
+    const reading = readingOf(flow, returned, blank(flow));
+    made.set(flow, reading);
+    return reading;
+  };
+  const returned: Returned = (id) => {
+    const flow = byId.get(id);
+    if (flow === undefined || ends.has(id)) return ends.get(id) ?? null;
+    ends.set(id, null);
+    const slots = resolved(flow, read(flow));
+    ends.set(id, slots);
+    return slots;
+  };
+  return read;
+}
+
+function resolved({ steps }: Flow, { at }: FlowReading): Slots | null {
+  return steps.reduce<Slots | null>((slots, step) => {
+    const here = 'resolve' in step ? at.get(step.id) : undefined;
+    if (here === undefined) return slots;
+    return slots === null ? here : joined(slots, here);
+  }, null);
 }

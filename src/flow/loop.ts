@@ -1,114 +1,103 @@
-import { exits, type Exit } from './graph.js';
-import { holdsFor, type Condition } from './condition.js';
+import { exits } from './graph.js';
+import type { Slots } from './domain.js';
+import type { FlowReading } from './known.js';
+import { pass } from './passage.js';
 import type { Flow } from './schema.js';
+import type { Step } from './step.js';
 
-const UNKNOWN = Symbol('not known');
-const OTHER = Symbol('any value that no condition names');
-/** What each slot may still be on the way so far. A slot that was just filled may be anything again. */
-type Slots = ReadonlyMap<string, ReadonlySet<string | symbol>>;
+/** More states of one circle than this are not searched: it then counts as a loop. */
+const SEARCH_LIMIT = 10_000;
 
-/** More ways through one flow than this are not searched: it then counts as a loop. */
-const SEARCH_LIMIT = 20_000;
+/** A step with what the slots may be there. */
+interface Place {
+  id: string;
+  slots: Slots;
+}
 
 /**
- * Circles that can be gone round without waiting for an answer, as ids of steps, each circle once. Between two
- * answers only what the flow itself does changes slots, so a circle counts only if some values satisfy all
- * conditions on it at once.
+ * Circles that can be gone round for ever without waiting for an answer, as ids of steps, each circle once. What a
+ * check, a call or a `set` on the circle does to the slots is followed: a circle counts only if it leads back to
+ * the same step with the same values possible, so that it can be gone once more.
  */
-export function loops(flow: Flow): string[][] {
-  const passing = new Map<string, Exit[]>();
-  for (const step of flow.steps) {
-    passing.set(
-      step.id,
-      exits(step).filter(({ when }) => when.kind !== 'answered'),
-    );
-  }
-  const slots = domains(flow);
+export function loops(flow: Flow, reading: FlowReading): string[][] {
+  const steps = new Map(flow.steps.map((step) => [step.id, step]));
+  const passing = new Map(flow.steps.map((step) => [step.id, passedOn(step)]));
   const found: string[][] = [];
-  let searched = 0;
-
-  /** The rest of a circle back to `start` from `id`, or null. */
-  const search = (start: string, id: string, path: readonly string[], now: Slots): string[] | null => {
-    searched += 1;
-    if (searched > SEARCH_LIMIT) return [...path, id];
-    for (const exit of passing.get(id) ?? []) {
-      const then = narrowed(now, exit, slots);
-      if (then === null) continue;
-      if (exit.to === start) return [...path, id];
-      if (path.includes(exit.to) || exit.to === id) continue;
-      const circle = search(start, exit.to, [...path, id], then);
-      if (circle !== null) return circle;
-    }
-    return null;
-  };
-
   for (const { id } of flow.steps) {
-    if (found.some((circle) => circle.includes(id)) || !circles(passing, id)) continue;
-    const circle = search(id, id, [], slots);
-    if (circle !== null) found.push(circle);
+    const slots = reading.at.get(id);
+    if (slots === undefined || found.some((circle) => circle.includes(id))) continue;
+    const ahead = reach(passing, id);
+    if (!ahead.has(id)) continue;
+    const region = new Set([...ahead].filter((one) => reach(passing, one).has(id)));
+    const circle = search({ id, slots }, ({ id: from, slots: now }) => {
+      const step = steps.get(from);
+      return step === undefined ? [] : onwards(step, now, region, reading);
+    });
+    if (circle !== null) found.push(fromFirst(circle, [...steps.keys()]));
   }
   return found;
 }
 
-/** Whether a step leads back to itself at all: a quick test that spares most flows the search. */
-function circles(passing: ReadonlyMap<string, Exit[]>, start: string): boolean {
+/** A circle from that step on which the flow has first. */
+function fromFirst(circle: readonly string[], order: readonly string[]): string[] {
+  const start = circle.indexOf(order.find((id) => circle.includes(id)) ?? '');
+  return [...circle.slice(start), ...circle.slice(0, start)];
+}
+
+/** Where a step leads without an answer. */
+function passedOn(step: Step): string[] {
+  return exits(step).flatMap(({ to, when }) => (when.kind === 'answered' ? [] : [to]));
+}
+
+function onwards(step: Step, slots: Slots, region: ReadonlySet<string>, reading: FlowReading): Place[] {
+  return exits(step).flatMap((exit) => {
+    if (exit.when.kind === 'answered' || !region.has(exit.to)) return [];
+    const after = pass(step, exit, slots, reading);
+    return after === null ? [] : [{ id: exit.to, slots: after }];
+  });
+}
+
+/** All steps ahead of one, itself only if it lies on a circle. */
+function reach(passing: ReadonlyMap<string, readonly string[]>, start: string): Set<string> {
   const seen = new Set<string>();
   const open = [start];
   for (let id = open.pop(); id !== undefined; id = open.pop()) {
-    for (const { to } of passing.get(id) ?? []) {
-      if (to === start) return true;
+    for (const to of passing.get(id) ?? []) {
       if (!seen.has(to)) open.push(to);
       seen.add(to);
     }
   }
-  return false;
+  return seen;
 }
 
-/** For each slot of the flow, every value that makes a difference. */
-function domains(flow: Flow): Slots {
-  const values = new Map<string, Set<string | symbol>>();
-  const add = (slot: string, named: readonly string[]): void => {
-    values.set(slot, new Set([...(values.get(slot) ?? [UNKNOWN, OTHER]), ...named]));
+/** A circle in the graph of places, searched depth first, or null. */
+function search(start: Place, next: (place: Place) => Place[]): string[] | null {
+  const path: { key: string; id: string; left: Place[] }[] = [];
+  const onPath = new Map<string, number>();
+  const seen = new Set<string>();
+  const enter = (place: Place): void => {
+    const key = keyOf(place);
+    onPath.set(key, path.length);
+    seen.add(key);
+    path.push({ key, id: place.id, left: next(place) });
   };
-  for (const step of flow.steps) {
-    if ('ask' in step) add(step.slot, []);
-    for (const { when } of exits(step))
-      if (when.kind === 'done') when.changes.forEach((slot) => add(slot, []));
-    if (!('branch' in step)) continue;
-    for (const { slot, is, in: among } of step.branch) add(slot, is === undefined ? (among ?? []) : [is]);
+  enter(start);
+  for (let top = path.at(-1); top !== undefined; top = path.at(-1)) {
+    const place = top.left.shift();
+    if (place === undefined) {
+      onPath.delete(top.key);
+      path.pop();
+      continue;
+    }
+    const key = keyOf(place);
+    const since = onPath.get(key);
+    if (since !== undefined || seen.size > SEARCH_LIMIT) return path.slice(since ?? 0).map(({ id }) => id);
+    if (!seen.has(key)) enter(place);
   }
-  return values;
+  return null;
 }
 
-/** What the slots may be once this way has been gone, or null when nobody can go it. */
-function narrowed(slots: Slots, { when }: Exit, domains: Slots): Slots | null {
-  const tests: { slot: string; fits: (value: string | symbol) => boolean }[] = [];
-  if (when.kind === 'known') tests.push({ slot: when.slot, fits: (value) => value !== UNKNOWN });
-  if (when.kind === 'branch') {
-    for (const failed of when.failed) {
-      tests.push({ slot: failed.slot, fits: (value) => !mayHold(failed, value, false) });
-    }
-    const { holds } = when;
-    if (holds !== null) tests.push({ slot: holds.slot, fits: (value) => mayHold(holds, value, true) });
-  }
-  const after = new Map(slots);
-  if (when.kind === 'done') {
-    for (const slot of when.changes) {
-      const all = domains.get(slot) ?? new Set([UNKNOWN, OTHER]);
-      after.set(slot, when.knows.includes(slot) ? new Set([...all].filter((one) => one !== UNKNOWN)) : all);
-    }
-  }
-  for (const { slot, fits } of tests) {
-    const left = [...(after.get(slot) ?? [])].filter(fits);
-    if (left.length === 0) return null;
-    after.set(slot, new Set(left));
-  }
-  return after;
-}
-
-/** Whether a condition holds for one of these values; of a guard and any other value, `otherwise`. */
-function mayHold(condition: Condition, value: string | symbol, otherwise: boolean): boolean {
-  if (typeof value === 'string') return holdsFor(condition, value);
-  if (value === UNKNOWN) return holdsFor(condition, undefined);
-  return condition.guard === undefined ? condition.known === true : otherwise;
+function keyOf({ id, slots }: Place): string {
+  const values = [...slots].map(([slot, all]) => `${slot}=${[...all].map(String).sort().join(',')}`);
+  return [id, ...values.sort()].join('\n');
 }

@@ -4,7 +4,8 @@ import { nearest, nearestRemedy } from '../model/spelling.js';
 import { flowSchema, type Flow } from './schema.js';
 import type { Sourced } from './sources.js';
 import { STEP_KINDS, stepSchemas } from './step.js';
-import { isRecord, valueAt, type Path, type YamlSource } from './yaml.js';
+import { isRecord, valueAt, type Path } from './path.js';
+import type { YamlSource } from './yaml.js';
 
 export type ReadOutcome<T> = { ok: true; read: Sourced<T> } | { ok: false; faults: Fault[] };
 

@@ -1,25 +1,13 @@
-import {
-  CST,
-  Parser,
-  isAlias,
-  isMap,
-  isScalar,
-  isSeq,
-  LineCounter,
-  parseDocument,
-  visit,
-  type Document,
-  type Node,
-} from 'yaml';
+import { Composer, CST, isAlias, LineCounter, Parser, visit, type Document } from 'yaml';
 import type { Fault, FaultCode } from './fault.js';
+import { stepAt, type Path } from './path.js';
+import { offsetAt, offsetOf } from './yaml-place.js';
 
 /** The largest content file, in bytes: far beyond what anybody writes by hand. */
 export const SIZE_LIMIT = 1_000_000;
 
 /** Far beyond what any schema asks for. */
 const DEPTH_LIMIT = 50;
-
-export type Path = readonly PropertyKey[];
 
 /** A YAML file that could be read: its value, and where each part of it stands. */
 export interface YamlSource {
@@ -54,45 +42,37 @@ export function parseYaml(file: string, bytes: Uint8Array): YamlOutcome {
   if (text === null) {
     return refuse(at(0, 'not-text', 'the file is not UTF-8 text', 'Save it as UTF-8, without binary data'));
   }
-  /** Before the document is parsed, the line counter knows no lines. */
-  const countLines = (end: number): void => {
-    lines.addNewLine(0);
-    for (const { index } of text.slice(0, end).matchAll(/\n/g)) lines.addNewLine(index + 1);
-  };
+  lines.addNewLine(0);
+  for (const { index } of text.matchAll(/\n/g)) lines.addNewLine(index + 1);
   const tab = /^[ ]*\t/m.exec(text);
   if (tab !== null) {
-    countLines(tab.index);
-    return refuse(
-      at(tab.index + tab[0].length - 1, 'tab', 'a line is indented with a tab', 'Indent with spaces'),
-    );
+    const offset = tab.index + tab[0].length - 1;
+    return refuse(at(offset, 'tab', 'a line is indented with a tab', 'Indent with spaces'));
   }
 
-  const deep = tooDeep(text);
+  const tokens = [...new Parser().parse(text)];
+  const deep = tooDeep(tokens);
   if (deep !== null) {
-    countLines(deep);
     return refuse(at(deep, 'syntax', `values are nested more than ${DEPTH_LIMIT} deep`, 'Nest less deeply'));
   }
-  const options = { lineCounter: lines, stringKeys: true, prettyErrors: false, version: '1.2' as const };
-  const document = parseDocument(text, options);
-  const faults = [...document.errors, ...document.warnings].map(({ code, pos: [offset], message }) => {
-    if (code === 'DUPLICATE_KEY') {
-      return at(offset, 'duplicate-key', 'a key stands here twice', 'Remove one of the two');
-    }
-    if (code === 'MULTIPLE_DOCS') {
-      return at(offset, 'documents', 'a second document begins here', 'Move it to a file of its own');
-    }
-    return at(offset, 'syntax', oneLine(message), 'Mend the YAML here; quotes around a text often help');
-  });
-  visit(document, {
-    Node: (_, node) => {
-      if (isAlias(node) || node.anchor !== undefined) {
-        const name = isAlias(node) ? `*${node.source}` : `&${node.anchor ?? ''}`;
-        faults.push(
-          at(start(node) ?? 0, 'alias', `\`${name}\` refers to another part`, 'Write the value out'),
-        );
-      }
-    },
-  });
+  const composer = new Composer({ stringKeys: true, prettyErrors: false, version: '1.2' });
+  const [document, second] = composer.compose(tokens, true, text.length);
+  if (document === undefined) return refuse(at(0, 'syntax', 'the file is empty', 'Write what belongs in it'));
+  const faults = [...document.errors, ...document.warnings].map(({ code, pos: [offset], message }) =>
+    code === 'DUPLICATE_KEY'
+      ? at(offset, 'duplicate-key', 'a key stands here twice', 'Remove one of the two')
+      : at(offset, 'syntax', oneLine(message), 'Mend the YAML here; quotes around a text often help'),
+  );
+  if (second !== undefined) {
+    const offset = second.range[0];
+    faults.push(at(offset, 'documents', 'a second document begins here', 'Move it to a file of its own'));
+  }
+  if (/[&*]/.test(text))
+    faults.push(
+      ...aliases(document).map(({ offset, name }) =>
+        at(offset, 'alias', `\`${name}\` refers to another part`, 'Write the value out'),
+      ),
+    );
   // What follows the first mistake in the syntax is mostly a consequence of it.
   const [first] = faults.filter(({ code }) => code === 'syntax');
   const told = first === undefined ? faults : [...faults.filter(({ code }) => code !== 'syntax'), first];
@@ -117,9 +97,9 @@ export function parseYaml(file: string, bytes: Uint8Array): YamlOutcome {
  * The offset of the first collection nested deeper than the limit, or null. The library's parser walks with a
  * stack of its own, but its composer recurses: on a file of brackets it brings the whole process down.
  */
-function tooDeep(text: string): number | null {
+function tooDeep(tokens: readonly CST.Token[]): number | null {
   const open: { token: CST.Token | null | undefined; depth: number }[] = [];
-  for (const token of new Parser().parse(text)) {
+  for (const token of tokens) {
     if (token.type === 'document') open.push({ token: token.value, depth: 1 });
   }
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
@@ -131,6 +111,19 @@ function tooDeep(text: string): number | null {
     }
   }
   return null;
+}
+
+/** Anchors, and what refers to them. */
+function aliases(document: Document.Parsed): { offset: number; name: string }[] {
+  const found: { offset: number; name: string }[] = [];
+  visit(document, {
+    Node: (_, node) => {
+      if (!isAlias(node) && node.anchor === undefined) return;
+      const name = isAlias(node) ? `*${node.source}` : `&${node.anchor ?? ''}`;
+      found.push({ offset: offsetOf(node) ?? 0, name });
+    },
+  });
+  return found;
 }
 
 /** The text of UTF-8 bytes without a byte order mark, or null when they are something else. */
@@ -145,58 +138,4 @@ function decode(bytes: Uint8Array): string | null {
 
 function oneLine(message: string): string {
   return message.replace(/\s+/g, ' ').replace(/\.$/, '');
-}
-
-function start(node: Node | null): number | null {
-  return node?.range?.[0] ?? null;
-}
-
-/** Where in the text a path of the value stands. */
-function offsetAt(document: Document.Parsed, path: Path, part: 'key' | 'value'): number {
-  let node: unknown = document.contents;
-  let offset = start(document.contents) ?? 0;
-  for (const [depth, name] of path.entries()) {
-    const last = depth === path.length - 1;
-    if (isMap(node)) {
-      const pair = node.items.find(({ key }) => isScalar(key) && key.value === name);
-      if (pair === undefined) return offset;
-      const place = last && part === 'key' ? pair.key : (pair.value ?? pair.key);
-      if (isNode(place)) offset = start(place) ?? offset;
-      node = pair.value;
-    } else if (isSeq(node) && typeof name === 'number') {
-      node = node.items[name];
-      if (isNode(node)) offset = start(node) ?? offset;
-    } else {
-      return offset;
-    }
-  }
-  return offset;
-}
-
-function isNode(value: unknown): value is Node {
-  return isScalar(value) || isMap(value) || isSeq(value);
-}
-
-/** Whether a value is a mapping. */
-export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/** What stands at a path of a value, or undefined. */
-export function valueAt(value: unknown, path: Path): unknown {
-  let part = value;
-  for (const name of path) {
-    if (Array.isArray(part) && typeof name === 'number') part = part[name];
-    else if (isRecord(part) && typeof name === 'string' && Object.hasOwn(part, name)) part = part[name];
-    else return undefined;
-  }
-  return part;
-}
-
-/** The id of the step that a path leads into; one without an id is called by its number: `#3`. */
-function stepAt(value: unknown, path: Path): string | null {
-  const [top, index] = path;
-  if (top !== 'steps' || typeof index !== 'number') return null;
-  const id = valueAt(value, ['steps', index, 'id']);
-  return typeof id === 'string' ? id : `#${index + 1}`;
 }

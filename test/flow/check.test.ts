@@ -86,7 +86,7 @@ describe('content: a fault is told for', () => {
       name: 'a loop of what is said',
       code: 'loop',
       ...steps(
-        `{ id: a, choose: ${T}, slot: s, options: [{ value: x, label: { ru: б, en: b }, next: b }, { value: y, label: ${T}, next: end }] }`,
+        `{ id: a, choose: ${T}, slot: s, options: [{ value: x, label: { ru: б, en: b }, next: b }, { value: y, label: ${T}, next: b }] }`,
         `{ id: @b, say: ${T}, next: c }`,
         `{ id: c, branch: [{ slot: s, is: y, next: end }], else: b }`,
         END,
@@ -110,7 +110,10 @@ describe('content: a fault is told for', () => {
       ...steps(
         `{ id: a, ask: ${T}, slot: s, type: text, next: b }`,
         `{ id: @b, branch: [{ slot: s, known: true, next: c }], else: end }`,
-        `{ id: c, branch: [{ slot: s, known: false, next: b }], else: b }`,
+        `{ id: c, branch: [{ slot: s, is: y, next: e }], else: f }`,
+        `{ id: e, say: ${T}, next: g }`,
+        `{ id: f, say: ${T}, next: g }`,
+        `{ id: g, branch: [{ slot: s, is: y, next: end }], else: b }`,
         END,
       ),
       step: 'b',

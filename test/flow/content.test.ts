@@ -7,10 +7,10 @@ afterAll(cleanUp);
 
 describe('loadContent', () => {
   it('gives everything when nothing is wrong', () => {
-    const script = FLOW.replace('./flow', '../flow').replace('no-site', 'script');
-    const outcome = loadContent(folder({ ...GOOD, 'flows/patterns/script.yml': script }), REQUIRED, [
-      'script',
-    ]);
+    const script = FLOW.replace('./flow', '../flow').replace('no-site', 'script').replace('customer', 'both');
+    const outcome = loadContent(folder({ ...GOOD, 'flows/patterns/script.yml': script }), {
+      ...{ phrases: REQUIRED, scripts: ['script'], patterns: {} },
+    });
     if (!outcome.ok) throw new Error(JSON.stringify(outcome.faults));
     const { intents, issues, flows, phrases } = outcome.content;
     expect(intents.map(({ id, department }) => [id, department])).toEqual([['no-site', 'support']]);
@@ -50,7 +50,9 @@ describe('loadContent', () => {
     expect(faultsOf({}, { ...REQUIRED, 'bye.bye': [] })).toMatchObject([
       { code: 'no-such-phrase', file: 'flows/patterns/bye.yml', line: 1 },
     ]);
-    expect(loadContent(folder(GOOD), REQUIRED, ['suggest'])).toMatchObject({
+    expect(
+      loadContent(folder(GOOD), { phrases: REQUIRED, scripts: ['suggest'], patterns: {} }),
+    ).toMatchObject({
       ok: false,
       faults: [{ code: 'no-such-flow', file: 'flows/patterns/suggest.yml' }],
     });

@@ -11,7 +11,11 @@ export function faultsOf(
   files: Files,
   required: Readonly<Record<string, readonly string[]>> = REQUIRED,
 ): Fault[] {
-  const outcome = loadContent(folder({ ...GOOD, ...files }), required);
+  const outcome = loadContent(folder({ ...GOOD, ...files }), {
+    phrases: required,
+    scripts: [],
+    patterns: {},
+  });
   return outcome.ok ? [] : outcome.faults;
 }
 

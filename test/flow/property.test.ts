@@ -10,6 +10,9 @@ import { readFlow } from '../../src/flow/read.js';
 import { answerFlow, backFlow, resumeFlow, startFlow } from '../../src/flow/run.js';
 import { flowSchema, type Flow } from '../../src/flow/schema.js';
 import type { FlowAnswer } from '../../src/flow/turn.js';
+import type { Sourced } from '../../src/flow/sources.js';
+import { readingOf } from '../../src/flow/known.js';
+import type { FlowView } from '../../src/flow/view.js';
 import { parseYaml } from '../../src/flow/yaml.js';
 import { does, presses, says, stored } from './sample.js';
 
@@ -88,7 +91,8 @@ describe('any flow that is right', () => {
         const parsed = parseYaml('flows/any.yml', new TextEncoder().encode(stringify(flow)));
         const outcome = parsed.ok ? readFlow(parsed.source) : parsed;
         if (!outcome.ok) throw new Error(JSON.stringify(outcome.faults));
-        expect(checkFlow(outcome.read)).toEqual([]);
+        const faults = checkFlow(viewOf(outcome.read));
+        expect(faults.filter(({ code }) => code !== 'never-true' && code !== 'slot-unset')).toEqual([]);
         expect(compileFlow(outcome.read.value).hash).toBe(compileFlow(flow).hash);
       }),
       { numRuns: 200 },
@@ -141,6 +145,10 @@ describe('any flow that is right', () => {
     );
   });
 });
+
+function viewOf(flow: Sourced<Flow>): FlowView {
+  return { ...flow, reading: readingOf(flow.value, () => null, new Set()), pattern: false };
+}
 
 /** How a machine is walked: every answer a state takes, states told apart by step and slots. */
 function traversal({ steps }: CompiledFlow) {
