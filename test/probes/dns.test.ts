@@ -1,9 +1,14 @@
+import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { z } from 'zod';
 import { PROBES, type ProbeResult } from '../../src/model/probe.js';
 import type { ProbeDeps } from '../../src/probes/deps.js';
 import { probeDns } from '../../src/probes/dns.js';
+import { createProbes } from '../../src/probes/run.js';
 import { NS1, NS2, PROVIDER, startNameWorld, type NameWorld } from '../support/probe/name-world.js';
 
+const phrases = z.object({ texts: z.record(z.string(), z.object({ ru: z.string(), en: z.string() })) });
 let world: NameWorld;
 const { signal } = new AbortController();
 
@@ -215,5 +220,27 @@ describe('what is no public name', () => {
     expect(details).toContain('; MX: 294 more');
     const result = await probeDns({ probe: 'dns', target: 'shop.com' }, world.deps, AbortSignal.abort());
     expect(result).toMatchObject({ verdict: 'unknown', details: ['not found out in time'] });
+  });
+});
+
+describe('among the other probes', () => {
+  it('names, mail and registrations are run, and have a sentence for each verdict', async () => {
+    const probes = (['dns', 'mail', 'domain'] as const).map((probe) => ({ probe, target: 'shop.com' }));
+    const results = await createProbes(world.deps).run(probes, { person: 'p' });
+    expect(results.map(({ probe, verdict }) => `${probe} ${verdict}`)).toEqual([
+      ...['dns no-address', 'mail no-mx', 'domain unknown'],
+    ]);
+    for (const { probe } of probes) {
+      const { texts } = phrases.parse(parse(readFileSync(`flows/patterns/probe-${probe}.yml`, 'utf8')));
+      expect(Object.keys(texts)).toEqual([...PROBES[probe].verdicts]);
+      const known = ['target', ...PROBES[probe].facts];
+      for (const [verdict, { ru, en }] of Object.entries(texts)) {
+        const [inRu, inEn] = [ru, en].map((text) =>
+          [...text.matchAll(/\{(\w+)\}/gu)].map(([, name]) => name).sort(),
+        );
+        expect([verdict, inRu]).toEqual([verdict, inEn]);
+        expect(known).toEqual(expect.arrayContaining(inRu ?? []));
+      }
+    }
   });
 });
