@@ -1,23 +1,18 @@
 import type { FlowAnswer } from '../flow/turn.js';
-import type { Intent } from '../model/intent.js';
-import type { Understanding } from '../model/understanding.js';
 import { answerRunning } from './answering.js';
+import { asideOf, likelyAside, takeAside } from './aside.js';
 import { clarify } from './clarify.js';
 import { answerPending } from './conclude.js';
-import { intentFor } from './content.js';
 import { correct } from './correction.js';
 import { mayDigress, offerDigression } from './digression.js';
 import { named, sayPhrase, type Draft } from './draft.js';
 import type { DialogueEvent } from './event.js';
 import { handOver } from './handover.js';
-import { reply } from './intent.js';
 import { askAgain } from './misfit.js';
 import { takeMeanwhile } from './meanwhile.js';
 import { keepWords, takeProblem, type MessageEvent } from './problem.js';
 import { askedByFlow, askedNow, type Asked } from './question.js';
 import { sureIntent } from './route.js';
-import type { Scene } from './scene.js';
-import { sayStatus } from './status.js';
 
 /** Takes one of the options of the open question, pressed or named. */
 export function takeOption(
@@ -59,17 +54,6 @@ export function unclear(draft: Draft, asked: Asked): Draft {
   }
 }
 
-/**
- * What can be answered in passing: a word or two are never surely that in a flow ("status"), but where they answer
- * nothing, likely is enough.
- */
-function likelyAside(scene: Scene, { intents, thresholds }: Understanding): Intent | null {
-  const best = intents[0];
-  if (best === undefined || best.p < thresholds.answer) return null;
-  const intent = intentFor(scene.content, scene.context.audience, best.intent);
-  return intent?.reply !== undefined || intent?.action === 'status' ? intent : null;
-}
-
 /** Words for a question of the dialogue's own: what its pattern asked for, or the problem in other words. */
 export function takeWords(
   draft: Draft,
@@ -98,9 +82,9 @@ export function takeAnswer(draft: Draft, event: MessageEvent): Draft {
   const answer: FlowAnswer = { text: event.text, choice: null, act, entities, files: event.files };
   const answered = answerRunning(draft, flow, answer);
   if (answered.kind === 'taken') return answered.draft;
-  const sure = sureIntent(scene, event.understanding) ?? likelyAside(scene, event.understanding);
-  if (sure?.reply !== undefined) return reply(draft, sure);
-  if (sure?.action === 'status') return sayStatus(draft);
+  const sure = sureIntent(scene, event.understanding);
+  const aside = sure === null ? likelyAside(scene, event) : asideOf(scene, sure, event);
+  if (aside !== null) return takeAside(draft, aside);
   if (sure !== null && mayDigress(draft, sure)) return offerDigression(draft, sure, event);
   const corrected = act === null ? correct(draft, entities) : null;
   if (corrected !== null) return corrected;

@@ -1,6 +1,6 @@
 import type { Dossier, HandoverReason } from '../model/case.js';
 import { fill } from '../model/text.js';
-import { issueFor, titleOf } from './content.js';
+import { flowOf, issueFor, titleOf } from './content.js';
 import { resultOf } from './finding.js';
 import { frameValues } from './frame.js';
 import type { Scene } from './scene.js';
@@ -60,14 +60,10 @@ export function foundWith(scene: Scene, before: Found, frame: Frame): Found {
       question: fill(given.question[language], values).text,
       value: given.shown[language],
     }));
-  // Verdicts and what was kept of them are told with the checks.
-  const own = new Set(frame.findings.flatMap(({ as }) => as));
-  const names = new Set([...asked.map((answer) => answer.slot), ...own]);
-  // What a suggested issue was started with is its own text, and no answer.
-  const rest = frame.issue === null ? Object.entries(frame.slots) : [];
-  const told = rest
-    .filter(([slot]) => !names.has(slot))
-    .map(([slot, value]) => ({ slot, question: null, value }));
+  const names = new Set(asked.map((answer) => answer.slot));
+  const told = toldSlots(scene, frame)
+    .filter((slot) => !names.has(slot) && Object.hasOwn(frame.slots, slot))
+    .map((slot) => ({ slot, question: null, value: frame.slots[slot] ?? '' }));
   const tried = frame.tried.map(({ step, text, result }) => ({
     step: frame.issue ?? step,
     // A suggested issue is told by its problem: its solution would fill the card.
@@ -83,6 +79,19 @@ export function foundWith(scene: Scene, before: Found, frame: Frame): Found {
     tried: [...before.tried, ...tried],
     findings: [...before.findings, ...findings],
   };
+}
+
+/**
+ * The slots that the person may have filled without being asked: what a suggested issue was started with is its own
+ * text, what a flow was given by the one that called it is told there, and what it set itself is no answer.
+ */
+function toldSlots({ content }: Scene, frame: Frame): string[] {
+  if (frame.issue !== null) return [];
+  const steps = flowOf(content, frame.flow)?.flow.steps ?? [];
+  const askedFor = steps.flatMap((step) => ('slot' in step && step.slot !== undefined ? [step.slot] : []));
+  const given = Object.keys(frame.inputs);
+  const slots = new Set([...given, ...askedFor]);
+  return [...slots].filter((slot) => !frame.called || !given.includes(slot));
 }
 
 /** Whether something the person was asked to try did not help. */

@@ -59,10 +59,11 @@ export function named(draft: Draft, move: string): Draft {
   return draft.move === 'none' ? { ...draft, move } : draft;
 }
 
-/** Ends the case. Its episode is parked: the person may say that it is still broken after all. */
+/** Ends the case. Its episode is parked: the person may come back to it, or say that it is still broken after all. */
 export function close(draft: Draft, resolution: Resolution): Draft {
   const closed = withEffect(draft, { kind: 'close', resolution });
-  const parked = resolution === 'confirmed' || resolution === 'answered' ? draft.state.episode : null;
+  const comesBack = resolution === 'confirmed' || resolution === 'answered' || resolution === 'silence';
+  const parked = comesBack ? draft.state.episode : null;
   return { ...closed, state: { ...closed.state, episode: newEpisode(), parked }, outcome: 'closed' };
 }
 

@@ -71,7 +71,10 @@ export function frameValues(scene: Scene, frame: Frame): Record<string, RichText
 export function issueValues(scene: Scene, issue: string): Record<string, RichText> {
   const text = issueFor(scene.content, scene.context.audience, issue)?.[scene.language];
   if (text === undefined) return {};
-  const lines = text.solution.map((line, index) => join([plain(`${index + 1}. `), withCode(line)]));
+  const numbered = text.solution.length > 1;
+  const lines = text.solution.map((line, index) =>
+    numbered ? join([plain(`${index + 1}. `), withCode(line)]) : withCode(line),
+  );
   return {
     problem: withCode(text.problem),
     solution: join(lines, '\n'),

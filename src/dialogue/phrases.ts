@@ -43,6 +43,7 @@ const OWN_PLACEHOLDERS = {
   'handover.already': [],
   'issue.first': [],
   'issue.next': [],
+  'issue.aside': ['problem', 'solution', 'check'],
   'language.ask': [],
   'language.changed': [],
   'language.ru': [],

@@ -5,6 +5,7 @@ import type { Intent } from '../model/intent.js';
 import type { Language, LocalText } from '../model/language.js';
 import type { ProbeResult } from '../model/probe.js';
 import type { Understanding } from '../model/understanding.js';
+import { asideOf, type Aside } from './aside.js';
 import { intentFor, isCourtesy } from './content.js';
 import type { DialogueEvent } from './event.js';
 import { readLanguage } from './language.js';
@@ -40,10 +41,12 @@ export type Move =
   /** Acts on this intent now, whatever was going on. */
   | { kind: 'intent'; intent: Intent }
   /** Answered in one message; the open question stays open. */
-  | { kind: 'aside'; intent: Intent }
+  | { kind: 'aside'; aside: Aside }
   | { kind: 'act'; act: Exclude<Act, ShortAnswer> }
   /** A short reply, and nothing was asked. */
   | { kind: 'idle' }
+  /** What ended the case did not help after all. */
+  | { kind: 'failed-after-all' }
   /** An answer to the running flow. */
   | { kind: 'answer' }
   /** An answer that does not fit the dialogue's own question, or says nothing new. */
@@ -283,19 +286,24 @@ function answersFirst(kind: Pending['kind']): boolean {
 }
 
 /** Words that are no act and no option. */
-function routeWords(scene: Scene, asked: Asked, { understanding }: MessageEvent): Move {
+function routeWords(scene: Scene, asked: Asked, event: MessageEvent): Move {
+  const { understanding } = event;
   const sure = courtesyIn(scene, asked, understanding) ?? sureIntent(scene, understanding);
-  const aside = sure !== null && (sure.reply !== undefined || sure.action === 'status') ? sure : null;
-  if (asked.kind === 'working') return aside === null ? { kind: 'answer' } : { kind: 'aside', intent: aside };
-  if (asked.kind !== 'flow') {
-    if (aside !== null) return { kind: 'aside', intent: aside };
-    return asked.kind === 'pending' && answersFirst(asked.pending.kind)
-      ? { kind: 'answer' }
-      : { kind: 'problem' };
-  }
+  const aside = sure === null ? null : asideOf(scene, sure, event);
+  if (aside === null) return asked.kind === 'flow' ? { kind: 'answer' } : routeNews(asked);
+  const passing: Move = { kind: 'aside', aside };
+  if (asked.kind === 'working') return passing;
+  // With nothing open, an issue is suggested as a problem's is, and asked about.
+  if (asked.kind !== 'flow') return aside.issue === null ? passing : routeNews(asked);
   // Any words would do for a free text, courtesy too; what has a form of its own is tried first.
   const free = asked.waiting.type === 'text' || asked.waiting.type === 'error-text';
-  return aside !== null && (free || isCourtesy(aside.id))
-    ? { kind: 'aside', intent: aside }
-    : { kind: 'answer' };
+  return free || isCourtesy(aside.intent.id) ? passing : { kind: 'answer' };
+}
+
+/** Words that are answered by nothing in passing, and answer no question of a flow. */
+function routeNews(asked: Asked): Move {
+  if (asked.kind === 'working') return { kind: 'answer' };
+  return asked.kind === 'pending' && answersFirst(asked.pending.kind)
+    ? { kind: 'answer' }
+    : { kind: 'problem' };
 }

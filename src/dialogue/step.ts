@@ -1,4 +1,5 @@
 import { takeAct } from './acts.js';
+import { takeAside } from './aside.js';
 import { goOnWithArrived, takeArrival } from './arrival.js';
 import { takeAnswer, takeOption, takeWords, unclear } from './answer.js';
 import { concluded } from './conclude.js';
@@ -10,7 +11,7 @@ import { takeFiles } from './files.js';
 import { finish } from './finish.js';
 import { takeBack } from './hand-back.js';
 import { handOver } from './handover.js';
-import { actOn, reply } from './intent.js';
+import { actOn } from './intent.js';
 import { chooseLanguage, languageOf } from './language.js';
 import { keepWords, note, takeProblem } from './problem.js';
 import { askedNow, type Asked } from './question.js';
@@ -18,8 +19,8 @@ import { route, type Move } from './route.js';
 import { warnOfSecrets } from './secret.js';
 import { noteSeveral, takeSeveral } from './several.js';
 import { onSilence } from './silence.js';
+import { reopenedContext, reopenedDraft, reopenedState, reopening } from './reopen.js';
 import { newEpisode, type DialogueState } from './state.js';
-import { sayStatus } from './status.js';
 
 /**
  * Takes the dialogue one event further. Pure: the same state, event, context and content give the same step, and
@@ -34,13 +35,19 @@ export function step(
   context: DialogueContext,
   content: DialogueContent,
 ): DialogueStep {
-  const before = prepared(state, context, event);
-  const scene = { context, content, language: context.language };
+  const how = reopening({ context, content, language: context.language }, state, event);
+  const scene = {
+    context: how === null ? context : reopenedContext(context),
+    content,
+    language: context.language,
+  };
+  const before = how === null ? prepared(state, context, event) : reopenedState(state, how);
   const asked = askedNow(scene, before);
   const language = languageOf(before, event, context, quotes(asked));
   const there = { ...scene, language };
-  const move = route(there, before, asked, event);
-  const draft = newDraft(there, { ...before, offeredLanguages: false });
+  const move: Move = how === 'failed' ? { kind: 'failed-after-all' } : route(there, before, asked, event);
+  const plain = { ...before, offeredLanguages: false };
+  const draft = how === null ? newDraft(there, plain) : reopenedDraft(there, plain, how);
   const silent = move.kind === 'nothing' || move.kind === 'overtaken';
   const switched =
     language === context.language || silent ? draft : withEffect(draft, { kind: 'language', language });
@@ -69,6 +76,8 @@ function perform(draft: Draft, asked: Asked, event: DialogueEvent, move: Move): 
   switch (move.kind) {
     case 'nothing':
       return { ...draft, outcome: 'quiet' };
+    case 'failed-after-all':
+      return handOver(event.kind === 'message' ? keepWords(draft, event.text) : draft, 'steps-failed');
     case 'overtaken':
       return { ...withEpisode(named(draft, 'overtaken'), { pending: null, asked: null }), outcome: 'quiet' };
     case 'command':
@@ -92,7 +101,7 @@ function perform(draft: Draft, asked: Asked, event: DialogueEvent, move: Move): 
     case 'intent':
       return actOn(heard(draft, event), move.intent, false);
     case 'aside':
-      return move.intent.reply === undefined ? sayStatus(draft) : reply(draft, move.intent);
+      return takeAside(draft, move.aside);
     case 'act':
       return takeAct(draft, asked, event, move.act);
     case 'idle':
