@@ -97,7 +97,7 @@ export function advance(draft: Draft, turn: FlowTurn, given: GivenAnswer | null)
   const { language } = draft.scene;
   const moved = withEpisode(withTop(draft, frame), { misfits: 0, fileMessages: 0 });
   const spoken = turn.said.reduce((said, { text }) => say(said, fill(text[language], values)), moved);
-  if (turn.work !== null) return work(spoken, frame, turn.work);
+  if (turn.work !== null) return work(spoken, frame, turn.work, turn.said.length > 0);
   return turn.end === null ? spoken : leave(spoken, frame, turn.end);
 }
 
@@ -113,12 +113,12 @@ export function goOn(draft: Draft, outcome: WorkOutcome): Draft {
   return turn === null ? draft : advance(withTop(draft, asked.frame), turn, null);
 }
 
-/** Begins what a step is for before the flow goes on. */
-function work(draft: Draft, frame: Frame, todo: Work): Draft {
+/** Begins what a step is for before the flow goes on. `announced`: the flow has said something on its way there. */
+function work(draft: Draft, frame: Frame, todo: Work, announced: boolean): Draft {
   switch (todo.kind) {
     case 'probe':
       return (
-        beginChecks(draft, frame, todo.checks) ??
+        beginChecks(draft, frame, todo.checks, announced) ??
         goOn(draft, { kind: 'probed', results: allResults(todo.checks, []) })
       );
     case 'wait':

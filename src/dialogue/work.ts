@@ -7,12 +7,15 @@ import type { Frame } from './state.js';
 
 type Checks = Extract<Work, { kind: 'probe' }>['checks'];
 
-/** Has checks run for the running flow. Null where none of them has anything to look at. */
-export function beginChecks(draft: Draft, frame: Frame, checks: Checks): Draft | null {
+/**
+ * Has checks run for the running flow, and says so unless the flow did (`announced`). Null where none of them has
+ * anything to look at.
+ */
+export function beginChecks(draft: Draft, frame: Frame, checks: Checks, announced: boolean): Draft | null {
   const requests = checks.flatMap(({ request }) => request ?? []);
   const [first] = requests;
   if (first === undefined) return null;
-  const told = draft.said.length > 0 ? draft : sayPhrase(draft, 'work.checking', { target: first.target });
+  const told = announced ? draft : sayPhrase(draft, 'work.checking', { target: first.target });
   const run = draft.state.runs + 1;
   const counted = { ...named(told, 'probe'), state: { ...told.state, runs: run } };
   return withEffect(withTop(counted, { ...frame, run }), { kind: 'probe', run, requests });
