@@ -60,7 +60,11 @@ export function takeWords(
   asked: Extract<Asked, { kind: 'pending' }>,
   event: MessageEvent,
 ): Draft {
-  if (asked.pattern.turn.waiting?.kind !== 'ask') return takeProblem(draft, event);
+  if (asked.pattern.turn.waiting?.kind !== 'ask') {
+    return asked.pending.kind === 'handing-over'
+      ? askAgain(keepWords(draft, event.text), asked, null)
+      : takeProblem(draft, event);
+  }
   const { act, entities } = event.understanding;
   const answer: FlowAnswer = { text: event.text, choice: null, act, entities, files: event.files };
   return answerPending(draft, asked, answer, event) ?? askAgain(keepWords(draft, event.text), asked, null);

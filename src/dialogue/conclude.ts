@@ -38,11 +38,13 @@ export function answerPending(
 }
 
 /** Does what the pattern of the dialogue's own question says, where it has come to its end. */
-export function concluded(draft: Draft, event: DialogueEvent): Draft {
-  if (draft.outcome !== 'going-on') return draft;
-  const asked = askedNow(draft.scene, draft.state);
-  if (asked.kind !== 'pending' || asked.pattern.turn.end?.kind !== 'then') return draft;
+export function concluded(before: Draft, event: DialogueEvent): Draft {
+  if (before.outcome !== 'going-on') return before;
+  const asked = askedNow(before.scene, before.state);
+  if (asked.kind !== 'pending' || asked.pattern.turn.end?.kind !== 'then') return before;
   const { pending, pattern } = asked;
+  // A pattern that asks nothing has come to its end unheard.
+  const draft = pending.flow === null ? saySaid(before, pattern) : before;
   const { outcome } = asked.pattern.turn.end;
   switch (pending.kind) {
     case 'candidates': {

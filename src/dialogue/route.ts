@@ -265,8 +265,12 @@ function answerToPending(asked: Extract<Asked, { kind: 'pending' }>, act: ShortA
     case 'clarify':
     case 'open':
       return { kind: 'unclear' };
-    case 'handing-over':
-      return { kind: 'answer' };
+    case 'handing-over': {
+      if (options.length === 0) return { kind: 'answer' };
+      const index = act === 'yes' || act === 'no' ? matchYesNo(act, labels(options)) : null;
+      const option = index === null ? undefined : options[index];
+      return option === undefined ? { kind: 'unclear' } : chosen(option, '');
+    }
   }
 }
 

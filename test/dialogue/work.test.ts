@@ -104,7 +104,7 @@ const said = (taken: DialogueStep): string =>
   taken.effects.flatMap((effect) => (effect.kind === 'say' ? [effect.text.text] : [])).join('\n\n');
 
 function result(probe: 'dns' | 'tls', verdict: string, addresses = '203.0.113.9'): ProbeResult {
-  const facts =
+  const facts: Record<string, string> =
     probe === 'dns'
       ? { addresses, alias: '—', nameservers: '—', expected: '—' }
       : { names: '—', issuer: '—', until: '—', days: '—', protocol: '—' };
