@@ -14,7 +14,8 @@ const DEPTH_LIMIT = 5;
 
 /** What flows start and show of other content: the flows they call, and the solved issues they suggest. */
 export function checkCalls(views: readonly FlowView[], sources: Sources): Fault[] {
-  const byId = new Map(views.toReversed().map((view) => [view.value.id, view]));
+  const byId = new Map<string, FlowView>();
+  for (const view of views) if (!byId.has(view.value.id)) byId.set(view.value.id, view);
   return [
     ...views.flatMap((view) =>
       stepsOf(view).flatMap(({ step, ...place }) => {

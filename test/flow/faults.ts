@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { loadContent } from '../../src/flow/content.js';
 import type { Fault, FaultCode } from '../../src/flow/fault.js';
+import type { PatternSpecs } from '../../src/flow/pattern.js';
 import { FLOW, folder, GOOD, INTENT, ISSUE, PHRASES } from './folder.js';
 
 export const REQUIRED = { 'hello.welcome': ['name'] };
@@ -10,11 +11,12 @@ export type Files = Readonly<Record<string, string | Uint8Array>>;
 export function faultsOf(
   files: Files,
   required: Readonly<Record<string, readonly string[]>> = REQUIRED,
+  patterns: PatternSpecs = {},
 ): Fault[] {
   const outcome = loadContent(folder({ ...GOOD, ...files }), {
     phrases: required,
     scripts: [],
-    patterns: {},
+    patterns,
   });
   return outcome.ok ? [] : outcome.faults;
 }
@@ -72,10 +74,10 @@ export const END = `{ id: end, resolve: ${T} }`;
 export const other = INTENT.replace('id: no-site', 'id: other');
 
 /** A test for each case: the mistake is told, once, at its line and column, with the remedy. */
-export function tells(cases: readonly Case[]): void {
+export function tells(cases: readonly Case[], patterns: PatternSpecs = {}): void {
   it.each(cases)('$name', ({ code, path, text, step, remedy, with: more }) => {
     const { text: written, line, column } = marked(text);
-    const faults = faultsOf({ [path]: written, ...more });
+    const faults = faultsOf({ [path]: written, ...more }, REQUIRED, patterns);
     expect(
       faults.map((fault) => [fault.code, fault.file, fault.line, fault.column, fault.step]),
     ).toContainEqual([code, path, line, column, step ?? null]);
@@ -85,3 +87,20 @@ export function tells(cases: readonly Case[]): void {
     expect(faults.length).toBeLessThanOrEqual(code === 'no-such-flow' || code === 'step-kind' ? 2 : 1);
   });
 }
+
+/** A test for each case: nothing is wrong with these files. */
+export function fits(
+  cases: readonly { name: string; path: string; text: string; with?: Files }[],
+  patterns: PatternSpecs = {},
+): void {
+  it.each(cases)('$name', ({ path, text, with: more }) => {
+    expect(faultsOf({ [path]: text, ...more }, REQUIRED, patterns)).toEqual([]);
+  });
+}
+
+/** A `choose` of `plan` with the values `vps` and `shared`, both leading to one step. */
+export const CHOOSE = (next: string): string =>
+  `{ id: choose, choose: ${T}, slot: plan, options: [{ value: vps, label: { ru: 'б', en: b }, next: ${next} }, { value: shared, label: ${T}, next: ${next} }] }`;
+/** An `ask` for `domain`; who does not know it goes to the end. */
+export const ASK = (next: string): string =>
+  `{ id: ask, ask: ${T}, slot: domain, type: domain, unknown: end, next: ${next} }`;
