@@ -15,7 +15,7 @@ export interface Greeting {
 }
 
 /** How long the greeting may take, ms. Slow ones are meant to drive senders of spam away. */
-const GREETING_MS = 3_000;
+export const GREETING_MS = 3_000;
 /** The longest line of a reply is 512 bytes (RFC 5321, 4.5.3.1.5); a greeting may have several. */
 const MOST_BYTES = 4_096;
 

@@ -26,8 +26,8 @@ export async function probeMail(
   deps: ProbeDeps<DnsResolver>,
   signal: AbortSignal,
 ): Promise<ProbeResult> {
-  // Of a mail address, what is behind the @ is the host, as it is in a URL.
-  const host = readHost(request.target);
+  // Of a mail address, what is behind the @ is the host, as it is in a URL; of a site's, mail is without the www.
+  const host = readHost(request.target.trim().replace(/^(?:https?:\/\/)?www\.(?=[^/]*\.)/iu, ''));
   if (host === null || isIP(host.name) !== 0) {
     return resultOf('mail', request.target.trim(), 'unknown', {}, ['not a public name']);
   }

@@ -2,7 +2,8 @@ import { randomInt } from 'node:crypto';
 import { setMaxListeners } from 'node:events';
 import { limitedSignal } from './deadline.js';
 import type { AddressLookup, Addresses } from './deps.js';
-import { canonical, isOf, type DnsRecord, type RecordOf, type RecordType } from './resolver-record.js';
+import { fitsQuestion, followAliases, MAX_ALIASES } from './resolver-names.js';
+import { canonical, isOf, type RecordOf, type RecordType } from './resolver-record.js';
 import { sendDns, type DnsServer, type SendDns } from './resolver-transport.js';
 import { decodeResponse, encodeQuery, type DnsResponse } from './resolver-wire.js';
 
@@ -46,7 +47,6 @@ export interface ResolverOptions {
   attemptsMs?: readonly number[];
 }
 
-const MAX_ALIASES = 8;
 const ATTEMPTS_MS = [1_000, 2_000];
 const ANSWERS = new Set(['NOERROR', 'NXDOMAIN']);
 const TOO_NEW = new Set(['FORMERR', 'NOTIMP']);
@@ -54,6 +54,13 @@ const TOO_NEW = new Set(['FORMERR', 'NOTIMP']);
 /** A resolver over the servers that are given; sources: RFC 1034 and 1035, EDNS by RFC 6891. */
 export function createResolver(options: ResolverOptions): DnsResolver {
   const { servers, send = sendDns, drawId = () => randomInt(0x1_0000), attemptsMs = ATTEMPTS_MS } = options;
+
+  let answering: DnsServer | null = null;
+  /** The server that answered last comes first: one that is down costs its time once, and not at each question. */
+  const preferred = (all: readonly DnsServer[]): DnsServer[] => {
+    const best = all.filter((server) => server === answering);
+    return [...best, ...all.filter((server) => server !== answering)];
+  };
 
   /** One server, once; null where it is silent. */
   async function attempt(
@@ -87,9 +94,11 @@ export function createResolver(options: ResolverOptions): DnsResolver {
     const name = canonical(question.name);
     const none = { records: [], aliases: [], authoritative: false };
     if (!fitsQuestion(name)) return { ...none, status: 'failing', code: 'BADNAME' };
-    const response = await firstAnswer(asked, attemptsMs, (server, ms) =>
-      attempt(server, { ...question, name }, { ms, signal }),
-    );
+    const response = await firstAnswer(preferred(asked), attemptsMs, async (server, ms) => {
+      const given = await attempt(server, { ...question, name }, { ms, signal });
+      if (given !== null && question.recurse) answering = server;
+      return given;
+    });
     if (response === null) return { ...none, status: 'silent', code: 'TIMEOUT' };
     const { code, authoritative } = response;
     if (!ANSWERS.has(code)) return { ...none, status: 'failing', code, authoritative };
@@ -147,29 +156,6 @@ async function firstAnswer(
     if (failing !== null) return failing;
   }
   return null;
-}
-
-/** Where the aliases in an answer lead from `name`; null where they go round or too far. */
-function followAliases(
-  name: string,
-  type: RecordType,
-  records: readonly DnsRecord[],
-): { owner: string; aliases: string[] } | null {
-  const aliases: string[] = [];
-  let owner = name;
-  while (type !== 'CNAME') {
-    const alias = records.filter(isOf('CNAME')).find((record) => record.name === owner);
-    if (alias === undefined) break;
-    owner = alias.value;
-    if (owner === name || aliases.includes(owner) || aliases.length === MAX_ALIASES) return null;
-    aliases.push(owner);
-  }
-  return { owner, aliases };
-}
-
-/** Whether a name can stand in a question (RFC 1035, 2.3.4): labels of 1 to 63 signs, 253 in all, in ASCII. */
-export function fitsQuestion(name: string): boolean {
-  return name.length <= 253 && name.split('.').every((label) => /^[!-~]{1,63}$/u.test(label));
 }
 
 /** Addresses of both families as one answer; one family that fails is no failure where the other has something. */

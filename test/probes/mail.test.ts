@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { PROBES, type ProbeRequest, type ProbeResult } from '../../src/model/probe.js';
 import type { ProbeDeps } from '../../src/probes/deps.js';
+import { GREETING_MS } from '../../src/probes/mail-greeting.js';
 import { probeMail } from '../../src/probes/mail.js';
 import { PROVIDER, startNameWorld, type NameWorld } from '../support/probe/name-world.js';
 import { connectMail, startSmtpServer, type SmtpTestServer } from '../support/probe/smtp-server.js';
@@ -19,8 +20,8 @@ afterEach(async () => {
   await Promise.all([world.close(), ...servers.splice(0).map((server) => server.close())]);
 });
 
-async function smtp(greeting: string | null): Promise<SmtpTestServer> {
-  const server = await startSmtpServer(greeting);
+async function smtp(greeting: string | null, closes = false): Promise<SmtpTestServer> {
+  const server = await startSmtpServer(greeting, closes);
   servers.push(server);
   return server;
 }
@@ -117,6 +118,15 @@ describe('mail of a domain', () => {
     expect([verdict, facts.expected]).toEqual(['spf-lacks-us', 'include:_spf.hosting.com']);
   });
 
+  it('is that of the domain where a site is named', async () => {
+    wellKept();
+    for (const target of ['www.shop.com', 'https://WWW.shop.com/contacts', 'a@www.shop.com']) {
+      const result = await probe({ target, direction: 'sending' });
+      expect(result.target).toBe(target.includes('@') ? 'www.shop.com' : 'shop.com');
+    }
+    expect((await probe({ target: 'www.com', direction: 'sending' })).target).toBe('www.com');
+  });
+
   it('looks for the DKIM keys that it is told', async () => {
     wellKept();
     expect(await probe({ direction: 'sending', selectors: ['own'] })).toMatchObject({
@@ -169,22 +179,12 @@ describe('mail that comes in', () => {
   it('is not taken where every server refuses, or closes, or is no mail server', async () => {
     wellKept();
     expect(await receiving()).toBe('mx-unreachable');
-    for (const greeting of [
-      '',
-      '220',
-      'SSH-2.0-OpenSSH_9.6\r\n',
-      'HTTP/1.1 400 Bad Request\r\n',
-      'x'.repeat(9_000),
-    ]) {
-      const server = await smtp(greeting);
-      const expected = greeting === '220' ? 'ok' : 'mx-unreachable';
-      // The time is over at once for what never ends its line.
-      const after = greeting === '220' ? { after: soon } : {};
-      expect([
-        greeting,
-        await receiving({ connect: connectMail({ '203.0.113.5': server }), ...after }),
-      ]).toEqual([...[greeting, expected]]);
+    const others = ['', 'SSH-2.0-OpenSSH_9.6\r\n', 'HTTP/1.1 400 Bad Request\r\n', 'x'.repeat(9_000)];
+    for (const greeting of others) {
+      const connect = connectMail({ '203.0.113.5': await smtp(greeting, greeting === '') });
+      expect([greeting, await receiving({ connect })]).toEqual([greeting, 'mx-unreachable']);
     }
+    expect(await receiving({ connect: connectMail({ '203.0.113.5': await smtp('220', true) }) })).toBe('ok');
   });
 
   it('is taken by a server that only turns us away', async () => {
@@ -198,16 +198,16 @@ describe('mail that comes in', () => {
     const provider = { ...PROVIDER, mailHosts: ['mx.hosting.com'] };
     add('mx.hosting.com A 203.0.113.7', 'shop.com MX 30 mx.hosting.com');
     const silent = { '203.0.113.5': 'timeout', '203.0.113.6': await smtp(null) } as const;
-    const most = { after: soon, connect: connectMail({ ...silent, '203.0.113.7': 'timeout' }) };
-    expect(await receiving(most)).toBe('unknown');
-    expect(await receiving({ ...most, provider })).toBe('unknown');
+    const most = { connect: connectMail({ ...silent, '203.0.113.7': 'timeout' }) };
+    expect(await receiving({ ...most, after: impatient() })).toBe('unknown');
+    expect(await receiving({ ...most, provider, after: impatient() })).toBe('unknown');
     world.system.zone.remove('shop.com');
     add('shop.com MX 10 mx.shop.com', 'shop.com MX 10 mx2.shop.com');
     const connect = connectMail({ ...silent, '203.0.113.7': await smtp(GREETING) });
     const own = { ...provider, mailHosts: ['mx.hosting.com', 'mx.shop.com'] };
     const { verdict, details } = await probe(
       { direction: 'receiving' },
-      { after: soon, connect, provider: own },
+      { after: impatient(), connect, provider: own },
     );
     expect(verdict).toBe('mx-unreachable');
     expect(details).toContain('for comparison: mx.hosting.com [203.0.113.7]:25: 220-mx.shop.com ESMTP');
@@ -240,10 +240,14 @@ describe('mail that comes in', () => {
   });
 });
 
-/** Timers that are due once everything else that is at hand has happened. */
-function soon(_ms: number, callback: () => void): () => void {
-  const timer = setTimeout(callback, 100);
-  return () => {
-    clearTimeout(timer);
+/** Timers of which the first one that waits for a greeting is due at once. */
+function impatient(): NonNullable<ProbeDeps['after']> {
+  let isFirst = true;
+  return (ms, callback) => {
+    if (ms === GREETING_MS && isFirst) {
+      isFirst = false;
+      setImmediate(callback);
+    }
+    return () => undefined;
   };
 }

@@ -1,17 +1,29 @@
+import { isIPv4 } from 'node:net';
+import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createResolver, type DnsResolver } from '../../src/probes/resolver.js';
 import { recordLine } from '../../src/probes/resolver-record.js';
-import { sendDns } from '../../src/probes/resolver-transport.js';
+import { sendDns, type DnsServer, type SendDns } from '../../src/probes/resolver-transport.js';
 import { answersQuery, decodeResponse, encodeQuery } from '../../src/probes/resolver-wire.js';
 import { startDnsServer, type DnsTestServer } from '../support/probe/dns-server.js';
 
 let dns: DnsTestServer;
 let resolver: DnsResolver;
+/** Only for servers that are silent. */
+let hasty: DnsResolver;
 const { signal } = new AbortController();
+/** Where queries went, and the way for them on which silence takes no time. */
+const sent: DnsServer[] = [];
+const quick: SendDns = (server, query, limit) => {
+  sent.push(server);
+  if (server.port === dns.at.port && dns.isSilent(query)) return Promise.reject(new Error('silence'));
+  return sendDns(server, query, limit);
+};
 
 beforeEach(async () => {
   dns = await startDnsServer({ recursive: true });
-  resolver = createResolver({ servers: [dns.at], attemptsMs: [60, 60] });
+  resolver = createResolver({ servers: [dns.at], attemptsMs: [10_000] });
+  hasty = createResolver({ servers: [dns.at], attemptsMs: [30, 30] });
 });
 
 afterEach(() => dns.close());
@@ -48,9 +60,10 @@ describe('the resolver', () => {
     dns.misbehave('failing.com', 'SERVFAIL');
     dns.misbehave('refused.com', 'REFUSED');
     dns.misbehave('silent.com', 'silent');
-    const names = ['nobody.com', 'shop.com', 'failing.com', 'refused.com', 'silent.com'];
+    const names = ['nobody.com', 'shop.com', 'failing.com', 'refused.com'];
     const answers = await Promise.all(names.map((name) => resolver.ask(name, 'AAAA', signal)));
-    expect(answers.map(({ status, code }) => `${status} ${code}`)).toEqual([
+    const silence = await hasty.ask('silent.com', 'AAAA', signal);
+    expect([...answers, silence].map(({ status, code }) => `${status} ${code}`)).toEqual([
       'no-such-name NXDOMAIN',
       'none NOERROR',
       'failing SERVFAIL',
@@ -105,10 +118,21 @@ describe('the resolver', () => {
     second.zone.add('shop.com A 203.0.113.10', 'other.com A 203.0.113.11');
     dns.misbehave('shop.com', 'silent');
     dns.misbehave('other.com', 'SERVFAIL');
-    const both = createResolver({ servers: [dns.at, second.at], attemptsMs: [60] });
+    const both = createResolver({ servers: [dns.at, second.at], send: quick });
     const answers = await Promise.all(['shop.com', 'other.com'].map((name) => both.ask(name, 'A', signal)));
     await second.close();
     expect(answers.map(({ status }) => status)).toEqual(['found', 'found']);
+  });
+
+  it('asks a server that is silent no second time, once another has answered', async () => {
+    const second = await startDnsServer({ recursive: true });
+    second.zone.add('shop.com A 203.0.113.10');
+    dns.misbehave('*', 'silent');
+    const both = createResolver({ servers: [dns.at, second.at], send: quick });
+    sent.length = 0;
+    for (let time = 0; time < 3; time += 1) await both.ask('shop.com', 'A', signal);
+    await second.close();
+    expect(sent.map(({ port }) => (port === dns.at.port ? 1 : 2))).toEqual([1, 2, 2, 2]);
   });
 
   it('puts no question that does not fit', async () => {
@@ -152,7 +176,7 @@ describe('addresses of a host', () => {
     expect(await look('mail.com')).toEqual({ kind: 'no-address' });
     expect(await look('nobody.com')).toEqual({ kind: 'no-such-domain' });
     expect(await look('failing.com')).toEqual({ kind: 'failed' });
-    expect(await look('silent.com')).toEqual({ kind: 'timeout' });
+    expect(await hasty.addresses('silent.com', signal)).toEqual({ kind: 'timeout' });
   });
 });
 
@@ -175,6 +199,26 @@ describe('the wire', () => {
       expect(answersQuery(response.subarray(0, length), query)).toBe(length >= 26);
       expect(decodeResponse(response.subarray(0, length)).code).toBe('MALFORMED');
     }
+  });
+
+  const seed = Date.now() & 0x7fffffff;
+  it(`reads any bytes without an error, into addresses that are some (seed ${seed})`, () => {
+    const whole = Buffer.from(query);
+    whole.writeUInt16BE(0x8180, 2);
+    whole.writeUInt16BE(9, 6);
+    const bytes = fc.tuple(fc.uint8Array({ maxLength: 80 }), fc.nat(40)).map(([tail, at]) => {
+      const types = Buffer.from('c00c000100010000003c0004cb00710ac00c000f0001000000', 'hex');
+      return Buffer.concat([whole, types.subarray(0, at), tail]);
+    });
+    fc.assert(
+      fc.property(bytes, (message) => {
+        for (const record of decodeResponse(message).records) {
+          expect(recordLine(record)).toMatch(/^[ -~]*$/u);
+          if (record.type === 'A') expect(isIPv4(record.value)).toBe(true);
+        }
+      }),
+      { seed, numRuns: 2_000 },
+    );
   });
 
   it('does not end the process where nobody listens', async () => {

@@ -9,6 +9,7 @@ import {
   TRUNCATED_RESPONSE,
   type DecodedPacket,
   type Packet,
+  type Question,
 } from 'dns-packet';
 import { sendDns, type DnsServer, type SendDns } from '../../../src/probes/resolver-transport.js';
 import { createZone, type Zone } from './dns-zone.js';
@@ -41,6 +42,8 @@ export interface DnsTestServer {
   readonly asked: string[];
   /** For a name and a type of records, or all; `*` are all names. */
   misbehave(name: string, how: Misbehaviour, type?: string): void;
+  /** Whether it will leave a query without an answer. */
+  isSilent(query: Buffer): boolean;
   close(): Promise<void>;
 }
 
@@ -56,14 +59,16 @@ export async function startDnsServer(options: { recursive?: boolean } = {}): Pro
   const faults = new Map<string, Misbehaviour>();
   const sockets = new Set<Socket>();
 
+  const faultOf = ({ name, type }: Question): Misbehaviour | undefined =>
+    [`${name} ${type}`, `${name} *`, `* ${type}`, '* *'].map((key) => faults.get(key)).find(Boolean);
+
   /** The messages that go back, in order. */
   const respond = (message: Buffer, transport: 'udp' | 'tcp'): Buffer[] => {
     const query = decode(message);
     const [question] = query.questions ?? [];
     if (question === undefined) return [];
     asked.push(`${question.type} ${question.name} ${transport}`);
-    const faultOf = (name: string) => faults.get(`${name} ${question.type}`) ?? faults.get(`${name} *`);
-    const fault = faultOf(question.name) ?? faultOf('*');
+    const fault = faultOf(question);
     const { answers, exists } = zone.find(question, recursive);
     const flags = recursive ? RECURSION_AVAILABLE : AUTHORITATIVE_ANSWER;
     const good: Packet = { ...reply(query, flags | (exists ? 0 : 3)), answers };
@@ -131,6 +136,7 @@ export async function startDnsServer(options: { recursive?: boolean } = {}): Pro
     misbehave(name, how, type = '*') {
       faults.set(`${name} ${type}`, how);
     },
+    isSilent: (query) => (decode(query).questions ?? []).some((one) => faultOf(one) === 'silent'),
     async close() {
       for (const socket of sockets) socket.destroy();
       udp.close();
@@ -140,11 +146,15 @@ export async function startDnsServer(options: { recursive?: boolean } = {}): Pro
   };
 }
 
-/** Leads queries for addresses of the world outside to test servers; a query to any other address fails. */
+/**
+ * Leads queries for addresses of the world outside to test servers; a query to any other address fails, and one to a
+ * server that is silent too: as if the time for it had passed.
+ */
 export function leadTo(servers: Record<string, DnsTestServer>): SendDns {
   return (server, query, signal) => {
     const target = servers[server.address];
     if (target === undefined) return Promise.reject(new Error(`Nothing is at ${server.address}`));
+    if (target.isSilent(query)) return Promise.reject(new Error(`Nothing comes from ${server.address}`));
     return sendDns(target.at, query, signal);
   };
 }

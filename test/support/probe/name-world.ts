@@ -39,7 +39,7 @@ export async function startNameWorld(more: Partial<ProbeDeps> = {}): Promise<Nam
       provider: { networks: [], nameservers: [], mailHosts: [], spfInclude: null, internal: [] },
       allow: (address) => /^(?:203\.0\.113\.|198\.51\.100\.|2001:db8:)/u.test(address),
       ...more,
-      resolver: createResolver({ servers: [{ address: SYSTEM, port: 53 }], send, attemptsMs: [80] }),
+      resolver: createResolver({ servers: [{ address: SYSTEM, port: 53 }], send, attemptsMs: [10_000] }),
     },
     add(...lines) {
       for (const { zone } of all) zone.add(...lines);

@@ -13,8 +13,11 @@ export interface SmtpTestServer {
   close(): Promise<void>;
 }
 
-/** @param greeting what it sends at once; null: nothing, ever; empty: it closes */
-export async function startSmtpServer(greeting: string | null): Promise<SmtpTestServer> {
+/**
+ * @param greeting what it sends at once; null: nothing, ever
+ * @param closes whether it closes the connection then
+ */
+export async function startSmtpServer(greeting: string | null, closes = false): Promise<SmtpTestServer> {
   let heard = '';
   const sockets = new Set<Socket>();
   const server = createServer((socket) => {
@@ -24,12 +27,12 @@ export async function startSmtpServer(greeting: string | null): Promise<SmtpTest
       heard += chunk.toString();
     });
     socket.on('close', () => sockets.delete(socket));
-    if (greeting === '') socket.end();
     // In two pieces, as it may come.
-    else if (greeting !== null) {
+    if (greeting !== null) {
       socket.write(greeting.slice(0, 5));
       socket.write(greeting.slice(5));
     }
+    if (closes) socket.end();
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
