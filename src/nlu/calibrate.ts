@@ -1,6 +1,6 @@
 import type { Language } from '../model/language.js';
 import type { IntentCandidate } from '../model/understanding.js';
-import type { Evidence, Guess } from './evidence.js';
+import { TOLD, type Evidence, type Guess } from './evidence.js';
 import { fitLogistic, probability, type Logistic, type Observations } from './logistic.js';
 import type { Trial } from './trial.js';
 import { fitTrust, type Trust } from './trust.js';
@@ -95,10 +95,7 @@ export function fitCalibration(trials: readonly Trial[], expectedOutOfScope: num
 export function judge(evidence: Evidence, language: Language, calibration: Calibration): Judgement {
   const { guesses } = evidence;
   if (guesses.length === 0 || nothingShared(evidence)) return { candidates: [], belongs: 0 };
-  const measured = new Float64Array(WIDTH);
-  measure(evidence, language, calibration.trust.get(guesses[0]?.intent ?? NO_INTENT) ?? 0, measured, 0);
-  const p = probability(calibration.isRight, measured);
-  const belongs = Math.max(p, probability(calibration.belongs, measured));
+  const { p, belongs } = judgeBest(evidence, language, calibration);
   const shares = runnersUp(guesses, calibration.sharpness);
   return {
     candidates: guesses.map(({ intent }, rank) => ({
@@ -107,6 +104,19 @@ export function judge(evidence: Evidence, language: Language, calibration: Calib
     })),
     belongs,
   };
+}
+
+/** The probabilities that the best guess is what is meant, and that anything known is. */
+export function judgeBest(
+  evidence: Evidence,
+  language: Language,
+  { isRight, belongs, trust }: Calibration,
+): { p: number; belongs: number } {
+  if (evidence.guesses.length === 0 || nothingShared(evidence)) return { p: 0, belongs: 0 };
+  const measured = new Float64Array(WIDTH);
+  measure(evidence, language, trust.get(evidence.guesses[0]?.intent ?? NO_INTENT) ?? 0, measured, 0);
+  const p = probability(isRight, measured);
+  return { p, belongs: Math.max(p, probability(belongs, measured)) };
 }
 
 /** The weights of trials such that those that belong to none make up the expected share. */
@@ -137,8 +147,8 @@ function measure(
   const top = first?.score ?? 0;
   const likeness = first?.likeness ?? 0;
   let others = 0;
-  for (let rank = 1; rank < guesses.length; rank += 1)
-    others = Math.max(others, guesses[rank]?.likeness ?? 0);
+  const told = Math.min(guesses.length, TOLD);
+  for (let rank = 1; rank < told; rank += 1) others = Math.max(others, guesses[rank]?.likeness ?? 0);
   into[at] = top;
   into[at + 1] = guesses.length < 2 ? 0 : top - (guesses[1]?.score ?? 0);
   into[at + 2] = likeness;

@@ -2,14 +2,15 @@ import type { Language } from '../model/language.js';
 import { withoutCourtesy } from './courtesy.js';
 import { BAYES, rankGuesses, type Evidence } from './evidence.js';
 import { knownShare, knownWords } from './familiar.js';
-import { featuresOf, termsOf } from './feature.js';
+import { featuresOf, termsOf, type Features } from './feature.js';
 import { addBayes, fitBayes } from './bayes.js';
 import { score, weightOf } from './linear.js';
 import type { Lesson } from './machine.js';
 import { indexNeighbours, type Neighbours } from './nearest.js';
 import type { Model } from './model.js';
 import type { Token } from './normalize.js';
-import { createVectorSpace, openVectorSpace, type VectorSpace } from './vector.js';
+import { createVectorSpace } from './space.js';
+import { openVectorSpace, type VectorSpace } from './vector.js';
 
 /** One example of an intent, read. */
 export interface Example {
@@ -46,9 +47,7 @@ export interface Described extends Lesson {
 
 /** Learns the features of `examples`. */
 export function describe(examples: readonly Example[]): Described {
-  const { space, rows } = createVectorSpace(
-    examples.map(({ tokens }) => featuresOf(withoutCourtesy(tokens))),
-  );
+  const { space, rows } = createVectorSpace(featuresOfAll(examples));
   const intents = [...new Set(examples.map((example) => example.intent))];
   const places = new Map(intents.map((intent, place) => [intent, place]));
   return {
@@ -62,11 +61,15 @@ export function describe(examples: readonly Example[]): Described {
   };
 }
 
+/** One after another: they are many numbers, and each is looked at once. */
+function* featuresOfAll(examples: readonly Example[]): Iterable<Features> {
+  for (const { tokens } of examples) yield featuresOf(withoutCourtesy(tokens));
+}
+
 /** A classifier by what was learned; without any examples it knows nothing and guesses nothing. */
 export function createClassifier({ intents, labels, texts, rows, linear, ...learned }: Learned): Classifier {
   const space = openVectorSpace(learned.space);
   const neighbours = indexNeighbours(rows, space.size);
-  const seen = new Uint8Array(space.size).fill(1);
   const scores = new Float64Array(intents.length);
   const bayes = fitBayes(rows, space.size, labels, intents.length);
 
@@ -85,7 +88,7 @@ export function createClassifier({ intents, labels, texts, rows, linear, ...lear
     return {
       guesses,
       nearest: best === undefined ? null : (texts[nearest[intents.indexOf(best.intent)] ?? -1] ?? null),
-      known: knownShare(words, seen),
+      known: knownShare(words, bayes.having),
       words: words.rarities.length,
     };
   }

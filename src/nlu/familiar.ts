@@ -28,18 +28,17 @@ export function knownWords(tokens: readonly Token[], space: VectorSpace): KnownW
   return { forms, stems, rarities };
 }
 
-/** The share of words of which the word or its stem was `seen`, rare words counting more, 0–1; 0 without words. */
-export function knownShare({ forms, stems, rarities }: KnownWords, seen: Uint8Array): number {
+/**
+ * The share of words that, or whose stems, some text has, rare words counting more, 0–1; 0 without words. `having`:
+ * in how many texts each feature occurs.
+ */
+export function knownShare({ forms, stems, rarities }: KnownWords, having: Int32Array): number {
   let all = 0;
   let known = 0;
   for (let at = 0; at < rarities.length; at += 1) {
     const rarity = rarities[at] ?? 0;
     all += rarity;
-    if (isSeen(forms[at] ?? -1, seen) || isSeen(stems[at] ?? -1, seen)) known += rarity;
+    if ((having[forms[at] ?? -1] ?? 0) > 0 || (having[stems[at] ?? -1] ?? 0) > 0) known += rarity;
   }
   return all === 0 ? 0 : known / all;
-}
-
-function isSeen(id: number, seen: Uint8Array): boolean {
-  return id >= 0 && seen[id] === 1;
 }

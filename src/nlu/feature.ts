@@ -9,8 +9,8 @@ const LONGEST_RUN = 4;
 export interface Features {
   /** Words, stems, pairs, what is denied, what stands together, and kinds of entities, with repetitions. */
   words: number[];
-  /** Runs of 2–4 characters inside words, with repetitions. */
-  runs: number[];
+  /** Runs of 2–4 characters, with repetitions, word by word: one array for all places of a word. */
+  runs: Int32Array[];
 }
 
 /** A feature that a person can read, with its hash. */
@@ -43,8 +43,8 @@ const NEGATORS = new Set(
 );
 /** What stands so near to a negator, on either side, may be what it denies. */
 const NEGATED = 3;
-const START = '^';
-const END = '$';
+const START = hash('^', STEM_SALT);
+const END = hash('$', STEM_SALT);
 
 /** The feature of a word as it is written. */
 export function formHash({ form }: Token): number {
@@ -56,8 +56,9 @@ export function stemHash({ stem }: Token): number {
   return hash(stem, STEM_SALT);
 }
 
-function pairHash(before: string, after: string): number {
-  return hash(after, hash(' ', hash(before, PAIR_SALT)));
+/** The feature of two stems, by the hashes of both. */
+function joined(first: number, second: number, salt: number): number {
+  return Math.imul(Math.imul(first ^ salt, 0x9e3779b1) ^ second, 0x85ebca6b);
 }
 
 /** The features of a text that a person can read, by the words as they were said: words, stems and neighbouring pairs. */
@@ -66,15 +67,45 @@ export function termsOf(tokens: readonly Token[]): Term[] {
   let before = START;
   let written = '';
   for (const token of tokens) {
-    const { form, stem } = token;
-    if (!isCommon(form)) terms.push({ hash: formHash(token), text: form });
-    terms.push({ hash: stemHash(token), text: form });
-    terms.push({ hash: pairHash(before, stem), text: before === START ? form : `${written} ${form}` });
+    const { form, stem, isCommon } = hashed(token);
+    if (!isCommon) terms.push({ hash: form, text: token.form });
+    terms.push({ hash: stem, text: token.form });
+    terms.push({
+      hash: joined(before, stem, PAIR_SALT),
+      text: before === START ? token.form : `${written} ${token.form}`,
+    });
     before = stem;
-    written = form;
+    written = token.form;
   }
-  if (tokens.length > 0) terms.push({ hash: pairHash(before, END), text: written });
+  if (tokens.length > 0) terms.push({ hash: joined(before, END, PAIR_SALT), text: written });
   return terms;
+}
+
+/** What of a word goes into features, whatever text it stands in. */
+interface Hashed {
+  form: number;
+  stem: number;
+  isCommon: boolean;
+  isNegator: boolean;
+  runs: Int32Array;
+}
+
+/** Words are tokens that are kept, so each is hashed once. */
+const hashedTokens = new WeakMap<Token, Hashed>();
+
+function hashed(token: Token): Hashed {
+  const known = hashedTokens.get(token);
+  if (known !== undefined) return known;
+  const { form, kind } = token;
+  const made: Hashed = {
+    form: formHash(token),
+    stem: stemHash(token),
+    isCommon: COMMON_WORDS.ru.has(form) || COMMON_WORDS.en.has(form),
+    isNegator: NEGATORS.has(form),
+    runs: kind === 'entity' ? NO_RUNS : runsOf(form),
+  };
+  hashedTokens.set(token, made);
+  return made;
 }
 
 /**
@@ -84,62 +115,60 @@ export function termsOf(tokens: readonly Token[]): Term[] {
  */
 export function featuresOf(tokens: readonly Token[]): Features {
   const words: number[] = [];
-  const runs: number[] = [];
+  const runs: Int32Array[] = [];
+  const all = tokens.map(hashed);
   let before = START;
-  for (const token of tokens) {
-    if (!isCommon(token.form)) words.push(formHash(token));
-    words.push(stemHash(token), pairHash(before, token.stem));
-    before = token.stem;
-    if (token.kind !== 'entity') addRuns(token.form, runs);
+  for (const word of all) {
+    if (!word.isCommon) words.push(word.form);
+    words.push(word.stem, joined(before, word.stem, PAIR_SALT));
+    before = word.stem;
+    runs.push(word.runs);
   }
-  if (tokens.length > 0) words.push(pairHash(before, END));
-  addDenied(tokens, words);
-  addTogether(tokens, words);
+  if (all.length > 0) words.push(joined(before, END, PAIR_SALT));
+  addDenied(all, words);
+  addTogether(all, words);
   return { words, runs };
 }
 
-function isCommon(form: string): boolean {
-  return COMMON_WORDS.ru.has(form) || COMMON_WORDS.en.has(form);
-}
-
-function addDenied(tokens: readonly Token[], into: number[]): void {
-  for (const [at, { form }] of tokens.entries()) {
-    if (!NEGATORS.has(form)) continue;
-    for (let near = Math.max(0, at - NEGATED); near <= Math.min(tokens.length - 1, at + NEGATED); near += 1) {
-      const other = tokens[near];
-      if (near !== at && other !== undefined) into.push(hash(other.stem, DENIED_SALT));
+function addDenied(all: readonly Hashed[], into: number[]): void {
+  for (const [at, { isNegator }] of all.entries()) {
+    if (!isNegator) continue;
+    for (let near = Math.max(0, at - NEGATED); near <= Math.min(all.length - 1, at + NEGATED); near += 1) {
+      const other = all[near];
+      if (near !== at && other !== undefined) into.push(other.stem ^ DENIED_SALT);
     }
   }
 }
 
-function addTogether(tokens: readonly Token[], into: number[]): void {
-  const common = tokens.map(({ form }) => isCommon(form));
-  for (const [at, { stem }] of tokens.entries()) {
-    const last = Math.min(tokens.length - 1, at + TOGETHER);
-    for (let other = at + 1; other <= last; other += 1) {
-      if (common[at] === true && common[other] === true) continue;
-      into.push(togetherHash(stem, tokens[other]?.stem ?? ''));
+function addTogether(all: readonly Hashed[], into: number[]): void {
+  for (let at = 0; at < all.length; at += 1) {
+    const one = all[at];
+    const last = Math.min(all.length - 1, at + TOGETHER);
+    for (let near = at + 1; near <= last; near += 1) {
+      const other = all[near];
+      if (one === undefined || other === undefined || (one.isCommon && other.isCommon)) continue;
+      // The same for both orders.
+      const isFirst = one.stem < other.stem;
+      const first = isFirst ? one.stem : other.stem;
+      into.push(joined(first, isFirst ? other.stem : one.stem, TOGETHER_SALT));
     }
   }
-}
-
-/** The same for both orders. */
-function togetherHash(one: string, other: string): number {
-  const [first, second] = one < other ? [one, other] : [other, one];
-  return hash(second, hash(' ', hash(first, TOGETHER_SALT)));
 }
 
 const SPACE = 0x20;
+const NO_RUNS = new Int32Array(0);
 
-function addRuns(form: string, into: number[]): void {
+function runsOf(form: string): Int32Array {
   const length = form.length + 2;
+  const runs: number[] = [];
   for (let start = 0; start < length; start += 1) {
     let value = RUN_SALT;
     const end = Math.min(length, start + LONGEST_RUN);
     for (let at = start; at < end; at += 1) {
       const unit = at === 0 || at === length - 1 ? SPACE : form.charCodeAt(at - 1);
       value = Math.imul(value ^ unit, 0x01000193);
-      if (at - start + 1 >= SHORTEST_RUN) into.push(value);
+      if (at - start + 1 >= SHORTEST_RUN) runs.push(value);
     }
   }
+  return Int32Array.from(runs);
 }

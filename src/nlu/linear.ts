@@ -18,7 +18,24 @@ export interface LinearModel {
   readonly pushes: Float32Array;
 }
 
-/** Lays machines side by side as they come; `size` is how many features there are. */
+/** A feature's weights for so many classes are written at once, since writing here and there takes most of the time. */
+const TOGETHER = 16;
+
+function layOut(
+  waiting: Float32Array,
+  count: number,
+  weights: Float32Array,
+  first: number,
+  classes: number,
+): void {
+  const features = weights.length / classes;
+  for (let id = 0; id < features; id += 1) {
+    const base = id * classes + first;
+    for (let k = 0; k < count; k += 1) weights[base + k] = waiting[k * features + id] ?? 0;
+  }
+}
+
+/** Lays machines side by side as they come, one class after another; `size` is how many features there are. */
 export function collectModel(
   { rows, shared, classes }: Lesson,
   size: number,
@@ -34,10 +51,17 @@ export function collectModel(
       values[alone] = rows.values[at] ?? 0;
     }
   }
+  /** The weights of some classes, one after another, until they are written down. */
+  const waiting = new Float32Array(TOGETHER * shared);
+  let first = 0;
   return {
     model: { classes, shared, weights, owners, values, pushes },
     take(label, machine) {
-      for (let id = 0; id < shared; id += 1) weights[id * classes + label] = machine.weights[id] ?? 0;
+      waiting.set(machine.weights, (label - first) * shared);
+      if (label + 1 - first === TOGETHER || label + 1 === classes) {
+        layOut(waiting, label + 1 - first, weights, first, classes);
+        first = label + 1;
+      }
       for (let text = 0; text < rows.count; text += 1) {
         pushes[text * classes + label] = (machine.alpha[text] ?? 0) * (machine.signs[text] ?? 0);
       }

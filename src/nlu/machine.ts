@@ -1,3 +1,4 @@
+import { addScaled, dot, squares } from './sparse.js';
 import type { Rows, Vector } from './vector.js';
 
 /** One class's linear function over the features that several texts share. */
@@ -8,6 +9,12 @@ export interface Machine {
   /** … with its sign: 1 for texts of the class, -1 for others. */
   readonly signs: Int8Array;
 }
+
+/**
+ * The machine of the same class that has not seen the texts of `part`, by the part of each text; its arrays last
+ * until the next call.
+ */
+export type Without = (parts: Int32Array, part: number) => Machine;
 
 /** The texts to learn from, each of one class. */
 export interface Lesson {
@@ -34,8 +41,10 @@ export const TRAINING_DEFAULTS: TrainingOptions = { cost: 1, tolerance: 1 };
 export const NOTHING = -1;
 /** Passes over the texts at most. */
 const PASSES = 30;
+/** One in so many of the others goes into the first pass with the class's own: enough to tell what is common to all. */
+const FIRST = 6;
 /** A text this far on the right side of its margin is out of the way. */
-const FAR = 0.4;
+const FAR = 0.05;
 /** Training anew without some texts is one pass over those that push, and one that would move less than this stays. */
 const SETTLED = 0.05;
 
@@ -54,13 +63,12 @@ interface Scales {
  * text's own diagonal and stays out of the passes: the result is the same. The order of the texts comes from a
  * fixed sequence: same input, same machines.
  *
- * `done` gets each class's machine, whose arrays the next class uses again, and `without`: the machine of the same
- * class that has not seen the texts `left`, only `kept`; its arrays last until the next call.
+ * `done` gets each class's machine, whose arrays the next class uses again.
  */
 export function trainMachines(
   { rows, shared, labels, classes }: Lesson,
   options: TrainingOptions,
-  done: (label: number, machine: Machine, without: (left: Int32Array, kept: Int32Array) => Machine) => void,
+  done: (label: number, machine: Machine, without: Without) => void,
 ): void {
   const scales = scalesOf(rows, options.cost);
   const machine: Machine = {
@@ -73,10 +81,12 @@ export function trainMachines(
     alpha: new Float64Array(rows.count),
     signs: machine.signs,
   };
-  const without = (left: Int32Array, kept: Int32Array): Machine => {
+  const pushing = new Int32Array(rows.count);
+  let pushers = pushing.subarray(0, 0);
+  const without: Without = (parts, part) => {
     again.weights.set(machine.weights);
     again.alpha.set(machine.alpha);
-    forget(again, left, kept, rows, scales);
+    forget(again, pushers, parts, part, rows, scales);
     return again;
   };
   const order = new Int32Array(rows.count);
@@ -85,13 +95,14 @@ export function trainMachines(
     machine.alpha.fill(0);
     for (let text = 0; text < rows.count; text += 1) machine.signs[text] = labels[text] === label ? 1 : -1;
     learn(machine, rows, scales, order, options.tolerance);
+    pushers = pushersOf(machine, pushing);
     done(label, machine, without);
   }
 }
 
 /** A machine's score for a vector of shared features. */
 export function scoreVector({ weights }: Machine, { ids, values }: Vector): number {
-  return NOTHING + product(weights, ids, values, 0, ids.length);
+  return NOTHING + dot(weights, ids, values, 0, ids.length);
 }
 
 function learn(
@@ -104,8 +115,7 @@ function learn(
   const { starts, shared, ids, values, count } = rows;
   const { own, norm } = scales;
   const next = sequence(count);
-  for (let text = 0; text < count; text += 1) order[text] = text;
-  let active = count;
+  let active = arrange(order, signs);
   let highest = Infinity;
   for (let pass = 0; pass < PASSES; pass += 1) {
     let most = -Infinity;
@@ -121,8 +131,7 @@ function learn(
       const sign = signs[text] ?? 0;
       const old = alpha[text] ?? 0;
       // The derivative of the dual by the text's multiplier.
-      const gradient =
-        sign * (NOTHING + product(weights, ids, values, from, to)) - 1 + (own[text] ?? 0) * old;
+      const gradient = sign * (NOTHING + dot(weights, ids, values, from, to)) - 1 + (own[text] ?? 0) * old;
       if (old === 0 && gradient > highest) {
         // Far on the right side: out of the way until the others have settled.
         active -= 1;
@@ -137,39 +146,68 @@ function learn(
       if (violation === 0) continue;
       const fresh = Math.max(0, old - gradient / (norm[text] ?? 1));
       alpha[text] = fresh;
-      add(weights, ids, values, from, to, sign * (fresh - old));
+      addScaled(weights, ids, values, from, to, sign * (fresh - old));
     }
     // Those out of the way are not looked at again: in some thousand texts hardly one would have come back.
-    if (most - least <= tolerance) break;
+    if (pass > 0 && most - least <= tolerance) break;
+    if (pass === 0) active = count;
     highest = Math.min(FAR, most > 0 ? most : Infinity);
   }
 }
 
-/** Takes back what the texts `left` pushed, and lets those of `kept` that push settle anew. */
+/** Puts the texts of the first pass first, and says how many they are. */
+function arrange(order: Int32Array, signs: Int8Array): number {
+  let first = 0;
+  let last = order.length;
+  for (let text = 0; text < order.length; text += 1) {
+    if (signs[text] === 1 || text % FIRST === 0) {
+      order[first] = text;
+      first += 1;
+    } else {
+      last -= 1;
+      order[last] = text;
+    }
+  }
+  return first;
+}
+
+/** The texts that push, into `into`. */
+function pushersOf({ alpha }: Machine, into: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
+  let end = 0;
+  for (let text = 0; text < alpha.length; text += 1) {
+    if ((alpha[text] ?? 0) === 0) continue;
+    into[end] = text;
+    end += 1;
+  }
+  return into.subarray(0, end);
+}
+
+/** Takes back what those of `part` pushed, and lets the others that push settle anew. */
 function forget(
   { weights, alpha, signs }: Machine,
-  left: Int32Array,
-  kept: Int32Array,
+  pushers: Int32Array,
+  parts: Int32Array,
+  part: number,
   { starts, shared, ids, values }: Rows,
   { own, norm }: Scales,
 ): void {
-  for (const text of left) {
+  for (const text of pushers) {
+    if (parts[text] !== part) continue;
     const old = alpha[text] ?? 0;
-    if (old === 0) continue;
     alpha[text] = 0;
-    add(weights, ids, values, starts[text] ?? 0, shared[text] ?? 0, -(signs[text] ?? 0) * old);
+    addScaled(weights, ids, values, starts[text] ?? 0, shared[text] ?? 0, -(signs[text] ?? 0) * old);
   }
-  for (const text of kept) {
+  for (const text of pushers) {
+    if (parts[text] === part) continue;
     const old = alpha[text] ?? 0;
-    if (old === 0) continue;
     const from = starts[text] ?? 0;
     const to = shared[text] ?? 0;
     const sign = signs[text] ?? 0;
-    const gradient = sign * (NOTHING + product(weights, ids, values, from, to)) - 1 + (own[text] ?? 0) * old;
+    const gradient = sign * (NOTHING + dot(weights, ids, values, from, to)) - 1 + (own[text] ?? 0) * old;
     const fresh = Math.max(0, old - gradient / (norm[text] ?? 1));
     if (Math.abs(fresh - old) <= SETTLED) continue;
     alpha[text] = fresh;
-    add(weights, ids, values, from, to, sign * (fresh - old));
+    addScaled(weights, ids, values, from, to, sign * (fresh - old));
   }
 }
 
@@ -182,41 +220,6 @@ function scalesOf({ starts, shared, values, count }: Rows, cost: number): Scales
     norm[text] = squares(values, starts[text] ?? 0, middle) + (own[text] ?? 0);
   }
   return { own, norm };
-}
-
-function squares(values: Float32Array, from: number, to: number): number {
-  let sum = 0;
-  for (let at = from; at < to; at += 1) {
-    const value = values[at] ?? 0;
-    sum += value * value;
-  }
-  return sum;
-}
-
-function product(
-  weights: Float64Array,
-  ids: Int32Array,
-  values: Float32Array,
-  from: number,
-  to: number,
-): number {
-  let sum = 0;
-  for (let at = from; at < to; at += 1) sum += (weights[ids[at] ?? 0] ?? 0) * (values[at] ?? 0);
-  return sum;
-}
-
-function add(
-  weights: Float64Array,
-  ids: Int32Array,
-  values: Float32Array,
-  from: number,
-  to: number,
-  step: number,
-): void {
-  for (let at = from; at < to; at += 1) {
-    const id = ids[at] ?? 0;
-    weights[id] = (weights[id] ?? 0) + step * (values[at] ?? 0);
-  }
 }
 
 /** A fixed pseudo-random sequence of integers (xorshift, Marsaglia 2003). */

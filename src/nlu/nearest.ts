@@ -19,9 +19,12 @@ export function indexNeighbours(rows: Rows, features: number): Neighbours {
   const starts = new Int32Array(features + 1);
   for (const id of rows.ids) starts[id + 1] = (starts[id + 1] ?? 0) + 1;
   const most = Math.max(FEWEST_COMMON, COMMON_SHARE * rows.count);
-  const common = Uint8Array.from({ length: features }, (_, id) => ((starts[id + 1] ?? 0) > most ? 1 : 0));
-  for (let id = 0; id < features; id += 1) if (common[id] === 1) starts[id + 1] = 0;
-  for (let id = 0; id < features; id += 1) starts[id + 1] = (starts[id + 1] ?? 0) + (starts[id] ?? 0);
+  const common = new Uint8Array(features);
+  for (let id = 0; id < features; id += 1) {
+    const having = starts[id + 1] ?? 0;
+    if (having > most) common[id] = 1;
+    starts[id + 1] = (starts[id] ?? 0) + (having > most ? 0 : having);
+  }
   const fill = starts.slice(0, features);
   const places = new Int32Array(starts[features] ?? 0);
   const weights = new Float32Array(places.length);

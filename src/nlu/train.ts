@@ -3,9 +3,9 @@ import type { Intent } from '../model/intent.js';
 import type { IssueText, SolvedIssue } from '../model/issue.js';
 import { LANGUAGES, type Language } from '../model/language.js';
 import { EXPECTED_OUT_OF_SCOPE } from '../model/promise.js';
-import { fitCalibration, judge, trialWeights, type Calibration } from './calibrate.js';
+import { fitCalibration, judgeBest, trialWeights, type Calibration } from './calibrate.js';
 import { createClassifier, type Classifier, type Example } from './classify.js';
-import { isWorth, topOf, type Outcomes } from './decide.js';
+import { isWorth, type Outcomes } from './decide.js';
 import { learn } from './learn.js';
 import { createLexicon, type Lexicon } from './lexicon.js';
 import type { Model } from './model.js';
@@ -146,12 +146,10 @@ function outcomesOf(
 ): Outcomes {
   const own = trials.filter((trial) => trial.language === language);
   const used = own.length >= FEWEST_OF_LANGUAGE ? own : trials;
-  const judged = used.map((trial) => judge(trial.evidence, trial.language, calibration));
+  const judged = used.map((trial) => judgeBest(trial.evidence, trial.language, calibration));
   return {
-    p: Float64Array.from(judged, ({ candidates }) => topOf(candidates)),
-    worth: Uint8Array.from(judged, ({ candidates, belongs }) =>
-      isWorth(topOf(candidates), belongs) ? 1 : 0,
-    ),
+    p: Float64Array.from(judged, ({ p }) => p),
+    worth: Uint8Array.from(judged, ({ p, belongs }) => (isWorth(p, belongs) ? 1 : 0)),
     inside: Uint8Array.from(used, ({ meant }) => (meant === null ? 0 : 1)),
     weights: Float64Array.from(trialWeights(used, expectedOutOfScope)),
   };

@@ -1,13 +1,10 @@
 import { mayShow, type Audience, type ContentAudience, type Language } from '../model/language.js';
+import { addBayes, fitBayesWithout, type Bayes } from './bayes.js';
 import type { Described, Example } from './classify.js';
-import { withoutCourtesy } from './courtesy.js';
-import { addBayes, fitBayes } from './bayes.js';
-import { BAYES, rankGuesses, type Evidence } from './evidence.js';
-import { knownShare, knownWords, type KnownWords } from './familiar.js';
-import { featuresOf } from './feature.js';
-import { scoreVector, type Machine } from './machine.js';
-import type { Token } from './normalize.js';
-import type { Vector } from './vector.js';
+import { BAYES, rankGuesses, TOLD, type Evidence } from './evidence.js';
+import { knownShare } from './familiar.js';
+import { scoreVector, type Without } from './machine.js';
+import { asItIs, veil, type Seen } from './probe.js';
 
 /** What the classifier said about an example that it was trained without. */
 export interface Trial {
@@ -24,27 +21,19 @@ const MOST_TRIED = 1_500;
 const VEILED = 3;
 /** Of so many tried examples one is tried without its intent. */
 const STRANGE = 2;
-/** A letter that no text has. */
-const UNKNOWN = '\u0001';
 const AUDIENCES: readonly Audience[] = ['customer', 'staff'];
 
 /** A text to be tried on classifiers that were trained without its example. */
-interface Probe {
+interface Probe extends Seen {
   /** Its example's place. */
   place: number;
-  /** What it shares with other examples. */
-  vector: Vector;
-  words: KnownWords;
   /** For each intent the likeness of its nearest example among those trained on. */
   likeness: Float32Array;
 }
 
-/** A text as the machines see it. */
-type Seen = Pick<Probe, 'vector' | 'words'>;
-
 /** Cross-validation beside the training: gets each machine as it is trained, and in the end has the trials. */
 export interface Trials {
-  take(label: number, without: (left: Int32Array, kept: Int32Array) => Machine): void;
+  take(label: number, without: Without): void;
   finish(): Trial[];
 }
 
@@ -72,26 +61,25 @@ export function planTrials(
   for (const [place, example] of examples.entries()) {
     if (!example.said || !isTried(place, examples.length)) continue;
     tried += 1;
-    const { vector, words } = asItIs(example, place, described);
-    const likeness = described.neighbours.similarities(vector);
-    known.push({ place, vector, words, likeness: likest(likeness, folds, place, described) });
-    if (tried % STRANGE === 0) {
-      unknown.push({ place, vector, words, likeness: likest(likeness, groupOf, place, described) });
-    }
+    const itself = asItIs(example, place, described);
+    const { rest, all } = likest(described.neighbours.similarities(itself.vector), folds, place, described);
+    known.push({ ...itself, place, likeness: rest });
+    // The intent of a stranger is no candidate, so its examples need not be left out here.
+    if (tried % STRANGE === 0) unknown.push({ ...itself, place, likeness: all });
     const hidden = tried % VEILED === 0 ? veil(example, described) : null;
     if (hidden === null) continue;
-    const hiddenLikeness = described.neighbours.similarities(hidden.vector);
-    veiled.push({ ...hidden, place, likeness: likest(hiddenLikeness, folds, place, described) });
+    const similarities = described.neighbours.similarities(hidden.vector);
+    veiled.push({ ...hidden, place, likeness: likest(similarities, folds, place, described).rest });
   }
   const splits = [
     ...Array.from({ length: FOLDS }, (_, fold) => splitOf(folds, fold, known, veiled, described)),
     ...Array.from({ length: groups }, (_, group) => splitOf(groupOf, group, [], unknown, described)),
-  ].filter(({ left, kept }) => left.length > 0 && kept.length > 0);
+  ].filter(({ left, trained }) => left.length > 0 && trained.length > 0);
   return {
     take(label, without) {
-      for (const { left, kept, probes, trained, scores } of splits) {
+      for (const { parts, part, probes, trained, scores } of splits) {
         if (!trained.includes(label)) continue;
-        const machine = without(left, kept);
+        const machine = without(parts, part);
         let at = label;
         for (const { vector } of probes) {
           scores[at] = scoreVector(machine, vector);
@@ -99,14 +87,20 @@ export function planTrials(
         }
       }
     },
-    finish: () => splits.flatMap((split) => weighAll(split, examples, described, audiences)),
+    finish() {
+      const { rows, space, labels } = described;
+      const without = fitBayesWithout(rows, space.size, labels, classes);
+      return splits.flatMap((split) => weighAll(split, without(split.left), examples, described, audiences));
+    },
   };
 }
 
 /** Some examples left out, and what is tried on the machines trained on the rest. */
 interface Split {
+  /** The part of each example; those of `part` are left out. */
+  parts: Int32Array;
+  part: number;
   left: Int32Array;
-  kept: Int32Array;
   /** The intents of which something is kept, by their places. */
   trained: number[];
   /** Those that belong to an intent come first. */
@@ -123,51 +117,45 @@ function splitOf(
   strange: readonly Probe[],
   { labels, classes }: Described,
 ): Split {
-  const places = Int32Array.from(parts.keys());
-  const kept = places.filter((place) => parts[place] !== part);
   const own = known.filter(({ place }) => parts[place] === part);
   const probes = [...own, ...strange.filter(({ place }) => parts[place] === part)];
   return {
-    left: places.filter((place) => parts[place] === part),
-    kept,
-    trained: [...new Set(kept.map((place) => labels[place] ?? 0))],
+    parts,
+    part,
+    left: Int32Array.from(parts.keys()).filter((place) => parts[place] === part),
+    trained: [...new Set(labels.filter((_, place) => parts[place] !== part))],
     probes,
     belong: own.length,
     scores: new Float64Array(probes.length * classes),
   };
 }
 
-/** For each intent the likeness of its nearest example outside the part that `place` is in. */
+/** For each intent the likeness of its nearest example: of all of them, and of those outside the part of `place`. */
 function likest(
   similarities: Float64Array,
   parts: Int32Array,
   place: number,
   { labels, classes }: Described,
-): Float32Array {
+): { all: Float32Array; rest: Float32Array } {
   const part = parts[place];
-  const likeness = new Float32Array(classes);
+  const all = new Float32Array(classes);
+  const rest = new Float32Array(classes);
   for (let other = 0; other < parts.length; other += 1) {
     const label = labels[other] ?? 0;
     const similarity = similarities[other] ?? 0;
-    if (similarity > (likeness[label] ?? 0) && parts[other] !== part) likeness[label] = similarity;
+    if (similarity > (all[label] ?? 0)) all[label] = similarity;
+    if (similarity > (rest[label] ?? 0) && parts[other] !== part) rest[label] = similarity;
   }
-  return likeness;
+  return { all, rest };
 }
 
 function weighAll(
-  { kept, trained, probes, belong, scores }: Split,
+  { trained, probes, belong, scores }: Split,
+  bayes: Bayes,
   examples: readonly Example[],
-  { space, rows, labels, intents }: Described,
+  { intents }: Described,
   audiences: ReadonlyMap<string, ContentAudience>,
 ): Trial[] {
-  const seen = new Uint8Array(space.size);
-  const isKept = new Uint8Array(rows.count);
-  for (const place of kept) {
-    isKept[place] = 1;
-    const end = rows.starts[place + 1] ?? 0;
-    for (let at = rows.starts[place] ?? 0; at < end; at += 1) seen[rows.ids[at] ?? 0] = 1;
-  }
-  const bayes = fitBayes(rows, space.size, labels, intents.length, isKept);
   const shown = AUDIENCES.map((audience) => ({
     audience,
     candidates: trained.filter((k) => shows(audiences, intents[k] ?? '', audience)),
@@ -177,7 +165,7 @@ function weighAll(
     if (example === undefined) return [];
     const own = scores.subarray(at * intents.length, (at + 1) * intents.length);
     addBayes(bayes, vector, BAYES, own);
-    const known = knownShare(words, seen);
+    const known = knownShare(words, bayes.having);
     const seers = shown.filter(({ audience }) => shows(audiences, example.intent, audience));
     // Who may be either is tried as each in turn: as many trials as messages.
     const seer = seers[place % seers.length];
@@ -185,7 +173,7 @@ function weighAll(
     return [
       {
         evidence: {
-          guesses: rankGuesses(intents, seer.candidates, own, likeness),
+          guesses: rankGuesses(intents, seer.candidates, own, likeness, TOLD),
           known,
           words: words.rarities.length,
         },
@@ -214,40 +202,6 @@ function foldsOf(examples: readonly Example[]): Int32Array {
     turns.set(key, turn + 1);
     return turn % FOLDS;
   });
-}
-
-function asItIs({ tokens }: Example, place: number, { space, rows }: Described): Seen {
-  const start = rows.starts[place] ?? 0;
-  const end = rows.shared[place] ?? start;
-  const vector = { ids: rows.ids.subarray(start, end), values: rows.values.subarray(start, end) };
-  return { vector, words: knownWords(withoutCourtesy(tokens), space) };
-}
-
-/**
- * The example with its telling words made unknown, or null where nothing remains or nothing is hidden: what a
- * message about something else looks like that happens to be put in the same way.
- */
-function veil({ tokens: all }: Example, { space }: Described): Seen | null {
-  const words = all.filter(({ kind }) => kind !== 'entity');
-  const { rarities } = knownWords(words, space);
-  const mean = rarities.reduce((sum, rarity) => sum + rarity, 0) / Math.max(1, words.length);
-  const hidden = new Set(words.filter((_, at) => (rarities[at] ?? 0) >= mean));
-  if (words.length < 2 || hidden.size === words.length) return null;
-  const tokens = withoutCourtesy(
-    all.map((token): Token => {
-      const unknown = UNKNOWN.repeat(token.form.length);
-      return hidden.has(token) ? { form: unknown, stem: unknown, kind: 'word' } : token;
-    }),
-  );
-  const vector = space.vector(featuresOf(tokens));
-  const shared = vector.ids.map((id, at) => (id < space.shared ? at : -1)).filter((at) => at >= 0);
-  return {
-    vector: {
-      ids: shared.map((at) => vector.ids[at] ?? 0),
-      values: Float32Array.from(shared, (at) => vector.values[at] ?? 0),
-    },
-    words: knownWords(tokens, space),
-  };
 }
 
 function shows(audiences: ReadonlyMap<string, ContentAudience>, intent: string, audience: Audience): boolean {
