@@ -9,6 +9,7 @@ import { join, plain, type RichText } from '../model/text.js';
 import type { NewDelivery } from '../store/store.js';
 import { toDesk, type Draft } from './draft.js';
 import type { TurnDeps } from './deps.js';
+import { REOPENED } from './opening.js';
 
 /** The transcript's last lines are worth more than its first: longer ones lose their beginning. */
 const TRANSCRIPT_LENGTH = 12_000;
@@ -17,7 +18,7 @@ const TRANSCRIPT_LENGTH = 12_000;
 const SPOKEN: ReadonlySet<HistoryEntry['kind']> = new Set(['person', 'bot', 'agent']);
 
 /** How a history tells that the bot has a case again. */
-const GIVEN_BACK: ReadonlySet<string> = new Set(['hand-back', 'reopen']);
+const GIVEN_BACK: ReadonlySet<string> = new Set(['hand-back', REOPENED]);
 
 type Post = Extract<Delivery, { kind: 'post' }>;
 

@@ -3,7 +3,7 @@ import { assertNever } from '../model/never.js';
 import type { Effect } from '../model/effect.js';
 import { change, isOpen, record, toDesk, toPerson, type Draft } from './draft.js';
 import type { Ids } from './ids.js';
-import { beginningOf, openCase, reopenCase } from './opening.js';
+import { beginningOf, openCase, REOPENED, reopenCase } from './opening.js';
 import { timersFor, type Silence } from './silence.js';
 
 /** Carries out effects on a draft, in order: the one place where data becomes change. */
@@ -25,7 +25,7 @@ function begin(draft: Draft, effects: readonly Effect[], ids: Ids): void {
   if (beginning !== 'reopen' || closed === null) return;
   reopenCase(draft, closed);
   if (closed.dossier !== null) updateCard(draft, closed);
-  record(draft, line('event', null, 'reopen'));
+  record(draft, line('event', null, REOPENED));
 }
 
 function apply(draft: Draft, effect: Effect, { ids, silence }: { ids: Ids; silence: Silence }): void {

@@ -15,6 +15,7 @@ import type { TurnDeps } from './deps.js';
 import { dialogueState, takeStep } from './dialogue-turn.js';
 import { isOpen, record, type Draft } from './draft.js';
 import { applyEffects } from './effects.js';
+import { REOPENED } from './opening.js';
 import { NOTHING_HEARD, placeOf, type Heard } from './report.js';
 
 /**
@@ -77,7 +78,9 @@ async function onMessage(draft: Draft, message: InboundMessage, deps: TurnDeps):
   if (before === null && draft.subject !== null) {
     recordMessage(draft, message);
     const own = draft.history.pop();
-    if (own !== undefined) draft.history.splice(said, 0, own);
+    // Before what the bot says to it, but part of what was said since the case was opened again.
+    const from = draft.history[said]?.entry.text === REOPENED ? said + 1 : said;
+    if (own !== undefined) draft.history.splice(from, 0, own);
   }
   return {
     intent: understanding.intents[0]?.intent ?? null,

@@ -32,7 +32,7 @@ describe('content that is exchanged', () => {
     const later = noting('new', asked);
     let inForce = noting('old', asked, () => (inForce = later));
     on = await bench({ brain: () => inForce });
-    await on.writes('7', 'my site example.org is down');
+    await on.writes('7', 'my site is down');
     expect(new Set(asked)).toEqual(new Set(['old understands', 'old steps']));
     asked.length = 0;
     await on.writes('7', 'it shows nothing');
