@@ -42,6 +42,9 @@ describe('defaults', () => {
       burstWindowMs: 2_000,
       remindAfterMs: 30 * 60_000,
       closeAfterMs: 24 * 60 * 60_000,
+      reopenWithinMs: 7 * 24 * 60 * 60_000,
+      limits: { clarifications: 2, retries: 1 },
+      probes: { networks: [], nameservers: [], mailHosts: [], spfInclude: null, internal: [] },
       answerPrecision: 0.95,
       expectedOutOfScope: 0.15,
       databaseUrl: 'file:var/firstline.db',
@@ -190,6 +193,29 @@ describe('working hours', () => {
   });
 });
 
+describe('checks', () => {
+  it('know what is the provider’s, in the form in which it is compared', () => {
+    const { probes } = readConfig({
+      PROBE_PROVIDER_NETWORKS: '203.0.113.0/24, 2001:db8::/32',
+      PROBE_PROVIDER_NAMESERVERS: 'NS1.Example.com., ns2.example.com',
+      PROBE_PROVIDER_MAIL_HOSTS: 'почта.example.com',
+      PROBE_PROVIDER_SPF: '_spf.example.com',
+      PROBE_INTERNAL_NETWORKS: '198.51.100.7/32',
+    });
+    expect(probes).toEqual({
+      networks: ['203.0.113.0/24', '2001:db8::/32'],
+      nameservers: ['ns1.example.com', 'ns2.example.com'],
+      mailHosts: ['xn--80a1acny.example.com'],
+      spfInclude: '_spf.example.com',
+      internal: ['198.51.100.7/32'],
+    });
+  });
+
+  it('can be switched off', () => {
+    expect(readConfig({ PROBES: 'off', PROBE_PROVIDER_NETWORKS: '203.0.113.0/24' }).probes).toBeNull();
+  });
+});
+
 describe('mistakes', () => {
   it.each([
     ['TELEGRAM_BOT_TOKEN', 'abc'],
@@ -212,6 +238,18 @@ describe('mistakes', () => {
     ['BURST_WINDOW_MS', '-1'],
     ['REMIND_AFTER_MINUTES', '0'],
     ['CLOSE_AFTER_MINUTES', '1.5'],
+    ['REOPEN_WITHIN_DAYS', '366'],
+    ['CLARIFICATIONS', '10'],
+    ['RETRIES', '-1'],
+    ['PROBES', 'yes'],
+    ['PROBE_PROVIDER_NETWORKS', '203.0.113.0'],
+    ['PROBE_PROVIDER_NETWORKS', '203.0.113.0/24,'],
+    ['PROBE_PROVIDER_NETWORKS', '203.0.113.0/33'],
+    ['PROBE_INTERNAL_NETWORKS', 'our office'],
+    ['PROBE_PROVIDER_NAMESERVERS', 'ns1.example.com ns2.example.com'],
+    ['PROBE_PROVIDER_NAMESERVERS', '203.0.113.1'],
+    ['PROBE_PROVIDER_MAIL_HOSTS', 'https://mx.example.com'],
+    ['PROBE_PROVIDER_SPF', 'include:_spf.example.com'],
     ['DATABASE_URL', 'postgres://localhost/x'],
     ['HOST', 'http://localhost'],
     ['PORT', '65536'],
@@ -300,6 +338,10 @@ describe('mistakes', () => {
     expect(mistakes({ TELEGRAM_BOT_TOKN: '1:a' })).toEqual([
       'TELEGRAM_BOT_TOKN: is not a variable of Firstline. Write TELEGRAM_BOT_TOKEN, or remove it.',
     ]);
+    expect(mistakes({ PROBE_PROVIDER_NETWORK: '203.0.113.0/24' })).toEqual([
+      'PROBE_PROVIDER_NETWORK: is not a variable of Firstline. Write PROBE_PROVIDER_NETWORKS, or remove it.',
+    ]);
+    expect(mistakes({ PROBE_INTERVAL: 'of another program' })).toEqual([]);
     expect(mistakes({ SLACK_FAVOURITE_COLOUR_OF_THE_YEAR: 'blue' })).toEqual([
       'SLACK_FAVOURITE_COLOUR_OF_THE_YEAR: is not a variable of Firstline. Remove it.',
     ]);
