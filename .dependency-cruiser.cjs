@@ -59,6 +59,7 @@ module.exports = {
     only('store', []),
     only('desk', []),
     only('channels', []),
+    only('probes', []),
     only('dialogue', ['flow']),
     only('eval', ['nlu', 'dialogue', 'flow']),
     only('training', ['nlu', 'flow', 'content.ts']),
