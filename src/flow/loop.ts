@@ -2,6 +2,7 @@ import { exits } from './graph.js';
 import type { Slots } from './domain.js';
 import type { FlowReading } from './known.js';
 import { pass } from './passage.js';
+import { workAt } from './rest.js';
 import type { Flow } from './schema.js';
 import type { Step } from './step.js';
 
@@ -14,14 +15,22 @@ interface Place {
   slots: Slots;
 }
 
+interface Entered {
+  key: string;
+  id: string;
+  left: Place[];
+}
+
 /**
  * Circles that can be gone round for ever without waiting for an answer, as ids of steps, each circle once. What a
  * check, a call or a `set` on the circle does to the slots is followed: a circle counts only if it leads back to
- * the same step with the same values possible, so that it can be gone once more.
+ * the same step with the same values possible, so that it can be gone once more; where there is no work on it, it
+ * counts at once, for within one turn no step is passed twice.
  */
 export function loops(flow: Flow, reading: FlowReading): string[][] {
   const steps = new Map(flow.steps.map((step) => [step.id, step]));
   const passing = new Map(flow.steps.map((step) => [step.id, passedOn(step)]));
+  const working = new Set(flow.steps.filter((step) => workAt(step, {}) !== null).map(({ id }) => id));
   const found: string[][] = [];
   for (const { id } of flow.steps) {
     const slots = reading.at.get(id);
@@ -29,11 +38,14 @@ export function loops(flow: Flow, reading: FlowReading): string[][] {
     const ahead = reach(passing, id);
     if (!ahead.has(id)) continue;
     const region = new Set([...ahead].filter((one) => reach(passing, one).has(id)));
-    const circle = search({ id, slots }, ({ id: from, slots: now }) => {
+    const next = ({ id: from, slots: now }: Place): Place[] => {
       const step = steps.get(from);
       return step === undefined ? [] : onwards(step, now, region, reading);
-    });
-    if (circle !== null) found.push(fromFirst(circle, [...steps.keys()]));
+    };
+    const circle = search({ id, slots }, next, (one) => working.has(one));
+    // Circles that share a step are mended at one place.
+    if (circle === null || found.some((other) => other.some((one) => circle.includes(one)))) continue;
+    found.push(fromFirst(circle, [...steps.keys()]));
   }
   return found;
 }
@@ -71,8 +83,12 @@ function reach(passing: ReadonlyMap<string, readonly string[]>, start: string): 
 }
 
 /** A circle in the graph of places, searched depth first, or null. */
-function search(start: Place, next: (place: Place) => Place[]): string[] | null {
-  const path: { key: string; id: string; left: Place[] }[] = [];
+function search(
+  start: Place,
+  next: (place: Place) => Place[],
+  works: (id: string) => boolean,
+): string[] | null {
+  const path: Entered[] = [];
   const onPath = new Map<string, number>();
   const seen = new Set<string>();
   const enter = (place: Place): void => {
@@ -90,11 +106,18 @@ function search(start: Place, next: (place: Place) => Place[]): string[] | null 
       continue;
     }
     const key = keyOf(place);
-    const since = onPath.get(key);
-    if (since !== undefined || seen.size > SEARCH_LIMIT) return path.slice(since ?? 0).map(({ id }) => id);
+    const since = onPath.get(key) ?? sameTurn(path, place.id, works);
+    if (since !== null || seen.size > SEARCH_LIMIT) return path.slice(since ?? 0).map(({ id }) => id);
     if (!seen.has(key)) enter(place);
   }
   return null;
+}
+
+/** Where on a path a step was passed already since there was work to do last, or null. */
+function sameTurn(path: readonly Entered[], id: string, works: (id: string) => boolean): number | null {
+  if (works(id)) return null;
+  const index = path.findLastIndex((entered) => entered.id === id || works(entered.id));
+  return path[index]?.id === id ? index : null;
 }
 
 function keyOf({ id, slots }: Place): string {

@@ -1,6 +1,6 @@
 import { afterAll, describe } from 'vitest';
 import { cleanUp, FLOW, INTENT } from './folder.js';
-import { flow, intent, issue, phrases, steps, tells, T, END } from './faults.js';
+import { ASK, END, flow, intent, issue, phrases, steps, T, tells } from './faults.js';
 
 afterAll(cleanUp);
 
@@ -138,6 +138,113 @@ describe('the form of a file: a fault is told for', () => {
       ),
       step: 'b',
       remedy: /exactly one of is, in, known and guard/,
+    },
+    {
+      name: 'a file that some systems take for another',
+      code: 'names-alike',
+      path: 'flows/no_site.yml',
+      text: `@${FLOW}`,
+      remedy: /another name/,
+    },
+
+    // Steps of all kinds
+    {
+      name: 'a check that does not exist',
+      code: 'value',
+      ...steps(ASK('p'), '{ id: p, probe: [{ check: @dsn, of: domain }], next: end }', END),
+      step: 'p',
+      remedy: /Write `dns`/,
+    },
+    {
+      name: 'a key that a check does not have',
+      code: 'unknown-key',
+      ...steps(ASK('p'), '{ id: p, probe: [{ check: dns, of: domain, @kep: {} }], next: end }', END),
+      step: 'p',
+      remedy: /Write `keep`/,
+    },
+    {
+      name: 'a port beyond all ports',
+      code: 'value',
+      ...steps(ASK('p'), '{ id: p, probe: [{ check: port, of: domain, port: @70000 }], next: end }', END),
+      step: 'p',
+      remedy: /65535/,
+    },
+    {
+      name: 'checks that are no list',
+      code: 'type',
+      ...steps(ASK('p'), '{ id: p, probe: @{ check: dns, of: domain }, next: end }', END),
+      step: 'p',
+      remedy: /a list/,
+    },
+    {
+      name: 'no minute to wait',
+      code: 'value',
+      ...steps(`{ id: w, wait: ${T}, minutes: @0, next: end }`, END),
+      step: 'w',
+      remedy: /Write 1/,
+    },
+    {
+      name: 'a part of a number of times',
+      code: 'type',
+      ...steps(`{ id: a, ask: ${T}, slot: s, type: text, times: @1.5, next: end }`, END),
+      step: 'a',
+      remedy: /whole number/,
+    },
+    {
+      name: 'a limit that is neither number nor date',
+      code: 'type',
+      ...steps(`{ id: a, ask: ${T}, slot: s, type: number, valid: { min: @[1] }, next: end }`, END),
+      step: 'a',
+      remedy: /a number or a text/,
+    },
+    {
+      name: 'a form that is no regular expression',
+      code: 'value',
+      ...steps(`{ id: a, ask: ${T}, slot: s, type: text, valid: { pattern: @'(' }, next: end }`, END),
+      step: 'a',
+      remedy: /regular expression/,
+    },
+    {
+      name: 'a guard that does not exist',
+      code: 'value',
+      ...steps(
+        ASK('b'),
+        '{ id: b, branch: [{ slot: domain, guard: @subdomian, next: end }], else: end }',
+        END,
+      ),
+      step: 'b',
+      remedy: /Write `subdomain`/,
+    },
+    {
+      name: 'nothing to set',
+      code: 'value',
+      ...steps('{ id: s, set: @{}, next: end }', END),
+      step: 's',
+      remedy: /at least one slot/,
+    },
+    {
+      name: 'a number to set',
+      code: 'type',
+      ...steps('{ id: s, set: { round: @1 }, next: end }', END),
+      step: 's',
+      remedy: /quotes: '1'/,
+    },
+    {
+      name: 'more options than any platform shows',
+      code: 'value',
+      ...steps(
+        `{ id: c, choose: ${T}, options: @[${Array.from({ length: 9 }, (_, n) => `{ value: v${n}, label: { ru: 'б${n}', en: b${n} }, next: end }`).join(', ')}] }`,
+        END,
+      ),
+      step: 'c',
+      remedy: /two steps/,
+    },
+    {
+      name: 'a kind of step that is misspelt',
+      code: 'step-kind',
+      ...steps(`@{ id: s, sugest: ${T}, solved: end, unsolved: end }`, END),
+      step: 's',
+      remedy: /Write `suggest`/,
     },
   ]);
 });
