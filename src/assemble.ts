@@ -10,6 +10,7 @@ import { createEngine, type Engine } from './engine/engine.js';
 import { randomIds, type Ids } from './engine/ids.js';
 import type { ProbeRunner } from './engine/probe-runs.js';
 import type { TurnReport } from './engine/report.js';
+import { createFlowVersions, type FlowVersions } from './flow-versions.js';
 import type { Content } from './flow/content.js';
 import { createLiveBrain, type LiveBrain } from './live-brain.js';
 import type { ChannelName } from './model/address.js';
@@ -42,6 +43,8 @@ export interface Assembly {
   store: Store;
   /** What the engine thinks with, exchanged between two turns when it is asked to. */
   live: LiveBrain;
+  /** The flows that conversations go on in. */
+  flows: FlowVersions;
 }
 
 /**
@@ -56,9 +59,11 @@ export async function assemble(config: Config, parts: Parts): Promise<Assembly> 
       : { brain: parts.brain };
   const clock = parts.clock ?? systemClock;
   const store = await openSqliteStore({ url: config.databaseUrl, log: parts.log, now: () => clock.now() });
+  const flows = createFlowVersions(store, () => clock.now(), parts.log);
   let live: LiveBrain;
   try {
-    live = createLiveBrain(config, first, parts.log);
+    const versioned = 'brain' in first ? first : { ...first, versions: await flows.beside(first.content) };
+    live = createLiveBrain(config, versioned, parts.log, flows);
   } catch (error) {
     await store.close();
     throw error;
@@ -90,5 +95,5 @@ export async function assemble(config: Config, parts: Parts): Promise<Assembly> 
     scope: { accounts: parts.channels.map(({ channel, account }) => ({ channel: channel.name, account })) },
     mask: maskSecrets,
   });
-  return { engine, store, live };
+  return { engine, store, live, flows };
 }

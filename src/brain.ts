@@ -4,18 +4,22 @@ import { wordsBefore } from './dialogue/problem.js';
 import { initialState, readState } from './dialogue/state.js';
 import { inFlow, step } from './dialogue/step.js';
 import type { Brain } from './engine/brain.js';
+import type { Versions } from './flow-versions.js';
 import type { Content } from './flow/content.js';
 import type { Model } from './nlu/model.js';
 import { createUnderstanding, type Understander, type UnderstandingOptions } from './nlu/understand.js';
 
 export { loadCheckedContent } from './content.js';
 
+/** How a brain is made. `versions`: earlier flows that conversations are still in. */
+export type BrainOptions = UnderstandingOptions & { versions?: Versions };
+
 /**
  * What the engine thinks with, made from content that was checked. Takes a moment where no model is given: then the
  * classifier is trained.
  */
-export function createBrain(content: Content, options: UnderstandingOptions = {}): Brain {
-  return brainOf(content, createUnderstanding(content, options));
+export function createBrain(content: Content, options: BrainOptions = {}): Brain {
+  return brainOf(content, createUnderstanding(content, options), options.versions);
 }
 
 /**
@@ -24,7 +28,7 @@ export function createBrain(content: Content, options: UnderstandingOptions = {}
  */
 export async function createBrainInTurn(
   content: Content,
-  options: UnderstandingOptions & { model: Model },
+  options: BrainOptions & { model: Model },
   signal: AbortSignal,
 ): Promise<Brain> {
   const understanding = createUnderstanding({ intents: content.intents, issues: [] }, options);
@@ -32,10 +36,11 @@ export async function createBrainInTurn(
     await pause(undefined, { signal });
     understanding.putIssue(issue);
   }
-  return brainOf(content, understanding);
+  return brainOf(content, understanding, options.versions);
 }
 
-function brainOf(content: Content, understanding: Understander): Brain {
+function brainOf(loaded: Content, understanding: Understander, versions: Versions = new Map()): Brain {
+  const content = { ...loaded, versions };
   return {
     phrases: content.phrases,
     understand: (text, context) => understanding.understand(text, context),

@@ -3,6 +3,7 @@ import { createBrain, createBrainInTurn } from './brain.js';
 import type { Config } from './config.js';
 import type { Brain } from './engine/brain.js';
 import { FirstlineError } from './errors.js';
+import type { FlowVersions, Versions } from './flow-versions.js';
 import type { Content } from './flow/content.js';
 import type { Model } from './nlu/model.js';
 import { train } from './nlu/train.js';
@@ -37,27 +38,30 @@ const MOST_SHOWN = 20;
 /**
  * Makes the first one, of content that was checked or from outside: with the model that the file holds, if it was
  * learned from just this, else it learns now, which takes a moment, and keeps what it learned in the file.
+ * @param flows what keeps the flows of content that comes into force; without it, conversations go on in those alone
  */
 export function createLiveBrain(
   config: LiveBrainConfig,
-  first: { content: Content } | { brain: Brain },
+  first: { content: Content; versions?: Versions } | { brain: Brain },
   log: Logger,
+  flows?: FlowVersions,
 ): LiveBrain {
   const { contentDir, modelFile, answerPrecision, expectedOutOfScope } = config;
   let known: { key: string; model: Model } | null = null;
-  let brain = 'brain' in first ? first.brain : begin(first.content);
+  let brain = 'brain' in first ? first.brain : begin(first.content, first.versions);
+  let inForce = 'brain' in first ? undefined : first.content.flows;
   let asked = false;
   let stopped = false;
   let exchange: AbortController | null = null;
   let loop: Promise<void> | null = null;
 
-  function begin(content: Content): Brain {
+  function begin(content: Content, versions?: Versions): Brain {
     const started = performance.now();
     const key = modelKey(content, { expectedOutOfScope });
     const kept = read(key);
     const model = kept ?? train(content, { expectedOutOfScope });
     if (kept === null) keep(packModel(key, model));
-    const made = createBrain(content, { model, answerPrecision, expectedOutOfScope });
+    const made = createBrain(content, { model, answerPrecision, expectedOutOfScope, versions });
     known = { key, model };
     report(content, kept === null ? 'learned' : 'file', started, 'content in force');
     return made;
@@ -85,8 +89,8 @@ export function createLiveBrain(
   async function renew(signal: AbortSignal): Promise<void> {
     const started = performance.now();
     try {
-      const inForce = known?.key ?? null;
-      const found = await prepareApart({ contentDir, expectedOutOfScope, modelFile, inForce }, signal);
+      const task = { contentDir, expectedOutOfScope, modelFile, inForce: known?.key ?? null };
+      const found = await prepareApart(task, signal);
       if (found.kind === 'faults') {
         const faults = found.faults.slice(0, MOST_SHOWN);
         const more = found.faults.length - faults.length;
@@ -98,7 +102,10 @@ export function createLiveBrain(
       if (from === 'learned' && learned !== null) keep(learned.packed);
       const model = learned?.model ?? known?.model;
       if (model === undefined) throw new Error('a model is said to be in force, and there is none');
-      brain = await createBrainInTurn(content, { model, answerPrecision, expectedOutOfScope }, signal);
+      const versions = await flows?.beside(content, inForce);
+      const options = { model, answerPrecision, expectedOutOfScope, versions };
+      brain = await createBrainInTurn(content, options, signal);
+      inForce = content.flows;
       known = { key, model };
       report(content, from, started, 'content exchanged');
     } catch (error) {

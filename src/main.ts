@@ -90,7 +90,8 @@ export async function startApp(config: Config, log: Logger, options: AppOptions 
       burstWindowMs: config.burstWindowMs,
       ...thoughts,
     });
-    const { engine, live } = assembly;
+    const { engine, live, flows } = assembly;
+    await flows.removeUnused();
     await engine.start();
     for (const { channel } of connected) await channel.receive(engine.sink);
     receiving = true;

@@ -82,6 +82,14 @@ export interface PendingProbeRun extends NewProbeRun {
   address: Address;
 }
 
+/** A flow as it was when it was in force; `definition` is opaque to the store. */
+export interface FlowVersion {
+  hash: string;
+  /** The flow's id. */
+  flow: string;
+  definition: unknown;
+}
+
 /** What a turn changed: all of it is taken, or nothing. */
 export interface TurnCommit {
   conversation: string;
@@ -196,6 +204,13 @@ export interface Store {
   history(caseId: string): Promise<HistoryEntry[]>;
   /** Cases that people have and that no thread on the desk shows, now or soon. */
   unannounced(): Promise<Case[]>;
+
+  /** Keeps versions of flows, each once for its hash. */
+  keepFlows(versions: readonly FlowVersion[], at: number): Promise<void>;
+  /** Versions that the states of conversations with an open case name, but for those of these hashes. */
+  flowsInUse(except: readonly string[]): Promise<FlowVersion[]>;
+  /** Removes versions that no such conversation is in, but for those of these hashes; tells how many. */
+  removeFlows(except: readonly string[]): Promise<number>;
 
   /** A chat goes on under another id: threads, conversations and waiting deliveries move along. */
   moveChat(channel: ChannelName, account: string, from: string, to: string): Promise<void>;

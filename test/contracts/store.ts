@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Store } from '../../src/store/store.js';
+import { flowContract } from './store-flows.js';
 import { inboundContract } from './store-inbound.js';
 import { moveContract } from './store-moves.js';
 import { outboxContract } from './store-outbox.js';
@@ -54,6 +55,7 @@ export function storeContract(name: string, factory: StoreFactory): void {
     timerContract(bench);
     probeContract(bench);
     moveContract(bench);
+    flowContract(bench);
     interleavingContract(factory);
 
     it('tells by a FirstlineError that it was closed', async () => {

@@ -6,6 +6,7 @@ import type { Connection } from './connect.js';
 import { prepareConversations } from './conversations.js';
 import { prepareCounter } from './counter.js';
 import { asFirstlineError } from './failure.js';
+import { prepareFlowVersions } from './flow-versions.js';
 import { prepareHistory } from './history.js';
 import { prepareInbounds } from './inbounds.js';
 import { takeIn } from './intake.js';
@@ -52,6 +53,7 @@ function storeOver({ db, name }: Connection, { log, now = () => Date.now() }: Sq
   };
   const { conversations, cases, inbounds, history, timers, probeRuns, outbox, moves } = parts;
   const counter = prepareCounter(db);
+  const flows = prepareFlowVersions(db);
 
   /** IMMEDIATE, because a transaction that begins by reading cannot wait for another process once it writes. */
   const write = <R>(work: () => R): R => db.transaction(work).immediate();
@@ -131,6 +133,10 @@ function storeOver({ db, name }: Connection, { log, now = () => Date.now() }: Sq
     caseByThread: call((thread) => cases.byThread(moves.address(thread))),
     history: call((caseId) => history.ofCase(caseId)),
     unannounced: call(() => cases.unannounced()),
+
+    keepFlows: call((versions, at) => write(() => flows.keep(versions, at))),
+    flowsInUse: call((except) => read(() => flows.inUse(except))),
+    removeFlows: call((except) => write(() => flows.removeUnused(except))),
 
     moveChat: call((channel, account, from, to) =>
       write(() => relocate({ channel, account, from, to }, parts, now())),
