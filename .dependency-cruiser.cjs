@@ -25,9 +25,9 @@ module.exports = {
     { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
     {
       name: 'pure',
-      comment: 'model, nlu, flow and dialogue know no SDK, no clock, no network.',
+      comment: 'model, nlu, flow, picture and dialogue know no SDK, no clock, no network.',
       severity: 'error',
-      from: { path: '^src/(model|nlu|flow|dialogue)/' },
+      from: { path: '^src/(model|nlu|flow|picture|dialogue)/' },
       to: {
         path: '^(node:)?(http|https|net|tls|dns|dgram|timers|child_process|worker_threads|crypto)|node_modules/(grammy|@slack|better-sqlite3|pino|hono|@hono)',
         pathNot: '^(node:)?crypto$',
@@ -61,7 +61,8 @@ module.exports = {
     only('channels', []),
     only('probes', []),
     only('dialogue', ['flow']),
-    only('eval', ['nlu', 'dialogue', 'flow']),
+    only('picture', ['flow']),
+    only('eval', ['nlu', 'dialogue', 'flow', 'picture']),
     only('training', ['nlu', 'flow', 'content.ts']),
     only('engine', ['dialogue', 'nlu', 'flow', 'desk', 'store/store.ts', 'channels/channel.ts']),
   ],

@@ -5,6 +5,7 @@ import { checkCommand } from './check.js';
 import { evalCommand } from './eval.js';
 import { exitAfterError, ignoreClosedPipes } from './exit.js';
 import { explainCommand } from './explain.js';
+import { graphCommand } from './graph.js';
 import { migrateCommand } from './migrate.js';
 import { version } from './package.js';
 import { schemaCommand } from './schema.js';
@@ -20,6 +21,7 @@ const program = new Command('firstline')
   .addCommand(chatCommand())
   .addCommand(checkCommand())
   .addCommand(explainCommand())
+  .addCommand(graphCommand())
   .addCommand(evalCommand())
   .addCommand(migrateCommand())
   .addCommand(slackManifestCommand())

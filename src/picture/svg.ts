@@ -1,7 +1,10 @@
 /** Marks of SVG as text. Lengths are in pixels, y grows downwards. */
 
-/** A colour on light paper, and on dark. */
-export type Dress = readonly [light: string, dark: string];
+/** A colour on light paper, and on dark where that is another one. */
+export type Dress = readonly [light: string, dark?: string];
+
+/** How far from a bend it is round. */
+const ROUND = 16;
 
 /** A kind of mark, its class's name: what it looks like, and its colours. */
 export interface Look {
@@ -12,21 +15,22 @@ export interface Look {
 }
 
 /**
- * A style sheet that is light, and dark where the viewer prefers so. Colours are written out: many viewers know no
- * variables in styles, and none that matters fails on a media query.
+ * A style sheet that is light, and dark where the viewer prefers so and there are colours for it. Colours are written
+ * out: many viewers know no variables in styles, and none that matters fails on a media query.
  */
 export function styleSheet(looks: readonly Look[]): string {
-  const dressed = (which: 0 | 1): string =>
-    looks
-      .map(({ name, style, fill, stroke }) => {
-        const colours = [
-          ...(fill === undefined ? [] : [`fill: ${fill[which]};`]),
-          ...(stroke === undefined ? [] : [`stroke: ${stroke[which]};`]),
-        ];
-        return `.${name} { ${[...(which === 0 && style !== '' ? [style] : []), ...colours].join(' ')} }`;
-      })
-      .join('\n');
-  return `<style>\n${dressed(0)}\n@media (prefers-color-scheme: dark) {\n${dressed(1)}\n}\n</style>`;
+  const dressed = (which: 0 | 1): string[] =>
+    looks.flatMap(({ name, style, fill, stroke }) => {
+      const rules = [
+        ...(which === 0 && style !== '' ? [style] : []),
+        ...(fill?.[which] === undefined ? [] : [`fill: ${fill[which]};`]),
+        ...(stroke?.[which] === undefined ? [] : [`stroke: ${stroke[which]};`]),
+      ];
+      return rules.length === 0 ? [] : [`.${name} { ${rules.join(' ')} }`];
+    });
+  const dark = dressed(1);
+  const query = dark.length === 0 ? [] : ['@media (prefers-color-scheme: dark) {', ...dark, '}'];
+  return ['<style>', ...dressed(0), ...query, '</style>'].join('\n');
 }
 
 /** Words at a point, `anchor`: whether they begin, have their middle, or end there. */
@@ -60,6 +64,12 @@ export function dot(x: number, y: number, radius: number, look: string): string 
   return `<circle class="${look}" cx="${fixed(x)}" cy="${fixed(y)}" r="${fixed(radius)}"/>`;
 }
 
+/** A shape by its outline, moved to where its corner is to be. */
+export function shapeAt(x: number, y: number, outline: string, look: string): string {
+  const rounded = outline.replace(/-?\d+\.\d+/g, (number) => fixed(Number(number)));
+  return `<path class="${look}" transform="translate(${fixed(x)} ${fixed(y)})" d="${rounded}"/>`;
+}
+
 /** A line through points, or nothing without any. `closed`: back to where it began. */
 export function path(
   points: readonly (readonly [x: number, y: number])[],
@@ -69,6 +79,28 @@ export function path(
   if (points.length === 0) return '';
   const steps = points.map(([x, y], at) => `${at === 0 ? 'M' : 'L'}${fixed(x)} ${fixed(y)}`).join('');
   return `<path class="${look}" d="${steps}${closed ? 'Z' : ''}"/>`;
+}
+
+/** A line through points whose bends are round, with the marker of this id at its end. */
+export function bent(
+  points: readonly (readonly [x: number, y: number])[],
+  look: string,
+  marker: string,
+): string {
+  const [first] = points;
+  if (first === undefined) return '';
+  const steps = points.slice(1).map(([x, y], index) => {
+    const [beforeX, beforeY] = points[index] ?? first;
+    const after = points[index + 2];
+    if (after === undefined) return `L${fixed(x)} ${fixed(y)}`;
+    const toward = (toX: number, toY: number): string => {
+      const share = Math.min(0.5, ROUND / Math.max(1, Math.hypot(toX - x, toY - y)));
+      return `${fixed(x + (toX - x) * share)} ${fixed(y + (toY - y) * share)}`;
+    };
+    return `L${toward(beforeX, beforeY)}Q${fixed(x)} ${fixed(y)} ${toward(after[0], after[1])}`;
+  });
+  const start = `M${fixed(first[0])} ${fixed(first[1])}`;
+  return `<path class="${look}" d="${start}${steps.join('')}" marker-end="url(#${marker})"/>`;
 }
 
 /** What XML cannot hold is left out; what it reads as markup is written as entities. */
