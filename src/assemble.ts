@@ -25,6 +25,8 @@ export interface Parts {
   channels: readonly { channel: Channel; account: string; audience: Audience }[];
   desks: Desks;
   log: Logger;
+  /** What becomes of content; `log` unless it is given. */
+  contentLog?: Logger;
   burstWindowMs: number;
   /** Made of content already; without it, it is made of `content`. */
   brain?: Brain;
@@ -59,11 +61,12 @@ export async function assemble(config: Config, parts: Parts): Promise<Assembly> 
       : { brain: parts.brain };
   const clock = parts.clock ?? systemClock;
   const store = await openSqliteStore({ url: config.databaseUrl, log: parts.log, now: () => clock.now() });
-  const flows = createFlowVersions(store, () => clock.now(), parts.log);
+  const contentLog = parts.contentLog ?? parts.log;
+  const flows = createFlowVersions(store, () => clock.now(), contentLog);
   let live: LiveBrain;
   try {
     const versioned = 'brain' in first ? first : { ...first, versions: await flows.beside(first.content) };
-    live = createLiveBrain(config, versioned, parts.log, flows);
+    live = createLiveBrain(config, versioned, contentLog, flows);
   } catch (error) {
     await store.close();
     throw error;

@@ -155,4 +155,4 @@ export function createLiveBrain(
 }
 
 const NOT_EXCHANGED =
-  'the content was not exchanged: what was in force stays. Mend what is told here and send SIGHUP again; `firstline check` shows every mistake';
+  'the content was not exchanged: what was in force stays. Mend what is told here, and send SIGHUP again unless its files are watched; `firstline check` shows every mistake';

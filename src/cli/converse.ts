@@ -12,6 +12,7 @@ import { readLines } from './lines.js';
 import type { Notice } from './notice.js';
 import { replyOf } from './reply.js';
 import { createScreen, type Streams } from './screen.js';
+import { watchContent } from './watch.js';
 
 /** How a conversation in the terminal is held. */
 export interface ConverseOptions {
@@ -26,6 +27,10 @@ export interface ConverseOptions {
   /** Said first, where no programs read. */
   notice: Notice;
   log: Parts['log'];
+  /** What becomes of content; `log` unless it is given. */
+  contentLog?: Parts['log'];
+  /** Whether content is read again whenever its files change. */
+  watch?: boolean;
   /** Ends the conversation; what is under way is finished. */
   signal: AbortSignal;
   /** Made from the content unless it is given. */
@@ -70,14 +75,18 @@ export async function converse(config: Config, streams: Streams, options: Conver
     },
   });
   const { account } = await channel.connect();
-  const { engine, store } = await assemble(config, {
+  const contentLog = options.contentLog ?? options.log;
+  const { engine, store, live } = await assemble(config, {
     channels: [{ channel, account, audience: options.audience }],
     desks: [{ channel: 'terminal', account, chat: 'desk', thread: '' }],
     log: options.log,
+    contentLog,
     burstWindowMs: 0,
     onTurn: (report) => (turn = report),
     ...(options.brain === undefined ? {} : { brain: options.brain }),
   });
+  const stopWatching =
+    options.watch === true ? watchContent(config.contentDir, live.reload, { log: contentLog }) : null;
   const scope = { accounts: [{ channel: channel.name, account }] };
 
   /** A turn that failed is tried again in a moment: until then the line is not answered. */
@@ -108,8 +117,9 @@ export async function converse(config: Config, streams: Streams, options: Conver
   } finally {
     screen?.close();
     streams.input.destroy();
+    stopWatching?.();
     await channel.stop();
-    await engine.stop();
+    await Promise.all([engine.stop(), live.stop()]);
     await store.close();
     options.signal.removeEventListener('abort', end);
   }

@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { configFromEnvironment } from './environment.js';
 import { onHangUp } from './hang-up.js';
 import { untilSignal } from './signals.js';
+import { watchContent } from './watch.js';
 
 /** How long the end may take, ms: less than the ten seconds after which container engines kill. */
 const LONGEST_END_MS = 8_000;
@@ -10,7 +11,8 @@ const LONGEST_END_MS = 8_000;
 export function startCommand(): Command {
   return new Command('start')
     .description('start the bot; with no token configured, talk to it in the terminal')
-    .action(async () => {
+    .option('--watch', 'read the content again whenever its files change', false)
+    .action(async (options: { watch: boolean }) => {
       const config = configFromEnvironment();
       if (config.telegram === null && config.slack === null) {
         const { terminalConversation } = await import('./terminal-conversation.js');
@@ -19,6 +21,7 @@ export function startCommand(): Command {
           audience: 'customer',
           language: null,
           notice: 'start',
+          watch: options.watch,
         });
         return;
       }
@@ -29,11 +32,13 @@ export function startCommand(): Command {
       const ready = onHangUp();
       const app = await startApp(config, log);
       ready(app.reload);
+      const stopWatching = options.watch ? watchContent(config.contentDir, app.reload, { log }) : null;
       if (!signal.aborted) {
         await new Promise<void>((resolve) => {
           signal.addEventListener('abort', () => resolve(), { once: true });
         });
       }
+      stopWatching?.();
       log.info('stopping: finishing what is under way');
       // Whatever is not finished by then is in the database, and the next start goes on with it.
       const limit = setTimeout(() => {

@@ -13,13 +13,14 @@ import { untilSignal } from './signals.js';
  */
 export async function terminalConversation(
   config: Config,
-  options: Pick<ConverseOptions, 'json' | 'audience' | 'language' | 'notice'>,
+  options: Pick<ConverseOptions, 'json' | 'audience' | 'language' | 'notice' | 'watch'>,
 ): Promise<void> {
   const locale = options.language ?? shellLocale(process.env);
   const name = shellUser(process.env);
   const deskLanguage = isSet('DESK_LANGUAGE')
     ? config.deskLanguage
     : newMemory({ id: '', name, locale }).language;
+  const log = await createLog(isSet('LOG_LEVEL') ? config.logLevel : 'warn', 'stderr');
   await converse(
     { ...config, deskLanguage },
     { input: stdin, output: stdout },
@@ -27,7 +28,9 @@ export async function terminalConversation(
       ...options,
       locale,
       name,
-      log: await createLog(isSet('LOG_LEVEL') ? config.logLevel : 'warn', 'stderr'),
+      log,
+      // Who changes content wants to know what came of it, and nothing of every turn.
+      contentLog: isSet('LOG_LEVEL') || !options.watch ? log : log.child({}, { level: 'info' }),
       signal: untilSignal(),
     },
   );

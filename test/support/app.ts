@@ -96,6 +96,7 @@ export async function startPlatforms(options: BenchOptions): Promise<Platforms> 
       LOG_LEVEL: 'debug',
       BURST_WINDOW_MS: '50',
       WORKING_HOURS: 'always',
+      PROBES: 'off',
       ...telegramEnv(options, telegram, front),
       ...slackEnv(options, slack),
       ...options.env,

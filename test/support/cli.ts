@@ -46,7 +46,7 @@ export function startCli(
 ): Program {
   const child = spawn(process.execPath, ['--import', TSX, CLI, ...args], {
     cwd: options.cwd,
-    env: { PATH: process.env.PATH, USER: 'anna', LANG: 'en_GB.UTF-8', ...options.env },
+    env: { PATH: process.env.PATH, USER: 'anna', LANG: 'en_GB.UTF-8', PROBES: 'off', ...options.env },
     stdio: ['pipe', 'pipe', 'pipe'],
   });
   let stdout = '';
@@ -135,7 +135,7 @@ export function talk(
   let logged = '';
   output.on('data', (chunk: Buffer) => (printed += chunk.toString('utf8')));
   const ended = converse(
-    readConfig({ DATABASE_URL: database, WORKING_HOURS: 'always' }),
+    readConfig({ DATABASE_URL: database, WORKING_HOURS: 'always', PROBES: 'off' }),
     { input, output },
     {
       json: true,
