@@ -6,6 +6,9 @@ import type { YamlSource } from './yaml.js';
 /** What the languages are called in themselves: right in either. */
 const ENDONYMS: ReadonlySet<string> = new Set(['Русский', 'English']);
 
+/** A word that is an address: of a page, a mailbox, a site. */
+const ADDRESS = /[^\s@](?:@|:\/\/|\.(?=[a-z]))\S/;
+
 /** The most words of a label that may be a name without looking like one, such as `nginx` or `cPanel mail`. */
 const LABEL_WORDS = 2;
 
@@ -22,7 +25,9 @@ export function checkLanguage(
   label: boolean,
 ): Fault[] {
   if (ENDONYMS.has(text.trim())) return [];
-  const bare = text.replace(/`[^`\n]+`|\{[a-z][a-z0-9_]*\}|\S+(?:@|:\/\/|\.(?=[a-z]))\S+/gu, ' ');
+  const bare = text
+    .replace(/`[^`\n]+`|\{[a-z][a-z0-9_]*\}/g, ' ')
+    .replace(/\S+/g, (word) => (ADDRESS.test(word) ? ' ' : word));
   const wrong = language === 'en' ? foreignToEnglish(bare) : foreignToRussian(bare, label);
   if (wrong === null) return [];
   const message = `the text in \`${language}\` is in another language: ${shortened(wrong)}`;

@@ -24,24 +24,28 @@ export function readingOf(flow: Flow, returned: Returned, blank: ReadonlySet<str
   const exact = new Set(asks.filter(({ type }) => isExact(type)).map(({ slot }) => slot));
   const around = { domains, exact, returned };
 
-  const steps = new Map(flow.steps.map((step) => [step.id, step]));
+  const steps = flow.steps.map((step) => ({ step, ways: exits(step) }));
+  const places = new Map(flow.steps.map((step, index) => [step.id, index]));
   const at = new Map<string, Slots>();
-  const open: string[] = [];
+  const open = new Set<number>();
   const arrive = (id: string, slots: Slots): void => {
     const before = at.get(id);
     const after = before === undefined ? slots : joined(before, slots);
     if (after === before) return;
     at.set(id, after);
-    open.push(id);
+    open.add(places.get(id) ?? steps.length);
   };
   const [first] = flow.steps;
   if (first !== undefined) arrive(first.id, beginning(flow, around, blank));
-  for (let id = open.pop(); id !== undefined; id = open.pop()) {
-    const step = steps.get(id);
-    const before = at.get(id);
-    if (step === undefined || before === undefined) continue;
-    for (const exit of exits(step)) {
-      const after = pass(step, exit, before, around);
+  while (open.size > 0) {
+    // Most ways lead on: in the order of the steps, few are come to twice.
+    const index = Math.min(...open);
+    open.delete(index);
+    const here = steps[index];
+    const before = here === undefined ? undefined : at.get(here.step.id);
+    if (here === undefined || before === undefined) continue;
+    for (const exit of here.ways) {
+      const after = pass(here.step, exit, before, around);
       if (after !== null) arrive(exit.to, after);
     }
   }
@@ -61,16 +65,15 @@ function beginning({ inputs }: Flow, { domains, exact }: Around, blank: Readonly
 
 /** What the slots may be on either of two ways; the first itself when the second adds nothing. */
 function joined(one: Slots, two: Slots): Slots {
-  const after = new Map(one);
-  let more = false;
+  let after: Map<string, ReadonlySet<Value>> | null = null;
   for (const [slot, values] of two) {
     const before = one.get(slot);
-    const all = new Set([...(before ?? []), ...values]);
-    if (all.size === before?.size) continue;
-    after.set(slot, all);
-    more = true;
+    if (before === values || (before !== undefined && [...values].every((value) => before.has(value))))
+      continue;
+    after ??= new Map(one);
+    after.set(slot, new Set([...(before ?? []), ...values]));
   }
-  return more ? after : one;
+  return after ?? one;
 }
 
 /**

@@ -43,7 +43,7 @@ export function parseYaml(file: string, bytes: Uint8Array): YamlOutcome {
     return refuse(at(0, 'not-text', 'the file is not UTF-8 text', 'Save it as UTF-8, without binary data'));
   }
   lines.addNewLine(0);
-  for (const { index } of text.matchAll(/\n/g)) lines.addNewLine(index + 1);
+  for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', end + 1)) lines.addNewLine(end + 1);
   const tab = /^[ ]*\t/m.exec(text);
   if (tab !== null) {
     const offset = tab.index + tab[0].length - 1;
@@ -55,8 +55,7 @@ export function parseYaml(file: string, bytes: Uint8Array): YamlOutcome {
   if (deep !== null) {
     return refuse(at(deep, 'syntax', `values are nested more than ${DEPTH_LIMIT} deep`, 'Nest less deeply'));
   }
-  const composer = new Composer({ stringKeys: true, prettyErrors: false, version: '1.2' });
-  const [document, second] = composer.compose(tokens, true, text.length);
+  const [document, second] = compose(tokens, text.length);
   if (document === undefined) return refuse(at(0, 'syntax', 'the file is empty', 'Write what belongs in it'));
   const faults = [...document.errors, ...document.warnings].map(({ code, pos: [offset], message }) =>
     code === 'DUPLICATE_KEY'
@@ -67,12 +66,9 @@ export function parseYaml(file: string, bytes: Uint8Array): YamlOutcome {
     const offset = second.range[0];
     faults.push(at(offset, 'documents', 'a second document begins here', 'Move it to a file of its own'));
   }
-  if (/[&*]/.test(text))
-    faults.push(
-      ...aliases(document).map(({ offset, name }) =>
-        at(offset, 'alias', `\`${name}\` refers to another part`, 'Write the value out'),
-      ),
-    );
+  for (const { offset, name } of /[&*]/.test(text) ? aliases(document) : []) {
+    faults.push(at(offset, 'alias', `\`${name}\` refers to another part`, 'Write the value out'));
+  }
   // What follows the first mistake in the syntax is mostly a consequence of it.
   const [first] = faults.filter(({ code }) => code === 'syntax');
   const told = first === undefined ? faults : [...faults.filter(({ code }) => code !== 'syntax'), first];
@@ -86,11 +82,32 @@ export function parseYaml(file: string, bytes: Uint8Array): YamlOutcome {
       text,
       value,
       fault: (path, code, message, remedy, part = 'value') => ({
-        ...at(offsetAt(document, path, part), code, message, remedy),
+        ...at(placeOf(text, path, part), code, message, remedy),
         step: stepAt(value, path),
       }),
     },
   };
+}
+
+/** The document that tokens make, and the next one, if there is one. */
+function* compose(tokens: Iterable<CST.Token>, length: number): Generator<Document.Parsed> {
+  yield* new Composer({ stringKeys: true, prettyErrors: false, version: '1.2' }).compose(
+    tokens,
+    true,
+    length,
+  );
+}
+
+/** The last text that a place was looked for in, and its document. */
+let placed: { text: string; document: Document.Parsed } | null = null;
+
+/** Where a path stands in a text that was read before: its document is not kept, for hardly any has a mistake. */
+function placeOf(text: string, path: Path, part: 'key' | 'value'): number {
+  if (placed?.text !== text) {
+    const [document] = compose(new Parser().parse(text), text.length);
+    placed = document === undefined ? null : { text, document };
+  }
+  return placed === null ? 0 : offsetAt(placed.document, path, part);
 }
 
 /**
