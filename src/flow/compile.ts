@@ -13,6 +13,7 @@ import {
 } from './context.js';
 import { exits } from './graph.js';
 import { hashFlow } from './hash.js';
+import type { FlowMove } from './move.js';
 import type { Flow } from './schema.js';
 import { verdictSlot, type Step } from './step.js';
 
@@ -27,6 +28,8 @@ export interface CompiledFlow {
   hash: string;
   machine: ReturnType<typeof build>;
   steps: ReadonlyMap<string, Step>;
+  /** Told each move that is made, where somebody measures what is gone through. */
+  watch?: (move: FlowMove) => void;
 }
 
 /**

@@ -21,6 +21,7 @@ import { isValid } from './valid.js';
  */
 export function startFlow(compiled: CompiledFlow, slots: Readonly<Record<string, string>>): FlowTurn {
   const [snapshot] = initialTransition(compiled.machine, slots);
+  compiled.watch?.({ kind: 'start', slots });
   return turnOf(compiled, standingOf(compiled, snapshot));
 }
 
@@ -43,8 +44,15 @@ export function answerFlow(
   const { step } = standing;
   const retry = 'ask' in step ? (step.retry ?? null) : null;
   const canFail = 'ask' in step && step.failed !== undefined;
-  const failed = canFail ? moved(compiled, standing, { type: 'failed' }) : null;
-  return { kind: 'misfit', waiting, retry, failed };
+  return {
+    kind: 'misfit',
+    waiting,
+    retry,
+    // Asked for only when the question has been put often enough.
+    get failed() {
+      return canFail ? moved(compiled, standing, { type: 'failed' }) : null;
+    },
+  };
 }
 
 /**
@@ -127,6 +135,7 @@ function pickUp(compiled: CompiledFlow, snapshot: FlowSnapshot): Standing {
 function moved(compiled: CompiledFlow, { step, context }: Standing, event: FlowEvent): FlowTurn {
   const before = compiled.machine.resolveState({ value: step.id, context });
   const [after] = transition(compiled.machine, before, event);
+  compiled.watch?.({ kind: 'told', step: step.id, context, event });
   return turnOf(compiled, standingOf(compiled, after));
 }
 
