@@ -23,8 +23,16 @@ export function faultsOf(
         return source.fault([...path, key], 'unknown-key', `\`${key}\` is not known here`, remedy, 'key');
       });
     }
-    return [faultOf(source, path, issue)];
+    const meant = issue.code === 'invalid_union' ? meantOf(issue) : null;
+    return meant === null ? [faultOf(source, path, issue)] : faultsOf(source, schema, path, meant);
   });
+}
+
+/** Of a value that may have several forms, what is wrong in the form it has; null where it has none of them. */
+function meantOf({ errors }: z.core.$ZodIssueInvalidUnion): readonly z.core.$ZodIssue[] | null {
+  const otherForm = ({ code, path }: z.core.$ZodIssue): boolean =>
+    path.length === 0 && code === 'invalid_type';
+  return errors.find((issues) => !issues.some(otherForm)) ?? null;
 }
 
 function faultOf(source: YamlSource, path: Path, issue: z.core.$ZodIssue): Fault {

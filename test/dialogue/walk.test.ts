@@ -4,9 +4,10 @@ import type { DialogueContext, DialogueEvent, DialogueStep } from '../../src/dia
 import { initialState, readState, type DialogueState } from '../../src/dialogue/state.js';
 import { step } from '../../src/dialogue/step.js';
 import { actSchema } from '../../src/model/act.js';
+import { beginningOf } from '../../src/engine/opening.js';
 import type { Owner } from '../../src/model/case.js';
+import type { Effect } from '../../src/model/effect.js';
 import { commandNameSchema } from '../../src/model/inbound.js';
-import { opensCase } from '../support/conversation-host.js';
 import { content, idle, understanding } from './fixture.js';
 
 type Walked =
@@ -198,6 +199,11 @@ function follow(context: DialogueContext, { effects }: DialogueStep): DialogueCo
     if (effect.kind === 'language') ({ language } = effect);
   }
   return { ...context, owner, language };
+}
+
+/** Whether effects are about a case that is open: the engine opens one for them. */
+function opensCase(effects: readonly Effect[]): boolean {
+  return beginningOf(effects, null) === 'open';
 }
 
 function stored(state: DialogueState): DialogueState {

@@ -3,7 +3,7 @@ import { PROBES, probeNameSchema, probeResultSchema } from '../../src/model/prob
 import type { ProbeDeps } from '../../src/probes/deps.js';
 import { createLimiter, PROBE_LIMITS } from '../../src/probes/limits.js';
 import { createProbes, PROBE_DEADLINE_MS } from '../../src/probes/run.js';
-import { testClock, type TestClock } from '../support/clock.js';
+import { standingClock, type StandingClock } from '../../src/rehearsal/clock.js';
 import { tcpServer, type Loopback } from '../support/probe/loopback.js';
 import { probeWorld, PUBLIC, type ProbeWorld } from '../support/probe/world.js';
 
@@ -11,10 +11,10 @@ const ann = { person: 'ann' };
 const port = { probe: 'port', target: 'shop.example.com', port: 22 } as const;
 
 let world: ProbeWorld;
-let clock: TestClock;
+let clock: StandingClock;
 let server: Loopback;
 beforeEach(async () => {
-  clock = testClock();
+  clock = standingClock();
   world = await probeWorld({ now: clock.now, after: clock.after });
   world.name('shop.example.com', [PUBLIC]);
   server = await tcpServer((socket) => socket.end());
@@ -56,7 +56,7 @@ describe('probes', () => {
   });
 
   it('that do not stop are left alone', async () => {
-    world.deps.resolver = { addresses: () => new Promise(() => undefined) };
+    world.deps.resolver = { ...world.deps.resolver, addresses: () => new Promise(() => undefined) };
     const running = createProbes(world.deps).run([port], ann);
     await settled();
     clock.advance(PROBE_DEADLINE_MS);
@@ -67,7 +67,10 @@ describe('probes', () => {
   });
 
   it('that fail are unknown', async () => {
-    world.deps.resolver = { addresses: () => Promise.reject(new Error('out of order')) };
+    world.deps.resolver = {
+      ...world.deps.resolver,
+      addresses: () => Promise.reject(new Error('out of order')),
+    };
     expect(await createProbes(world.deps).run([port], ann)).toMatchObject([
       { verdict: 'unknown', details: ['failed: out of order'], facts: { port: '—', address: '—' } },
     ]);
@@ -101,7 +104,10 @@ describe('probes', () => {
     const limiter = createLimiter({ ...PROBE_LIMITS, atOnce: 1 });
     const probes = createProbes(world.deps, limiter);
     const { resolver } = world.deps;
-    world.deps.resolver = { addresses: () => Promise.reject(new Error('out of order')) };
+    world.deps.resolver = {
+      ...world.deps.resolver,
+      addresses: () => Promise.reject(new Error('out of order')),
+    };
     await probes.run([port], ann);
     world.deps.resolver = resolver;
     const other = { ...port, port: 25 };

@@ -10,8 +10,8 @@ import type { Inbound } from '../../src/model/inbound.js';
 import { maskSecrets } from '../../src/nlu/secrets.js';
 import { openSqliteStore } from '../../src/store/sqlite/open.js';
 import type { Store } from '../../src/store/store.js';
-import { testClock, type TestClock } from './clock.js';
-import { countingIds } from './ids.js';
+import { standingClock, type StandingClock } from '../../src/rehearsal/clock.js';
+import { countingIds } from '../../src/rehearsal/ids.js';
 import { recorder, type Recorder } from './recorder.js';
 
 /** The project's folder: its content is the fixture. */
@@ -29,7 +29,7 @@ export function shippedBrain(): Brain {
 export interface Bench {
   engine: Engine;
   store: Store;
-  clock: TestClock;
+  clock: StandingClock;
   telegram: Recorder;
   slack: Recorder;
   reports: TurnReport[];
@@ -60,16 +60,18 @@ export async function bench(
     settings?: Partial<Pick<EngineDeps, 'audiences' | 'names' | 'hours' | 'log'>>;
     /** What runs checks; without it, each comes to `unknown`. */
     probes?: EngineDeps['probes'];
+    /** Tells its ids from those of another bench on the same database. */
+    name?: string;
   } = {},
 ): Promise<Bench> {
-  const clock = testClock(options.start);
+  const clock = standingClock(options.start);
   const given = typeof options.brain === 'function' ? undefined : options.brain;
   const store = options.store ?? (await openSqliteStore({ url: 'file::memory:', now: () => clock.now() }));
   const telegram = recorder('telegram', options.rate);
   const slack = recorder('slack', options.rate);
   const reports: TurnReport[] = [];
-  const inboundIds = countingIds('in');
-  const ids = countingIds();
+  const inboundIds = countingIds(`${options.name ?? ''}in`);
+  const ids = countingIds(`${options.name ?? ''}id`);
   const make = (): Engine =>
     createEngine({
       store,

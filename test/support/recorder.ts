@@ -1,20 +1,12 @@
-import type { Channel, Rate, SendContext, SendOutcome } from '../../src/channels/channel.js';
-import type { Address, ChannelName } from '../../src/model/address.js';
+import type { Rate, SendOutcome } from '../../src/channels/channel.js';
+import type { ChannelName } from '../../src/model/address.js';
 import type { Delivery } from '../../src/model/delivery.js';
+import { recorder as recorderOf, type Recorder as Recording } from '../../src/rehearsal/recorder.js';
 
-/** What was sent, with the thread it went to. */
-export interface Sent {
-  delivery: Delivery;
-  thread: Address | null;
-  outcome: SendOutcome;
-}
+export type { Sent } from '../../src/rehearsal/recorder.js';
 
 /** A channel that keeps what it is given, and answers as it is told to. */
-export interface Recorder extends Channel {
-  /** Every send that was tried, in order. */
-  readonly tried: Sent[];
-  /** What arrived, in order. */
-  arrived(kind: Delivery['kind']): Delivery[];
+export interface Recorder extends Recording {
   /** The texts that arrived as the bot's or an agent's words to a person. */
   said(chat?: string): string[];
   /** The next send that matches comes to this. */
@@ -27,38 +19,29 @@ export interface Recorder extends Channel {
   hold(): () => void;
 }
 
-const UNLIMITED: Rate = { burst: 1_000_000, perSecond: 1_000_000 };
-
-export function recorder(name: ChannelName, rate: Rate = UNLIMITED): Recorder {
-  const tried: Sent[] = [];
+export function recorder(name: ChannelName, rate?: Rate): Recorder {
   const planned: { outcome: SendOutcome; kind: Delivery['kind'] | undefined }[] = [];
   let awaited: { kind: Delivery['kind']; resolve: () => void }[] = [];
   let gate: Promise<void> = Promise.resolve();
-  let count = 0;
 
-  function outcomeOf(delivery: Delivery): SendOutcome {
+  function plannedFor(delivery: Delivery): SendOutcome | null {
     const index = planned.findIndex(({ kind }) => kind === undefined || kind === delivery.kind);
     const [plan] = index < 0 ? [] : planned.splice(index, 1);
-    if (plan !== undefined) return plan.outcome;
-    count += 1;
-    const messages = [`m${String(count)}`];
-    if (delivery.kind !== 'open-thread') return { kind: 'sent', messages };
-    return { kind: 'sent', messages, thread: { ...delivery.desk, thread: `t${String(count)}` } };
+    return plan?.outcome ?? null;
   }
 
-  const arrived = (kind: Delivery['kind']): Delivery[] =>
-    tried
-      .filter(({ outcome, delivery }) => outcome.kind === 'sent' && delivery.kind === kind)
-      .map(({ delivery }) => delivery);
+  const recording = recorderOf(name, rate, async (delivery) => {
+    const outcome = plannedFor(delivery);
+    for (const { kind, resolve } of awaited) if (kind === delivery.kind) resolve();
+    awaited = awaited.filter(({ kind }) => kind !== delivery.kind);
+    await gate;
+    return outcome;
+  });
 
   return {
-    name,
-    tried,
-    rates: { all: UNLIMITED, chat: () => rate, threads: UNLIMITED },
-    routes: [],
-    arrived,
+    ...recording,
     said: (chat) =>
-      tried.flatMap(({ outcome, delivery }) => {
+      recording.tried.flatMap(({ outcome, delivery }) => {
         if (outcome.kind !== 'sent' || (delivery.kind !== 'say' && delivery.kind !== 'relay')) return [];
         return chat === undefined || delivery.to.chat === chat ? [delivery.text.text] : [];
       }),
@@ -82,17 +65,5 @@ export function recorder(name: ChannelName, rate: Rate = UNLIMITED): Recorder {
         open();
       };
     },
-    connect: () => Promise.resolve({ account: 'bot' }),
-    receive: () => Promise.resolve(),
-    stop: () => Promise.resolve(),
-    async send(delivery: Delivery, context: SendContext) {
-      const outcome = outcomeOf(delivery);
-      for (const { kind, resolve } of awaited) if (kind === delivery.kind) resolve();
-      awaited = awaited.filter(({ kind }) => kind !== delivery.kind);
-      await gate;
-      tried.push({ delivery, thread: context.thread, outcome });
-      return outcome;
-    },
-    openFile: () => Promise.reject(new Error('this channel has no files')),
   };
 }

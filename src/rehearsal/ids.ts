@@ -1,4 +1,4 @@
-import type { Ids } from '../../src/engine/ids.js';
+import type { Ids } from '../engine/ids.js';
 
 /** Ids that count up: the same in every run. */
 export function countingIds(prefix = 'id'): Ids {

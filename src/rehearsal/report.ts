@@ -1,0 +1,33 @@
+import type { FileResult, Failure, Mode } from './run.js';
+
+/** A line for a file that was held, and below it what went wrong, each with the conversation up to there. */
+export function fileLines({ file, conversations, failures }: FileResult): string[] {
+  const wrong = new Set(failures.map(({ conversation }) => conversation)).size;
+  const count = `${String(conversations)} ${conversations === 1 ? 'conversation' : 'conversations'}`;
+  const head = wrong === 0 ? `ok      ${file}: ${count}` : `FAILED  ${file}: ${String(wrong)} of ${count}`;
+  return [
+    head,
+    ...failures.flatMap((failure) => ['', ...failureLines(failure)]),
+    ...(wrong === 0 ? [] : ['']),
+  ];
+}
+
+function failureLines(failure: Failure): string[] {
+  const { file, line, column, conversation, turn, modes, differences, transcript } = failure;
+  return [
+    `${file}:${String(line)}:${String(column)} “${conversation}”, turn ${String(turn + 1)}, ${modes.join(', ')}`,
+    ...differences.flatMap(({ expected, got }) => [`  expected  ${expected}`, `  but       ${got}`]),
+    ...transcript.map((text) => `    ${text}`.trimEnd()),
+  ];
+}
+
+/** The last line: how much was held, and how much of it went wrong. */
+export function totalLine(results: readonly FileResult[], modes: readonly Mode[]): string {
+  const conversations = results.reduce((sum, result) => sum + result.conversations, 0);
+  const wrong = results.reduce(
+    (sum, { failures }) => sum + new Set(failures.map(({ conversation }) => conversation)).size,
+    0,
+  );
+  const held = `${String(conversations)} conversations in ${String(results.length)} files, held ${modes.join(', ')}`;
+  return `${held}: ${wrong === 0 ? 'all as expected' : `${String(wrong)} otherwise than expected`}`;
+}
