@@ -3,6 +3,8 @@ import { Command } from 'commander';
 import { loadRequiredContent } from '../content.js';
 import type { ContentOutcome } from '../flow/content.js';
 import { describeFault } from '../flow/fault.js';
+import { surveyDatabase } from '../store/sqlite/survey.js';
+import { againstLines, heldAgainst, type Against } from './against.js';
 import { contentFolder } from './environment.js';
 
 export { loadRequiredContent } from '../content.js';
@@ -13,15 +15,25 @@ export function checkCommand(): Command {
     .description('check intents, flows, phrases and solved issues, and tell every mistake by file and line')
     .argument('[dir]', 'the folder that holds intents/, flows/ and data/issues/ (default: what start reads)')
     .option('--json', 'print one JSON object instead of lines', false)
-    .action((dir: string | undefined, options: { json: boolean }) => {
-      const report = checkReport(loadRequiredContent(resolve(dir ?? contentFolder())), options.json);
+    .option('--against <database>', 'tell what this content does to the open conversations of a database')
+    .action((dir: string | undefined, options: { json: boolean; against?: string }) => {
+      const outcome = loadRequiredContent(resolve(dir ?? contentFolder()));
+      const against =
+        options.against === undefined || !outcome.ok
+          ? null
+          : heldAgainst(outcome.content, surveyDatabase(options.against));
+      const report = checkReport(outcome, options.json, against);
       process.stdout.write(report.text);
       if (!report.ok) process.exitCode = 1;
     });
 }
 
 /** What is printed about a check: a line for each mistake and their number, or how much there is of what is right. */
-export function checkReport(outcome: ContentOutcome, json: boolean): { ok: boolean; text: string } {
+export function checkReport(
+  outcome: ContentOutcome,
+  json: boolean,
+  against: Against | null = null,
+): { ok: boolean; text: string } {
   if (!outcome.ok) {
     const { faults } = outcome;
     if (json) return { ok: false, text: `${JSON.stringify({ ok: false, faults }, null, 2)}\n` };
@@ -31,14 +43,18 @@ export function checkReport(outcome: ContentOutcome, json: boolean): { ok: boole
   }
   const { intents, flows, issues, phrases } = outcome.content;
   const sizes = { intents: intents.length, flows: flows.size, issues: issues.length, phrases: phrases.size };
-  if (json) return { ok: true, text: `${JSON.stringify({ ok: true, ...sizes }, null, 2)}\n` };
+  if (json) {
+    const found = { ok: true, ...sizes, ...(against === null ? {} : { against }) };
+    return { ok: true, text: `${JSON.stringify(found, null, 2)}\n` };
+  }
   const parts = [
     count(sizes.intents, 'intent'),
     count(sizes.flows, 'flow'),
     count(sizes.issues, 'issue'),
     count(sizes.phrases, 'phrase'),
   ];
-  return { ok: true, text: `${parts.join(', ')}: nothing wrong\n` };
+  const lines = [`${parts.join(', ')}: nothing wrong`, ...(against === null ? [] : againstLines(against))];
+  return { ok: true, text: lines.map((line) => `${line}\n`).join('') };
 }
 
 function count(number: number, noun: string): string {
