@@ -14,7 +14,7 @@ import { offerNext } from './later.js';
 import { knownSlots } from './known.js';
 import { tell } from './pattern.js';
 import { askedByFlow } from './question.js';
-import { frameTitle, popFrame, runningFrame, topicFrame, withTop } from './stack.js';
+import { frameTitle, popFrame, popTopic, runningFrame, topicFrame, withTop } from './stack.js';
 import type { Frame, GivenAnswer } from './state.js';
 import { allResults, beginChecks, beginWait } from './work.js';
 
@@ -113,6 +113,14 @@ export function goOn(draft: Draft, outcome: WorkOutcome): Draft {
   return turn === null ? draft : advance(withTop(draft, asked.frame), turn, null);
 }
 
+/** Begins again what the running flow waited for, after a pause in which nobody waited for it. */
+export function workAgain(draft: Draft): Draft {
+  const asked = askedByFlow(draft.scene, draft.state);
+  if (asked.kind !== 'working' || draft.state.episode.pending !== null) return draft;
+  const frame: Frame = { ...asked.frame, run: null, arrived: null };
+  return work(withTop(draft, frame), frame, asked.work, false);
+}
+
 /** Begins what a step is for before the flow goes on. `announced`: the flow has said something on its way there. */
 function work(draft: Draft, frame: Frame, todo: Work, announced: boolean): Draft {
   switch (todo.kind) {
@@ -194,7 +202,8 @@ function giveAway(
   end: Extract<FlowEnd, { kind: 'handover' }>,
   told: (draft: Draft) => Draft,
 ): Draft {
-  const left = popFrame(draft);
+  // Whoever called it does not go on either: a person does.
+  const left = popTopic(draft);
   const another =
     frame.issue === null ? null : nextIssue(draft.scene, draft.state.episode, frame.intent, null);
   if (another !== null && frame.intent !== null) return enterIssue(left, frame.intent, another);

@@ -52,12 +52,21 @@ export function step(
   const switched =
     language === context.language || silent ? draft : withEffect(draft, { kind: 'language', language });
   const warned = event.kind === 'message' && !silent ? warnOfSecrets(switched, event.masked) : switched;
-  return finish(goOnWithArrived(concluded(perform(warned, asked, event, move), event)));
+  return finish(neverNowhere(goOnWithArrived(concluded(perform(warned, asked, event, move), event))));
 }
 
 /** Whether a flow is under way, so that a short "no" is an answer. */
 export function inFlow(state: DialogueState): boolean {
   return state.episode.stack.length > 0;
+}
+
+/** A case that the bot has always has something open: where the last of it was answered in passing, it asks on. */
+function neverNowhere(draft: Draft): Draft {
+  const { pending, stack } = draft.state.episode;
+  const nowhere = pending === null && stack.length === 0 && draft.outcome === 'going-on';
+  return nowhere && draft.scene.context.owner === 'bot'
+    ? ask(draft, { kind: 'open', variant: 'help' })
+    : draft;
 }
 
 /** Where no case is open, nothing of an earlier one goes on (an agent may have closed it). */
