@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { argv, execPath, stdout } from 'node:process';
+import { argv, cpuUsage, execPath, stdout } from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { stringify } from 'yaml';
 import { z } from 'zod';
@@ -15,7 +15,8 @@ import { seeded } from './random.js';
 
 /**
  * How long content of 10 and of 100 flows, 25 steps each, takes to be read and checked (`firstline check`), and to be
- * loaded at the start, each in a process of its own that has read nothing before.
+ * loaded at the start, each in a process of its own that has read nothing before. In brackets the time of the processor,
+ * which is the one to compare where the machine has other things to do.
  *
  * `npx tsx test/bench/flows.ts`
  */
@@ -26,7 +27,8 @@ const SIZES = [10, 100];
 /** Of so many processes the median is told. */
 const ROUNDS = 5;
 
-const timesSchema = z.object({ read: z.number(), check: z.number(), load: z.number() });
+const timeSchema = z.object({ wall: z.number(), processor: z.number() });
+const timesSchema = z.object({ read: timeSchema, check: timeSchema, load: timeSchema });
 type Times = z.infer<typeof timesSchema>;
 
 /** Content of so many flows, each with the intent that starts it. */
@@ -72,15 +74,20 @@ function measure(root: string): Times {
 
 function answer(what: string, root: string): Partial<Times> {
   const start = performance.now();
+  const before = cpuUsage();
+  const time = (): Times['read'] => {
+    const { user, system } = cpuUsage(before);
+    return { wall: performance.now() - start, processor: (user + system) / 1000 };
+  };
   if (what === 'load') {
     const outcome = loadContent(root);
     if (!outcome.ok) throw new Error(JSON.stringify(outcome.faults.slice(0, 3)));
-    return { load: performance.now() - start };
+    return { load: time() };
   }
   const { sources } = readSources(root);
-  const read = performance.now() - start;
+  const read = time();
   checkContent(sources, null);
-  return { read, check: performance.now() - start };
+  return { read, check: time() };
 }
 
 function median(values: readonly number[]): number {
@@ -92,7 +99,9 @@ function bench(): void {
     const root = write(size);
     try {
       const times = Array.from({ length: ROUNDS }, () => measure(root));
-      const told = (name: keyof Times): string => `${median(times.map((one) => one[name])).toFixed(0)} ms`;
+      const middle = (name: keyof Times, which: keyof Times['read']): string =>
+        median(times.map((one) => one[name][which])).toFixed(0);
+      const told = (name: keyof Times): string => `${middle(name, 'wall')} ms (${middle(name, 'processor')})`;
       const kilobytes = `${(folderSize(root) / 1000).toFixed(0)} KB`;
       return [String(size), kilobytes, told('read'), told('check'), told('load')];
     } finally {
