@@ -47,6 +47,13 @@ module.exports = {
       to: { path: '^src/eval/' },
     },
     {
+      name: 'only-cli-rehearses',
+      comment: 'Nothing that runs a deployment depends on how conversations are tested.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/(cli|rehearsal)/' },
+      to: { path: '^src/rehearsal/' },
+    },
+    {
       name: 'eval-reads-no-files',
       comment: 'cli reads the data sets and writes the results; eval gets and gives texts.',
       severity: 'error',
@@ -64,6 +71,7 @@ module.exports = {
     only('picture', ['flow']),
     only('eval', ['nlu', 'dialogue', 'flow', 'picture']),
     only('training', ['nlu', 'flow', 'content.ts']),
+    only('rehearsal', ['dialogue', 'nlu', 'flow', 'desk', 'engine', 'store', 'channels/channel.ts']),
     only('engine', ['dialogue', 'nlu', 'flow', 'desk', 'store/store.ts', 'channels/channel.ts']),
   ],
   options: {

@@ -1,15 +1,11 @@
 import { Command, Option } from 'commander';
-import type { Config } from '../config.js';
 import { loadCheckedContent } from '../content.js';
 import { explain, explanationLines } from '../eval/explanation.js';
 import { audienceSchema, languageSchema } from '../model/language.js';
-import type { Model } from '../nlu/model.js';
-import { train, type TrainingContent } from '../nlu/train.js';
 import { createUnderstanding } from '../nlu/understand.js';
-import { readModelFile } from '../training/model-file.js';
-import { modelKey } from '../training/model-key.js';
 import { configFromEnvironment } from './environment.js';
 import { json } from './eval-files.js';
+import { keptModel } from './kept-model.js';
 
 interface Options {
   audience: string;
@@ -39,7 +35,7 @@ export function explainCommand(): Command {
       const config = configFromEnvironment();
       const { answerPrecision } = config;
       const content = loadCheckedContent(config.contentDir);
-      const model = modelOf(content, config);
+      const model = keptModel(content, config);
       const understanding = createUnderstanding(content, { model, answerPrecision }).understand(text, {
         audience,
         language: options.lang === undefined ? null : languageSchema.parse(options.lang),
@@ -48,14 +44,4 @@ export function explainCommand(): Command {
       const explained = explain(text, audience, understanding, content);
       process.stdout.write(options.json ? json(explained) : `${explanationLines(explained).join('\n')}\n`);
     });
-}
-
-/** The model that `start` keeps, where it is of this content; else it is learned now, and not kept. */
-function modelOf(
-  content: TrainingContent,
-  { modelFile, expectedOutOfScope }: Pick<Config, 'modelFile' | 'expectedOutOfScope'>,
-): Model {
-  const kept =
-    modelFile === null ? null : readModelFile(modelFile, modelKey(content, { expectedOutOfScope }));
-  return kept?.kind === 'model' ? kept.model : train(content, { expectedOutOfScope });
 }

@@ -6,6 +6,7 @@ import { FirstlineError } from '../errors.js';
 import { flowSchema, phrasesSchema } from '../flow/schema.js';
 import { intentSchema } from '../model/intent.js';
 import { solvedIssueSchema } from '../model/issue.js';
+import { conversationFileSchema } from '../rehearsal/conversation.js';
 import { PACKAGE_DIR } from './package.js';
 
 /** The JSON schemas by which editors help with content, and the definitions they are made from. */
@@ -14,6 +15,11 @@ const SCHEMAS: readonly { file: string; title: string; schema: z.ZodType }[] = [
   { file: 'flows/patterns/phrases.schema.json', title: "The bot's own sentences", schema: phrasesSchema },
   { file: 'intents/intent.schema.json', title: 'One thing a person may want', schema: intentSchema },
   { file: 'data/issue.schema.json', title: 'A past problem with its solution', schema: solvedIssueSchema },
+  {
+    file: 'test/conversations/conversation.schema.json',
+    title: 'Conversations that are held against the content',
+    schema: conversationFileSchema,
+  },
 ];
 
 /** The JSON schemas as they should be, by file. They describe what is written, before defaults are filled in. */

@@ -1,3 +1,4 @@
+import { describeWay, isCovered, type Coverage } from '../flow/coverage.js';
 import type { FileResult, Failure, Mode } from './run.js';
 
 /** A line for a file that was held, and below it what went wrong, each with the conversation up to there. */
@@ -30,4 +31,20 @@ export function totalLine(results: readonly FileResult[], modes: readonly Mode[]
   );
   const held = `${String(conversations)} conversations in ${String(results.length)} files, held ${modes.join(', ')}`;
   return `${held}: ${wrong === 0 ? 'all as expected' : `${String(wrong)} otherwise than expected`}`;
+}
+
+/** What of each flow the conversations went through, with what they did not. */
+export function coverageLines(flows: readonly Coverage[]): string[] {
+  return flows.flatMap((coverage) => {
+    const { flow, steps, ways } = coverage;
+    const share = `${String(steps.met)} of ${String(steps.all)} steps, ${String(ways.met)} of ${String(ways.all)} ways`;
+    if (isCovered(coverage)) return [`whole   ${flow}: ${share}`];
+    return [
+      `        ${flow}: ${share}; nobody came to`,
+      ...steps.missing.map((step) => `          ${step}`),
+      ...ways.missing
+        .filter(({ step }) => !steps.missing.includes(step))
+        .map((way) => `          ${describeWay(way)}`),
+    ];
+  });
 }
