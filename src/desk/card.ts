@@ -3,6 +3,8 @@ import type { Card } from '../model/delivery.js';
 import type { DeskActionName } from '../model/inbound.js';
 import type { Language } from '../model/language.js';
 import { join, plain, type RichText } from '../model/text.js';
+import { cut, oneLine } from './cut.js';
+import { bold, fit, sectionsOf, type Say } from './section.js';
 import { phrase, type DeskPhrase, type Phrases } from './phrases.js';
 
 /** What the card needs besides the case. */
@@ -17,12 +19,9 @@ export interface CardContext {
 const TITLE_LENGTH = 128;
 /** Everything fits one message on every platform: 4,096 characters on the tightest. */
 const BODY_LENGTH = 3_800;
-const ITEM_LENGTH = 300;
-/** More of a section than this never fits. */
-const MOST_ITEMS = 200;
 const NAME_LENGTH = 100;
-/** A question is there to tell answers apart, not to be put again. */
-const QUESTION_LENGTH = 80;
+/** Why the flow gave the case to a person is a sentence. */
+const NOTE_LENGTH = 300;
 
 const OWNER_LINES = {
   queue: 'card.owner-queue',
@@ -37,11 +36,6 @@ const ACTIONS = {
   bot: [],
   nobody: [],
 } as const satisfies Record<Case['owner'], readonly DeskActionName[]>;
-
-const RESULTS = {
-  helped: 'card.result-helped',
-  'did-not-help': 'card.result-did-not-help',
-} as const satisfies Record<string, DeskPhrase>;
 
 /** A case as agents see it: the hand-over summary, and the buttons that fit its owner. */
 export function renderCard(subject: Case, context: CardContext): Card {
@@ -72,10 +66,10 @@ export function renderCard(subject: Case, context: CardContext): Card {
   };
 }
 
-type Say = (key: DeskPhrase, values?: Record<string, string>) => RichText;
-
 function dossierLines(dossier: Dossier, say: Say): RichText[] {
-  const lines: RichText[] = [say('card.reason', { reason: say(`card.reason-${dossier.reason}`).text })];
+  const why = say(`card.reason-${dossier.reason}`).text;
+  const reason = dossier.note === null ? why : `${why}: ${cut(oneLine(dossier.note), NOTE_LENGTH)}`;
+  const lines: RichText[] = [say('card.reason', { reason })];
   const understood = dossier.understood;
   lines.push(
     understood === null
@@ -92,84 +86,10 @@ function dossierLines(dossier: Dossier, say: Say): RichText[] {
   return lines;
 }
 
-/** A part of the card: what it is about, and an item a line. */
-interface Section {
-  title: RichText;
-  items: string[];
-}
-
-function sectionsOf(dossier: Dossier, say: Say): Section[] {
-  const all: Section[] = [
-    { title: say('card.problem'), items: dossier.problem },
-    {
-      title: say('card.answers'),
-      items: dossier.answers.map(({ slot, question, value }) => pair(shortQuestion(question) ?? slot, value)),
-    },
-    {
-      title: say('card.tried'),
-      items: dossier.tried.map(({ text, result }) => pair(text, say(resultPhrase(result)).text)),
-    },
-    {
-      title: say('card.probes'),
-      items: dossier.probes.map(({ probe, target, verdict }) => `${probe} ${target}: ${verdict}`),
-    },
-    { title: say('card.nearest'), items: dossier.nearest.map(({ issue, title }) => `${title} (${issue})`) },
-  ];
-  return all
-    .filter(({ items }) => items.length > 0)
-    .map(({ title, items }) => ({
-      title,
-      items: items.map((item) => `• ${cut(oneLine(item), ITEM_LENGTH)}`),
-    }));
-}
-
-/**
- * The sections as lines that fit into `room` characters: the longest section loses whole items from its end, which
- * are counted, until everything fits.
- */
-function fit(sections: readonly Section[], room: number, say: Say): RichText[] {
-  const kept = sections.map(({ items }) => items.slice(0, MOST_ITEMS));
-  const lines = (): RichText[] =>
-    sections.flatMap(({ title, items }, index) => {
-      const shown = kept[index] ?? [];
-      const left = items.length - shown.length;
-      const more = left === 0 ? [] : [say('card.more', { count: String(left) })];
-      return [plain(''), bold(title), ...shown.map(plain), ...more];
-    });
-  const size = (items: readonly string[]): number => items.reduce((sum, item) => sum + item.length + 1, 0);
-  for (;;) {
-    const shown = lines();
-    const [longest] = kept.toSorted((a, b) => size(b) - size(a));
-    if (join(shown, '\n').text.length < room || longest === undefined || longest.length === 0) return shown;
-    longest.pop();
-  }
-}
-
-/** A question's first sentence, cut to a few words. */
-function shortQuestion(question: string | null): string | null {
-  if (question === null) return null;
-  const line = oneLine(question);
-  return cut(/^.+?[?.!](?=\s|$)/u.exec(line)?.[0] ?? line, QUESTION_LENGTH);
-}
-
-/** What was asked or tried, and what came of it: the second is never cut off for the sake of the first. */
-function pair(asked: string, outcome: string): string {
-  const end = ` — ${oneLine(outcome)}`;
-  return `${cut(oneLine(asked), Math.max(ITEM_LENGTH - end.length, ITEM_LENGTH / 2))}${end}`;
-}
-
-function oneLine(text: string): string {
-  return text.replace(/\s+/g, ' ').trim();
-}
-
-function resultPhrase(result: string | null): DeskPhrase {
-  return result === 'helped' || result === 'did-not-help' ? RESULTS[result] : 'card.result-unknown';
-}
-
 function titleOf(subject: Case): string {
   const about = subject.dossier?.understood?.title ?? subject.dossier?.problem[0] ?? '';
   const title = `#${subject.number} ${subject.person.name}${about === '' ? '' : `: ${about}`}`;
-  return title.replace(/\s+/g, ' ').trim();
+  return oneLine(title);
 }
 
 function clockTime(at: number, context: CardContext): string {
@@ -178,16 +98,4 @@ function clockTime(at: number, context: CardContext): string {
     timeStyle: 'short',
     timeZone: context.timeZone,
   }).format(at);
-}
-
-function bold(text: RichText): RichText {
-  if (text.text === '') return text;
-  return { text: text.text, spans: [{ kind: 'bold', offset: 0, length: text.text.length }] };
-}
-
-/** Cuts between characters, never inside a surrogate pair. */
-function cut(text: string, length: number): string {
-  if (text.length <= length) return text;
-  const end = /[\uD800-\uDBFF]/.test(text.charAt(length - 2)) ? length - 2 : length - 1;
-  return `${text.slice(0, end)}…`;
 }

@@ -17,6 +17,7 @@ export const DESK_PHRASES = {
   'card.answers': [],
   'card.tried': [],
   'card.result-helped': [],
+  'card.result-partly': [],
   'card.result-did-not-help': [],
   'card.result-unknown': [],
   'card.probes': [],

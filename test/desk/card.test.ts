@@ -49,6 +49,57 @@ describe('the card', () => {
     expect(text([])).not.toContain('Also asked about');
   });
 
+  it('says what each check came to, with what it printed below, and why the flow gave up', () => {
+    const details = Array.from(
+      { length: 9 },
+      (_, index) => `line ${String(index)} ${'of output '.repeat(20)}`,
+    );
+    const { text } = renderCard(
+      caseOf({
+        dossier: dossierOf({
+          note: 'Mail still goes\nto the old server',
+          tried: [{ step: 'dns', text: 'Wait a day', result: 'partly' }],
+          probes: [
+            {
+              probe: 'dns',
+              target: 'example.org',
+              verdict: 'elsewhere',
+              says: 'It leads elsewhere.',
+              details,
+            },
+            { probe: 'tls', target: 'example.org', verdict: 'ok', says: '', details: [] },
+          ],
+        }),
+      }),
+      context,
+    ).body;
+    expect(text).toContain('the script calls for a person here: Mail still goes to the old server');
+    expect(text).toContain('• Wait a day — helped in part');
+    const checks = text.slice(text.indexOf('Checks\n')).split('\n');
+    expect(checks.slice(1, 3)).toEqual(['• It leads elsewhere.', '    dns example.org: elsewhere']);
+    expect(checks.slice(3, 7).map((line) => line.slice(0, 10))).toEqual(
+      [0, 1, 2, 3].map((n) => `    line ${n}`),
+    );
+    expect(Math.max(...checks.slice(3, 7).map(({ length }) => length))).toBe(124);
+    expect(checks.slice(7)).toEqual(['    …', '• tls example.org: ok']);
+  });
+
+  it('leaves out what checks printed before it leaves out what they came to', () => {
+    const probes = Array.from({ length: 20 }, (_, index) => ({
+      probe: 'port',
+      target: `host${String(index)}.example`,
+      verdict: 'open',
+      says: `Port ${String(index)} answers.`,
+      details: Array.from({ length: 4 }, () => 'a line of output '.repeat(10)),
+    }));
+    const { text } = renderCard(caseOf({ dossier: dossierOf({ probes }) }), context).body;
+    expect(text.length).toBeLessThanOrEqual(3_800);
+    for (const { says } of probes) expect(text).toContain(says);
+    expect(text).toContain('    port host0.example: open');
+    expect(text).not.toContain('port host19.example');
+    expect(text).not.toContain('more');
+  });
+
   it('offers what fits the owner', () => {
     const actions = (owner: 'bot' | 'queue' | 'agent' | 'nobody'): string[] =>
       renderCard(caseOf({ owner }), context).actions.map(({ action }) => action);
