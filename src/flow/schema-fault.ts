@@ -23,15 +23,19 @@ export function faultsOf(
         return source.fault([...path, key], 'unknown-key', `\`${key}\` is not known here`, remedy, 'key');
       });
     }
-    const meant = issue.code === 'invalid_union' ? meantOf(issue) : null;
+    const meant = issue.code === 'invalid_union' ? meantOf(issue, valueAt(source.value, path)) : null;
     return meant === null ? [faultOf(source, path, issue)] : faultsOf(source, schema, path, meant);
   });
 }
 
 /** Of a value that may have several forms, what is wrong in the form it has; null where it has none of them. */
-function meantOf({ errors }: z.core.$ZodIssueInvalidUnion): readonly z.core.$ZodIssue[] | null {
+function meantOf(
+  { errors }: z.core.$ZodIssueInvalidUnion,
+  value: unknown,
+): readonly z.core.$ZodIssue[] | null {
+  const plain = typeof value !== 'object';
   const otherForm = ({ code, path }: z.core.$ZodIssue): boolean =>
-    path.length === 0 && code === 'invalid_type';
+    path.length === 0 && (code === 'invalid_type' || (code === 'invalid_value' && !plain));
   return errors.find((issues) => !issues.some(otherForm)) ?? null;
 }
 

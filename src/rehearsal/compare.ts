@@ -1,5 +1,7 @@
+import { nearestRemedy } from '../model/spelling.js';
 import type { Case } from '../model/case.js';
-import type { Expected } from './expected.js';
+import { patternOf, type Expected } from './expected.js';
+import type { Names } from './names.js';
 import type { Observed } from './observed.js';
 
 /** Something that did not come as expected. */
@@ -14,13 +16,14 @@ export interface Difference {
 const QUOTED = 160;
 
 /** Holds what came of a turn against what was expected of it. */
-export function compare(expected: Expected, observed: Observed): Difference[] {
+export function compare(expected: Expected, observed: Observed, names: Names): Difference[] {
   const { handover } = observed;
   const found: Difference[] = [];
   const hold = (path: readonly (string | number)[], wanted: unknown, got: unknown): void => {
     if (wanted === undefined || JSON.stringify(wanted) === JSON.stringify(got)) return;
     const name = path.slice(1).join('.');
-    found.push({ path, expected: `${name}: ${shown(wanted)}`, got: `${name}: ${shown(got)}` });
+    const hint = typeof wanted === 'string' ? hintFor(path, wanted, names) : '';
+    found.push({ path, expected: `${name}: ${shown(wanted)}`, got: `${name}: ${shown(got)}${hint}` });
   };
   const among = (path: readonly string[], wanted: string | undefined, all: readonly string[]): void => {
     if (wanted !== undefined && !all.includes(wanted)) hold(path, wanted, all.at(-1) ?? null);
@@ -77,6 +80,13 @@ function dossierParts(
   ];
 }
 
+/** What to say of a name that the content does not have. */
+function hintFor(path: readonly (string | number)[], wanted: string, names: Names): string {
+  const known = names.get(String(path.at(-1)));
+  if (known === undefined || known.has(wanted)) return '';
+  return `; the content has no “${wanted}”. ${nearestRemedy(wanted, known, 'Look its name up in the content')}`;
+}
+
 function texts(expected: Expected, { says }: Observed): Difference[] {
   const text = says.map((said) => said.text).join('\n\n');
   const got = text === '' ? 'it says nothing' : `it says ${shown(text)}`;
@@ -92,10 +102,10 @@ function texts(expected: Expected, { says }: Observed): Difference[] {
 }
 
 function holds(part: string, text: string): boolean {
-  const pattern = /^\/(.+)\/$/su.exec(part)?.[1];
-  return pattern === undefined
+  const pattern = patternOf(part);
+  return pattern === null
     ? text.toLowerCase().includes(part.toLowerCase())
-    : new RegExp(pattern, 'iu').test(text);
+    : pattern !== 'broken' && pattern.test(text);
 }
 
 function shown(value: unknown): string {

@@ -4,7 +4,22 @@ import { departmentSchema, prioritySchema } from '../model/intent.js';
 import { languageSchema } from '../model/language.js';
 import { probeNameSchema } from '../model/probe.js';
 
-const oneOrMore = z.union([z.string(), z.array(z.string()).min(1)]);
+/** A part of a text or, between slashes, a regular expression. */
+const partSchema = z.string().refine((part) => patternOf(part) !== 'broken', {
+  message: 'mend the regular expression between the slashes',
+});
+const oneOrMore = z.union([partSchema, z.array(partSchema).min(1)]);
+
+/** The regular expression that a part is; null where it is plain text. */
+export function patternOf(part: string): RegExp | null | 'broken' {
+  const source = /^\/(.+)\/$/su.exec(part)?.[1];
+  if (source === undefined) return null;
+  try {
+    return new RegExp(source, 'iu');
+  } catch {
+    return 'broken';
+  }
+}
 
 /** What the card would show. */
 const dossierSchema = z.strictObject({

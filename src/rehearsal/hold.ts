@@ -2,6 +2,7 @@ import { messageOf } from '../errors.js';
 import { compare, type Difference } from './compare.js';
 import type { Conversation, Turn } from './conversation.js';
 import type { Doing, Host } from './host.js';
+import type { Names } from './names.js';
 import type { Observed } from './observed.js';
 import type { Script } from './script.js';
 import { SILENCE } from './setting.js';
@@ -18,7 +19,7 @@ export interface Held {
 }
 
 /** Holds a conversation. It stops at the first turn that did not go as expected: what follows only follows from it. */
-export async function hold(conversation: Conversation, host: Host): Promise<Held> {
+export async function hold(conversation: Conversation, host: Host, names: Names): Promise<Held> {
   const heard: Observed['says'] = [];
   const transcript: string[] = [];
   let { probes: script } = conversation;
@@ -40,7 +41,7 @@ export async function hold(conversation: Conversation, host: Host): Promise<Held
       }
       heard.push(...observed.says);
       transcript.push(...observed.says.flatMap(linesOf));
-      const differences = compare(what.bot, observed);
+      const differences = compare(what.bot, observed, names);
       if (differences.length > 0) return failed(...differences);
     } catch (error) {
       return failed({ path: [], expected: 'a turn without an error', got: `an error: ${messageOf(error)}` });

@@ -4,8 +4,8 @@ import type { FileResult, Failure, Mode } from './run.js';
 /** A line for a file that was held, and below it what went wrong, each with the conversation up to there. */
 export function fileLines({ file, conversations, failures }: FileResult): string[] {
   const wrong = new Set(failures.map(({ conversation }) => conversation)).size;
-  const count = `${String(conversations)} ${conversations === 1 ? 'conversation' : 'conversations'}`;
-  const head = wrong === 0 ? `ok      ${file}: ${count}` : `FAILED  ${file}: ${String(wrong)} of ${count}`;
+  const all = count(conversations, 'conversation');
+  const head = wrong === 0 ? `ok      ${file}: ${all}` : `FAILED  ${file}: ${String(wrong)} of ${all}`;
   return [
     head,
     ...failures.flatMap((failure) => ['', ...failureLines(failure)]),
@@ -29,7 +29,7 @@ export function totalLine(results: readonly FileResult[], modes: readonly Mode[]
     (sum, { failures }) => sum + new Set(failures.map(({ conversation }) => conversation)).size,
     0,
   );
-  const held = `${String(conversations)} conversations in ${String(results.length)} files, held ${modes.join(', ')}`;
+  const held = `${count(conversations, 'conversation')} in ${count(results.length, 'file')}, held ${modes.join(', ')}`;
   return `${held}: ${wrong === 0 ? 'all as expected' : `${String(wrong)} otherwise than expected`}`;
 }
 
@@ -47,4 +47,8 @@ export function coverageLines(flows: readonly Coverage[]): string[] {
         .map((way) => `          ${describeWay(way)}`),
     ];
   });
+}
+
+function count(number: number, noun: string): string {
+  return `${String(number)} ${noun}${number === 1 ? '' : 's'}`;
 }

@@ -8,6 +8,7 @@ import { createDialogueHost, throughJson } from './dialogue-host.js';
 import { createEngineHost } from './engine-host.js';
 import { hold, type Held } from './hold.js';
 import type { Host } from './host.js';
+import { namesIn } from './names.js';
 
 /**
  * The ways to hold a conversation: with the dialogue alone; with its state stored and read again between all turns;
@@ -43,7 +44,7 @@ export interface FileResult {
 export async function rehearse(conversation: Conversation, mode: Mode, cast: Cast): Promise<Held> {
   const host = await hostFor(conversation, mode, cast);
   try {
-    return await hold(conversation, host);
+    return await hold(conversation, host, namesIn(cast.content));
   } finally {
     await host.close();
   }

@@ -19,14 +19,16 @@ function findingSchema(probe: ProbeName) {
 }
 
 /** What checks find. What is not named here comes back as `unknown`. */
-export const scriptSchema = z.strictObject({
-  dns: findingSchema('dns'),
-  http: findingSchema('http'),
-  tls: findingSchema('tls'),
-  mail: findingSchema('mail'),
-  port: findingSchema('port'),
-  domain: findingSchema('domain'),
-} satisfies Record<ProbeName, z.ZodType>);
+export const scriptSchema = z
+  .strictObject({
+    dns: findingSchema('dns'),
+    http: findingSchema('http'),
+    tls: findingSchema('tls'),
+    mail: findingSchema('mail'),
+    port: findingSchema('port'),
+    domain: findingSchema('domain'),
+  } satisfies Record<ProbeName, z.ZodType>)
+  .meta({ id: 'probes' });
 export type Script = z.infer<typeof scriptSchema>;
 
 /** What the checks of one run come to, in their order. */
