@@ -1,7 +1,10 @@
+import type { Logger } from 'pino';
+import type { Channel } from '../channels/channel.js';
 import { messageOf } from '../errors.js';
+import type { ChannelName } from '../model/address.js';
 import { PROBES, type ProbeRequest, type ProbeResult } from '../model/probe.js';
-import type { PendingProbeRun } from '../store/store.js';
-import type { EngineDeps } from './deps.js';
+import type { PendingProbeRun, Scope, Store } from '../store/store.js';
+import type { Clock } from './clock.js';
 import { backoff, pause } from './retry.js';
 
 /** How many runs are under way at once. */
@@ -17,6 +20,16 @@ export interface ProbeRunner {
   run(requests: readonly ProbeRequest[], context: { person: string }): Promise<readonly ProbeResult[]>;
 }
 
+/** Everything that running checks needs. */
+export interface ProbeRunDeps {
+  store: Store;
+  clock: Clock;
+  channels: ReadonlyMap<ChannelName, Channel>;
+  scope: Scope;
+  probes: ProbeRunner | null;
+  log: Logger;
+}
+
 /** The worker that runs the checks that turns have asked for; what they come to is an inbound. */
 export interface ProbeRuns {
   /** Begins every run that may. `done` is called as each ends: its conversation has a turn to begin. */
@@ -27,7 +40,7 @@ export interface ProbeRuns {
   stop(): Promise<void>;
 }
 
-export function createProbeRuns(deps: EngineDeps): ProbeRuns {
+export function createProbeRuns(deps: ProbeRunDeps): ProbeRuns {
   const { store, clock, log } = deps;
   const underWay = new Map<string, Promise<void>>();
   const stopping = new AbortController();
