@@ -33,20 +33,27 @@ export function totalLine(results: readonly FileResult[], modes: readonly Mode[]
   return `${held}: ${wrong === 0 ? 'all as expected' : `${String(wrong)} otherwise than expected`}`;
 }
 
-/** What of each flow the conversations went through, with what they did not. */
+/** What of each flow the conversations went through, with what they did not; at the end, all flows together. */
 export function coverageLines(flows: readonly Coverage[]): string[] {
-  return flows.flatMap((coverage) => {
-    const { flow, steps, ways } = coverage;
-    const share = `${String(steps.met)} of ${String(steps.all)} steps, ${String(ways.met)} of ${String(ways.all)} ways`;
-    if (isCovered(coverage)) return [`whole   ${flow}: ${share}`];
-    return [
-      `        ${flow}: ${share}; nobody came to`,
-      ...steps.missing.map((step) => `          ${step}`),
-      ...ways.missing
-        .filter(({ step }) => !steps.missing.includes(step))
-        .map((way) => `          ${describeWay(way)}`),
-    ];
-  });
+  const sum = (numbers: readonly number[]): number => numbers.reduce((all, number) => all + number, 0);
+  const steps = { met: sum(flows.map((one) => one.steps.met)), all: sum(flows.map((one) => one.steps.all)) };
+  const ways = { met: sum(flows.map((one) => one.ways.met)), all: sum(flows.map((one) => one.ways.all)) };
+  return [...flows.flatMap(flowLines), `All flows: ${shareOf({ steps, ways })}`];
+}
+
+function flowLines(coverage: Coverage): string[] {
+  const { flow, steps, ways } = coverage;
+  const share = `${flow}: ${shareOf(coverage)}`;
+  if (steps.met === 0) return [`none    ${share}`];
+  if (isCovered(coverage)) return [`whole   ${share}`];
+  const others = ways.missing.filter(({ step }) => !steps.missing.includes(step));
+  const missing = [...steps.missing, ...others.map(describeWay)];
+  return [`part    ${share}; not`, ...missing.map((name) => `          ${name}`)];
+}
+
+function shareOf({ steps, ways }: Record<'steps' | 'ways', { met: number; all: number }>): string {
+  const share = ({ met, all }: { met: number; all: number }): string => `${String(met)} of ${String(all)}`;
+  return `${share(steps)} steps, ${share(ways)} ways`;
 }
 
 function count(number: number, noun: string): string {
