@@ -1,9 +1,13 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { loadCheckedContent } from '../../src/brain.js';
 import { describeFault } from '../../src/flow/fault.js';
 import { readFiles } from '../../src/rehearsal/files.js';
-import { MODES, rehearse } from '../../src/rehearsal/run.js';
+import { readConversations } from '../../src/rehearsal/read.js';
+import { fileLines } from '../../src/rehearsal/report.js';
+import { MODES, rehearse, rehearseFile } from '../../src/rehearsal/run.js';
 import { PROJECT, shippedBrain } from '../support/engine.js';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
@@ -19,6 +23,16 @@ describe.each(MODES)('conversations, %s', (mode) => {
       });
     });
   }
+});
+
+test('the example in the README is held as it stands there', async () => {
+  const readme = readFileSync(join(PROJECT, 'README.md'), 'utf8');
+  const block = /```yaml\n(# yaml-language-server: \S+conversation\.schema\.json\n.*?)```/su.exec(
+    readme,
+  )?.[1];
+  const outcome = readConversations('README.md', Buffer.from(block ?? ''));
+  if (!outcome.ok) throw new Error(outcome.faults.map(describeFault).join('\n'));
+  expect(fileLines(await rehearseFile(outcome.read, cast))).toEqual(['ok      README.md: 1 conversation']);
 });
 
 test('every file is right', () => {
