@@ -25,9 +25,9 @@ module.exports = {
     { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
     {
       name: 'pure',
-      comment: 'model, nlu, flow, picture and dialogue know no SDK, no clock, no network.',
+      comment: 'model, nlu, flow, picture, walk and dialogue know no SDK, no clock, no network.',
       severity: 'error',
-      from: { path: '^src/(model|nlu|flow|picture|dialogue)/' },
+      from: { path: '^src/(model|nlu|flow|picture|walk|dialogue)/' },
       to: {
         path: '^(node:)?(http|https|net|tls|dns|dgram|timers|child_process|worker_threads|crypto)|node_modules/(grammy|@slack|better-sqlite3|pino|hono|@hono)',
         pathNot: '^(node:)?crypto$',
@@ -69,6 +69,7 @@ module.exports = {
     only('probes', []),
     only('dialogue', ['flow']),
     only('picture', ['flow']),
+    only('walk', ['flow']),
     only('eval', ['nlu', 'dialogue', 'flow', 'picture']),
     only('training', ['nlu', 'flow', 'content.ts']),
     only('rehearsal', ['dialogue', 'nlu', 'flow', 'desk', 'engine', 'store', 'channels/channel.ts']),

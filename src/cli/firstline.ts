@@ -11,6 +11,7 @@ import { version } from './package.js';
 import { schemaCommand } from './schema.js';
 import { slackManifestCommand } from './slack-manifest.js';
 import { startCommand } from './start.js';
+import { walkCommand } from './walk.js';
 import { testCommand } from './test.js';
 
 ignoreClosedPipes();
@@ -23,6 +24,7 @@ const program = new Command('firstline')
   .addCommand(checkCommand())
   .addCommand(explainCommand())
   .addCommand(graphCommand())
+  .addCommand(walkCommand())
   .addCommand(testCommand())
   .addCommand(evalCommand())
   .addCommand(migrateCommand())

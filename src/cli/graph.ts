@@ -38,7 +38,9 @@ export function graphCommand(): Command {
     .option('--content <dir>', 'the folder that holds flows/ (default: what start reads)')
     .option('--output <file>', 'write to this file instead of the standard output')
     .action((id: string, { format, lang, content, output }: Options) => {
-      const [flow] = readFlowFiles(resolve(content ?? contentFolder()), id);
+      const {
+        flows: [flow],
+      } = readFlowFiles(resolve(content ?? contentFolder()), id);
       if (flow === undefined) return;
       const language = languageSchema.safeParse(lang ?? shellLocale(process.env)?.slice(0, 2));
       const draw = format === 'mermaid' ? FORMATS.mermaid : FORMATS.svg;
