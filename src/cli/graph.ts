@@ -2,19 +2,14 @@ import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Command, Option } from 'commander';
 import { FirstlineError, messageOf } from '../errors.js';
-import type { Flow } from '../flow/schema.js';
-import { languageSchema, type Language } from '../model/language.js';
+import { languageSchema } from '../model/language.js';
 import { drawingOf } from '../picture/drawing.js';
 import { flowMermaid } from '../picture/mermaid.js';
-import { flowSvg } from '../picture/flow-svg.js';
 import { contentFolder } from './environment.js';
 import { readFlowFiles } from './flow-files.js';
 import { shellLocale } from './shell.js';
 
-const FORMATS = {
-  svg: (flow: Flow, language: Language) => flowSvg(drawingOf(flow, language)),
-  mermaid: (flow: Flow, language: Language) => flowMermaid(drawingOf(flow, language)),
-} as const;
+const FORMATS = ['svg', 'mermaid'] as const;
 
 interface Options {
   format: string;
@@ -28,7 +23,7 @@ export function graphCommand(): Command {
   return new Command('graph')
     .description('draw a flow')
     .argument('<flow>', 'its id')
-    .addOption(new Option('--format <format>', 'how').choices(Object.keys(FORMATS)).default('svg'))
+    .addOption(new Option('--format <format>', 'how').choices(FORMATS).default('svg'))
     .addOption(
       new Option(
         '--lang <language>',
@@ -37,14 +32,20 @@ export function graphCommand(): Command {
     )
     .option('--content <dir>', 'the folder that holds flows/ (default: what start reads)')
     .option('--output <file>', 'write to this file instead of the standard output')
-    .action((id: string, { format, lang, content, output }: Options) => {
+    .action(async (id: string, { format, lang, content, output }: Options) => {
       const {
         flows: [flow],
       } = readFlowFiles(resolve(content ?? contentFolder()), id);
       if (flow === undefined) return;
       const language = languageSchema.safeParse(lang ?? shellLocale(process.env)?.slice(0, 2));
-      const draw = format === 'mermaid' ? FORMATS.mermaid : FORMATS.svg;
-      print(draw(flow, language.data ?? 'en'), output);
+      const drawing = drawingOf(flow, language.data ?? 'en');
+      if (format === 'mermaid') {
+        print(flowMermaid(drawing), output);
+        return;
+      }
+      // The layout is a large library that no other command needs.
+      const { flowSvg } = await import('../picture/flow-svg.js');
+      print(flowSvg(drawing), output);
     });
 }
 
