@@ -1,16 +1,16 @@
 import type { FlowAnswer } from '../flow/turn.js';
 import { answerRunning } from './answering.js';
-import { asideOf, likelyAside, takeAside } from './aside.js';
+import { isAside, likelyAside, takeAside } from './aside.js';
 import { clarify } from './clarify.js';
 import { answerPending } from './conclude.js';
 import { correct } from './correction.js';
 import { mayDigress, offerDigression } from './digression.js';
 import { named, sayPhrase, type Draft } from './draft.js';
-import type { DialogueEvent } from './event.js';
+import type { DialogueEvent, MessageEvent } from './event.js';
 import { handOver } from './handover.js';
 import { askAgain } from './misfit.js';
 import { takeMeanwhile } from './meanwhile.js';
-import { keepWords, takeProblem, type MessageEvent } from './problem.js';
+import { keepWords, takeProblem } from './problem.js';
 import { askedByFlow, askedNow, type Asked } from './question.js';
 import { sureIntent } from './route.js';
 
@@ -87,8 +87,8 @@ export function takeAnswer(draft: Draft, event: MessageEvent): Draft {
   const answered = answerRunning(draft, flow, answer);
   if (answered.kind === 'taken') return answered.draft;
   const sure = sureIntent(scene, event.understanding);
-  const aside = sure === null ? likelyAside(scene, event) : asideOf(scene, sure, event);
-  if (aside !== null) return takeAside(draft, aside);
+  const aside = sure ?? likelyAside(scene, event);
+  if (aside !== null && isAside(aside)) return takeAside(draft, aside, event);
   if (sure !== null && mayDigress(draft, sure)) return offerDigression(draft, sure, event);
   const corrected = act === null ? correct(draft, entities) : null;
   if (corrected !== null) return corrected;

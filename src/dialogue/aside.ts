@@ -1,63 +1,43 @@
 import type { Intent } from '../model/intent.js';
-import type { SolvedIssue } from '../model/issue.js';
-import type { Understanding } from '../model/understanding.js';
-import { intentFor, issueFor } from './content.js';
+import { intentFor } from './content.js';
 import { named, sayPhrase, type Draft } from './draft.js';
 import { issueValues } from './frame.js';
-import { reply } from './intent.js';
-import type { MessageEvent } from './problem.js';
+import { explained } from './glossary.js';
+import { reply } from './reply.js';
+import type { MessageEvent } from './event.js';
 import type { Scene } from './scene.js';
 import { sayStatus } from './status.js';
 
-/** Something that is answered in one message, while the open question stays open. */
-export interface Aside {
-  intent: Intent;
-  /** The solved issue that answers it, where the intent has no words of its own. */
-  issue: SolvedIssue | null;
+/** Whether an intent is answered in one message, while the open question stays open. */
+export function isAside({ reply: words, action, dangerous }: Intent): boolean {
+  return !dangerous && (words !== undefined || action === 'status' || action === 'explain');
 }
 
 /**
- * What an intent is answered with in passing: its own words, the state of the case, or, for a question ("and what is
- * MX?"), the solved issue nearest to it. Null where it takes more than one message.
+ * What can be answered in passing though it is not sure: a word or two are never surely that in a flow ("status"),
+ * but where they answer nothing, likely is enough.
  */
-export function asideOf(scene: Scene, intent: Intent, event: MessageEvent): Aside | null {
-  if (intent.reply !== undefined || intent.action === 'status') return { intent, issue: null };
-  if (intent.flow !== undefined || intent.action !== undefined || intent.dangerous) return null;
-  if (!isQuestion(event.text)) return null;
-  for (const { issue: id } of event.understanding.issues) {
-    const issue = issueFor(scene.content, scene.context.audience, id);
-    if (issue?.intent === intent.id) return { intent, issue };
-  }
-  return null;
-}
-
-/**
- * The same for words that are not surely anything: a word or two are never surely that in a flow ("status"), but
- * where they answer nothing, likely is enough.
- */
-export function likelyAside(scene: Scene, event: MessageEvent): Aside | null {
-  const { intents, thresholds }: Understanding = event.understanding;
+export function likelyAside(scene: Scene, { understanding }: MessageEvent): Intent | null {
+  const { intents, thresholds } = understanding;
   const best = intents[0];
   if (best === undefined || best.p < thresholds.answer) return null;
   const intent = intentFor(scene.content, scene.context.audience, best.intent);
-  return intent === null ? null : asideOf(scene, intent, event);
+  return intent !== null && isAside(intent) ? intent : null;
 }
 
-/** Answers in passing. */
-export function takeAside(draft: Draft, { intent, issue }: Aside): Draft {
-  if (issue !== null) {
-    const values = issueValues(draft.scene, issue.id);
-    return sayPhrase(named(draft, 'aside'), 'issue.aside', values);
-  }
-  return intent.reply === undefined ? sayStatus(draft) : reply(draft, intent);
+/** Answers in passing: with the intent's own words, the state of the case, or what explains the question best. */
+export function takeAside(draft: Draft, intent: Intent, event: MessageEvent | null): Draft {
+  if (intent.action === 'status') return sayStatus(draft);
+  return intent.action === 'explain' ? explain(draft, intent, event) : reply(draft, intent);
 }
 
-/** Whether words are put as a question: by their mark, or by the word they begin with. */
-function isQuestion(text: string): boolean {
-  return (
-    text.trimEnd().endsWith('?') ||
-    /^\s*(?:(?:а|и|но|and|but|ok|so)[\s,]+)?(?:что|как|где|когда|почему|зачем|какой|какая|какие|какое|кто|чем|сколько|what|how|where|when|why|which|who)(?![\p{L}])/iu.test(
-      text,
-    )
-  );
+function explain(draft: Draft, intent: Intent, event: MessageEvent | null): Draft {
+  const { episode } = draft.state;
+  const question = event?.text ?? episode.problem.at(-1) ?? '';
+  const nearest = event?.understanding.issues.map(({ issue }) => issue) ?? episode.nearest;
+  const issue = explained(draft.scene, intent, question, nearest);
+  const aside = named(draft, 'explain');
+  return issue === null
+    ? sayPhrase(aside, 'issue.unknown-term')
+    : sayPhrase(aside, 'issue.aside', issueValues(draft.scene, issue.id));
 }

@@ -4,7 +4,8 @@ import { ask, named, withEpisode, type Draft } from './draft.js';
 import { actOn } from './intent.js';
 import { tell } from './pattern.js';
 import { topics } from './stack.js';
-import { keepWords, note, type MessageEvent } from './problem.js';
+import type { MessageEvent } from './event.js';
+import { keepWords, note } from './problem.js';
 
 /** Flows under way at once: beyond that nobody remembers what comes back. */
 const DEPTH = 3;

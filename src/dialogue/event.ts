@@ -31,6 +31,9 @@ export type DialogueEvent =
   /** An agent gave the case back to the bot. */
   | { kind: 'handed-back' };
 
+/** A person wrote. */
+export type MessageEvent = Extract<DialogueEvent, { kind: 'message' }>;
+
 /** How patient the bot is. */
 export interface DialogueLimits {
   /** Clarifying questions in a row, and offers of candidates in a row, before a person takes over. */

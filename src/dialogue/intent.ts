@@ -1,23 +1,14 @@
 import type { Intent } from '../model/intent.js';
 import { fill } from '../model/text.js';
 import { startFlow } from '../flow/run.js';
-import { isCourtesy } from './content.js';
+import { isAside, takeAside } from './aside.js';
 import { clarify } from './clarify.js';
-import { close, botHasCase, named, say, sayPhrase, withEffect, withEpisode, type Draft } from './draft.js';
+import { named, say, sayPhrase, withEffect, withEpisode, type Draft } from './draft.js';
 import { handOver } from './handover.js';
 import { nextIssue } from './issue.js';
 import { without } from './later.js';
-import { namesOf, type PhraseKey } from './phrases.js';
+import { namesOf } from './phrases.js';
 import { enterFlow, enterIssue } from './running.js';
-import { askedNow } from './question.js';
-import { sayStatus } from './status.js';
-
-/** Short courtesies for the middle of a conversation, where the intent's own reply would begin it anew. */
-const COURTESY: Readonly<Record<string, PhraseKey>> = {
-  greeting: 'greet.greeting',
-  thanks: 'greet.thanks',
-  goodbye: 'greet.goodbye',
-};
 
 /**
  * Does what an intent calls for: its flow, its reply, what the bot does itself, or solved issues. A dangerous one
@@ -28,8 +19,7 @@ export function actOn(before: Draft, intent: Intent, announce: boolean): Draft {
   const draft = withEpisode(before, { later: without(before.state.episode.later, [intent.id]) });
   if (intent.dangerous) return firstAid(draft, intent);
   if (intent.action === 'human') return handOver(draft, 'asked-for-person');
-  if (intent.action === 'status') return sayStatus(draft);
-  if (intent.reply !== undefined) return reply(draft, intent);
+  if (isAside(intent)) return takeAside(draft, intent, null);
   // The case is about what it began with, not about what came up on the way.
   const about = draft.state.episode.stack.length > 0 ? draft : aboutThis(draft, intent);
   const told = announce
@@ -37,21 +27,6 @@ export function actOn(before: Draft, intent: Intent, announce: boolean): Draft {
     : about;
   const flow = intent.flow === undefined ? undefined : draft.scene.content.flows.get(intent.flow);
   return flow === undefined ? suggest(told, draft, intent) : enterFlow(told, intent.id, flow);
-}
-
-/** Answers in one message, and goes on with whatever was open. */
-export function reply(draft: Draft, intent: Intent): Draft {
-  const { pending, stack, later } = draft.state.episode;
-  const courtesy = COURTESY[intent.id];
-  const open = askedNow(draft.scene, draft.state).kind !== 'nothing';
-  const said =
-    open && courtesy !== undefined
-      ? sayPhrase(draft, courtesy)
-      : say(draft, fill(intent.reply?.[draft.scene.language] ?? '', namesOf(draft.scene)));
-  const replied = named(said, isCourtesy(intent.id) ? 'small-talk' : 'reply');
-  const waits = pending?.kind === 'next' || later.length > 0;
-  const wasTheQuestion = pending !== null && !waits && stack.length === 0 && !isCourtesy(intent.id);
-  return wasTheQuestion && botHasCase(draft) ? close(replied, 'answered') : replied;
 }
 
 /** The case is about this. */

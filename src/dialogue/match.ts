@@ -88,7 +88,8 @@ function names(said: string, label: string): boolean {
   return telling.length > 0 && telling.every((word) => there.some((other) => sameRoot(word, other)));
 }
 
-function sameRoot(a: string, b: string): boolean {
+/** Whether two folded words are forms of one. */
+export function sameRoot(a: string, b: string): boolean {
   if (a === b) return true;
   let same = 0;
   while (same < a.length && a[same] === b[same]) same += 1;
@@ -121,7 +122,7 @@ function forms(label: string): string[] {
 }
 
 /** Lower case, ё as е, letters and digits only, single spaces. */
-function fold(text: string): string {
+export function fold(text: string): string {
   return text
     .normalize('NFKC')
     .toLowerCase()

@@ -44,6 +44,7 @@ const OWN_PLACEHOLDERS = {
   'issue.first': [],
   'issue.next': [],
   'issue.aside': ['problem', 'solution', 'check'],
+  'issue.unknown-term': [],
   'language.ask': [],
   'language.changed': [],
   'language.ru': [],

@@ -2,11 +2,9 @@ import type { Decision, Understanding } from '../model/understanding.js';
 import { askOtherWords, clarify, likelyEnough, offerCandidates, usable } from './clarify.js';
 import { intentFor } from './content.js';
 import { withEpisode, type Draft } from './draft.js';
-import type { DialogueEvent } from './event.js';
+import type { MessageEvent } from './event.js';
 import { actOn } from './intent.js';
 import type { DialogueState } from './state.js';
-
-export type MessageEvent = Extract<DialogueEvent, { kind: 'message' }>;
 
 const RANK: Readonly<Record<Decision, number>> = { handover: 0, clarify: 1, choose: 2, answer: 3 };
 

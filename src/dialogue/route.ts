@@ -5,14 +5,14 @@ import type { Intent } from '../model/intent.js';
 import type { Language, LocalText } from '../model/language.js';
 import type { ProbeResult } from '../model/probe.js';
 import type { Understanding } from '../model/understanding.js';
-import { asideOf, type Aside } from './aside.js';
+import { isAside } from './aside.js';
 import { intentFor, isCourtesy } from './content.js';
 import type { DialogueEvent } from './event.js';
 import { readLanguage } from './language.js';
 import { leadingAct, matchOption, matchYesNo } from './match.js';
 import { readToken } from './offer.js';
 import type { Pending } from './pending.js';
-import type { MessageEvent } from './problem.js';
+import type { MessageEvent } from './event.js';
 import type { Asked, Option } from './question.js';
 import type { Scene } from './scene.js';
 import { withoutMarks } from './secret.js';
@@ -41,7 +41,7 @@ export type Move =
   /** Acts on this intent now, whatever was going on. */
   | { kind: 'intent'; intent: Intent }
   /** Answered in one message; the open question stays open. */
-  | { kind: 'aside'; aside: Aside }
+  | { kind: 'aside'; intent: Intent }
   | { kind: 'act'; act: Exclude<Act, ShortAnswer> }
   /** A short reply, and nothing was asked. */
   | { kind: 'idle' }
@@ -290,18 +290,14 @@ function answersFirst(kind: Pending['kind']): boolean {
 }
 
 /** Words that are no act and no option. */
-function routeWords(scene: Scene, asked: Asked, event: MessageEvent): Move {
-  const { understanding } = event;
+function routeWords(scene: Scene, asked: Asked, { understanding }: MessageEvent): Move {
   const sure = courtesyIn(scene, asked, understanding) ?? sureIntent(scene, understanding);
-  const aside = sure === null ? null : asideOf(scene, sure, event);
-  if (aside === null) return asked.kind === 'flow' ? { kind: 'answer' } : routeNews(asked);
-  const passing: Move = { kind: 'aside', aside };
-  if (asked.kind === 'working') return passing;
-  // With nothing open, an issue is suggested as a problem's is, and asked about.
-  if (asked.kind !== 'flow') return aside.issue === null ? passing : routeNews(asked);
+  if (sure === null || !isAside(sure)) return asked.kind === 'flow' ? { kind: 'answer' } : routeNews(asked);
+  const passing: Move = { kind: 'aside', intent: sure };
+  if (asked.kind !== 'flow') return passing;
   // Any words would do for a free text, courtesy too; what has a form of its own is tried first.
   const free = asked.waiting.type === 'text' || asked.waiting.type === 'error-text';
-  return free || isCourtesy(aside.intent.id) ? passing : { kind: 'answer' };
+  return free || isCourtesy(sure.id) ? passing : { kind: 'answer' };
 }
 
 /** Words that are answered by nothing in passing, and answer no question of a flow. */

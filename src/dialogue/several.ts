@@ -4,12 +4,13 @@ import type { Problem, Understanding } from '../model/understanding.js';
 import { offerCandidates } from './clarify.js';
 import { intentFor, isCourtesy } from './content.js';
 import { botHasCase, close, named, withEpisode, type Draft } from './draft.js';
-import type { DialogueEvent } from './event.js';
+import type { DialogueEvent, MessageEvent } from './event.js';
 import { handOver } from './handover.js';
-import { actOn, reply } from './intent.js';
+import { actOn } from './intent.js';
+import { reply } from './reply.js';
 import { offerNext, titlesOf, without, type Later } from './later.js';
 import { tell } from './pattern.js';
-import { keepWords, note, type MessageEvent } from './problem.js';
+import { keepWords, note } from './problem.js';
 import type { Scene } from './scene.js';
 import type { DialogueState } from './state.js';
 

@@ -110,7 +110,7 @@ function perform(draft: Draft, asked: Asked, event: DialogueEvent, move: Move): 
     case 'intent':
       return actOn(heard(draft, event), move.intent, false);
     case 'aside':
-      return takeAside(draft, move.aside);
+      return takeAside(draft, move.intent, event.kind === 'message' ? event : null);
     case 'act':
       return takeAct(draft, asked, event, move.act);
     case 'idle':

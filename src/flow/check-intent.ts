@@ -46,7 +46,7 @@ function checkIntent(
       faults.push(source.fault(['flow'], 'audience', message, remedy));
     }
   }
-  const way = value.flow ?? value.reply ?? value.action;
+  const way = value.flow ?? value.reply ?? (value.action === 'explain' ? undefined : value.action);
   const suggested = issues.read.some((issue) => issue.value.intent === value.id);
   if (way === undefined && !suggested && isWhole(issues)) {
     const message = 'nothing follows from this intent';

@@ -14,7 +14,8 @@ export type Priority = z.infer<typeof prioritySchema>;
 
 /**
  * One thing a person may want: `intents/ID.yml`. Exactly one of `flow` (a script), `reply` (one answer),
- * `action` (the bot does it itself) or none of them (solved issues are suggested) says what follows.
+ * `action` (the bot does it itself; `explain` answers from the intent's issues in one message) or none of them
+ * (solved issues are suggested) says what follows.
  */
 export const intentSchema = z
   .strictObject({
@@ -26,7 +27,7 @@ export const intentSchema = z
     priority: prioritySchema.default('normal'),
     flow: idSchema.optional(),
     reply: localTextSchema.optional(),
-    action: z.enum(['human', 'status']).optional(),
+    action: z.enum(['human', 'status', 'explain']).optional(),
     /** Dangerous: a person is called at once, while the flow or reply gives first aid. */
     dangerous: z.boolean().default(false),
     examples: z.strictObject({
