@@ -59,7 +59,7 @@ describe.each(WAYS)('received by $telegram and $slack', ({ telegram, slack }) =>
     await bench.telegram.settled();
     anna.writes('/lang');
     await anna.hears('Which language shall we use?');
-    expect(anna.heard()).toHaveLength(4);
+    expect(anna.heard()).toHaveLength(5);
   });
 
   it("an agent's message and button that come twice count once", async () => {

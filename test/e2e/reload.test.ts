@@ -32,7 +32,7 @@ function teach(id: string, thing: string, reply: string): void {
     `id: ${id}`,
     'audience: customer',
     `title: { ru: Сломалось (${thing}), en: My ${thing} broke }`,
-    `reply: { ru: '${reply}', en: '${reply}' }`,
+    `reply: { ru: Ответ, en: '${reply}' }`,
     'examples:',
     `  ru: [${thing} сломан, ${thing} не работает, ${thing} течёт]`,
     '  en:',
