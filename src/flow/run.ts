@@ -4,7 +4,7 @@ import type { CompiledFlow } from './compile.js';
 import { isKnown, takenBack, type FlowEvent } from './context.js';
 import { endAt, waitingAt, workAt } from './rest.js';
 import { alsoNamed, readSlot } from './slots.js';
-import { restore, standingOf, transfer, turnOf, type Standing } from './standing.js';
+import { restore, standingAfter, transfer, turnOf, type Standing } from './standing.js';
 import type {
   AnswerOutcome,
   FlowAnswer,
@@ -20,9 +20,9 @@ import { isValid } from './valid.js';
  * one of them is skipped. Blank values count as not known.
  */
 export function startFlow(compiled: CompiledFlow, slots: Readonly<Record<string, string>>): FlowTurn {
-  const [snapshot] = initialTransition(compiled.machine, slots);
+  const standing = standingAfter(compiled, () => initialTransition(compiled.machine, slots)[0]);
   compiled.watch?.({ kind: 'start', slots });
-  return turnOf(compiled, standingOf(compiled, snapshot));
+  return turnOf(compiled, standing);
 }
 
 /**
@@ -134,9 +134,9 @@ function pickUp(compiled: CompiledFlow, snapshot: FlowSnapshot): Standing {
 
 function moved(compiled: CompiledFlow, { step, context }: Standing, event: FlowEvent): FlowTurn {
   const before = compiled.machine.resolveState({ value: step.id, context });
-  const [after] = transition(compiled.machine, before, event);
+  const after = standingAfter(compiled, () => transition(compiled.machine, before, event)[0]);
   compiled.watch?.({ kind: 'told', step: step.id, context, event });
-  return turnOf(compiled, standingOf(compiled, after));
+  return turnOf(compiled, after);
 }
 
 function waitsForNothing(compiled: CompiledFlow, { step }: Standing, what: string): FirstlineError {

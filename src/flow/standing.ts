@@ -23,25 +23,38 @@ export interface Standing {
   context: FlowContext;
 }
 
+/** What a transition of a flow's machine comes to. */
+interface Moved {
+  status: string;
+  value: unknown;
+  error: unknown;
+  context: FlowContext;
+}
+
 /**
- * Where a machine came to rest after a transition.
+ * Where a machine comes to rest by a transition.
  *
- * @throws FirstlineError FLOW_BROKEN when it came to rest on no question, no work and no end.
+ * @throws FirstlineError FLOW_BROKEN when it comes to rest on no question, no work and no end.
  */
-export function standingOf(
-  compiled: CompiledFlow,
-  snapshot: { status: string; value: unknown; error: unknown; context: FlowContext },
-): Standing {
-  const step = typeof snapshot.value === 'string' ? compiled.steps.get(snapshot.value) : undefined;
-  // What went wrong inside a machine comes back as data: the status, and the state it broke in.
-  if (step !== undefined && snapshot.status !== 'error' && rests(step)) {
-    return { step, context: snapshot.context };
+export function standingAfter(compiled: CompiledFlow, transition: () => Moved): Standing {
+  let moved: Moved;
+  try {
+    moved = transition();
+  } catch (error) {
+    throw broken(compiled, null, error);
   }
-  throw new FirstlineError(
+  const step = typeof moved.value === 'string' ? compiled.steps.get(moved.value) : undefined;
+  // What goes wrong inside a machine may come back as data too: the status, and the state it broke in.
+  if (step !== undefined && moved.status !== 'error' && rests(step)) return { step, context: moved.context };
+  throw broken(compiled, step ?? null, moved.error);
+}
+
+function broken({ flow }: CompiledFlow, step: Step | null, error: unknown): FirstlineError {
+  return new FirstlineError(
     'FLOW_BROKEN',
-    `The flow ${compiled.flow.id} cannot get past ${step?.id ?? 'its beginning'}: ${messageOf(snapshot.error)}`,
+    `The flow ${flow.id} cannot get past ${step?.id ?? 'where it stands'}: ${messageOf(error)}`,
     'Run `firstline check`: it finds steps that lead in a circle, and branches without a way.',
-    snapshot.error,
+    error,
   );
 }
 

@@ -6,7 +6,7 @@ import type { FlowReading } from '../flow/known.js';
 import type { FlowMove } from '../flow/move.js';
 import { endAt } from '../flow/rest.js';
 import type { Flow } from '../flow/schema.js';
-import { standingOf } from '../flow/standing.js';
+import { standingAfter } from '../flow/standing.js';
 import type { FlowEnd } from '../flow/turn.js';
 import { visitsOf, type Visit } from '../flow/visit.js';
 import { combinations } from './combination.js';
@@ -65,15 +65,15 @@ export function atlasOf(compiled: CompiledFlow, reading: FlowReading, sure: Read
   /** Makes a move; a place where nobody has been is opened. */
   const go = (from: string | null, move: FlowMove): Road | null => {
     try {
-      const [after] =
+      const { step, context } = standingAfter(compiled, () =>
         move.kind === 'start'
-          ? initialTransition(machine, move.slots)
+          ? initialTransition(machine, move.slots)[0]
           : transition(
               machine,
               machine.resolveState({ value: move.step, context: move.context }),
               move.event,
-            );
-      const { step, context } = standingOf(compiled, after);
+            )[0],
+      );
       const key = keyOf(step.id, context);
       if (!places.has(key)) {
         const place: Place = { step: step.id, end: endAt(step)?.kind ?? null, roads: [] };

@@ -283,6 +283,18 @@ describe('compileFlow', () => {
     );
   });
 
+  it('ends a loop that an answer leads into with the same error', () => {
+    const text = { ru: 'а', en: 'a' };
+    const say = (id: string, next: string) => ({ id, say: text, next });
+    const choice = { value: 'x', label: text, next: 'a' };
+    const choose = { id: 'c', choose: text, options: [choice, { ...choice, value: 'y' }] };
+    const loop = compileFlow({ ...siteFlow, steps: [choose, say('a', 'b'), say('b', 'a')] });
+    const { snapshot } = startFlow(loop, {});
+    expect(() => answerFlow(loop, snapshot, presses('x'))).toThrow(
+      expect.objectContaining({ code: 'FLOW_BROKEN' }),
+    );
+  });
+
   it('ends a loop without a question with an error instead of hanging', () => {
     const step = (id: string, next: string) => ({ id, say: { ru: 'а', en: 'a' }, next });
     const loop = compileFlow({ ...siteFlow, steps: [step('a', 'b'), step('b', 'a')] });

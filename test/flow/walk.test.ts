@@ -10,7 +10,7 @@ import { readSources } from '../../src/flow/folder.js';
 import { readFlows } from '../../src/flow/known.js';
 import { startFlow } from '../../src/flow/run.js';
 import { flowSchema, type Flow } from '../../src/flow/schema.js';
-import { standingOf, turnOf } from '../../src/flow/standing.js';
+import { standingAfter, turnOf } from '../../src/flow/standing.js';
 import type { FlowTurn } from '../../src/flow/turn.js';
 import { visitsOf } from '../../src/flow/visit.js';
 import { PROBES } from '../../src/model/probe.js';
@@ -314,9 +314,8 @@ describe('the shipped flows', () => {
           if (event === undefined) break;
           const told = { kind: 'told' as const, step: value, context, event };
           const before = compiled.machine.resolveState({ value, context });
-          const [after] = transition(compiled.machine, before, event);
           const visits = visitsOf(compiled, told);
-          const stands = standingOf(compiled, after);
+          const stands = standingAfter(compiled, () => transition(compiled.machine, before, event)[0]);
           const road = { to: keyOf(stands.step.id, stands.context), visits };
           const roads = atlas.places
             .get(keyOf(value, context))
