@@ -16,6 +16,8 @@ export interface Affairs {
   language(): Language;
   /** The person was heard of. */
   heard(): void;
+  /** The person changed a message: whoever does that is not silent. */
+  amended(): void;
   /** Has the dialogue take a step and does what comes of it. */
   decide(step: (context: DialogueContext) => DialogueStep): DialogueStep;
   /** Does what comes of somebody else's action. */
@@ -101,6 +103,10 @@ export function createAffairs({ audience, language: spoken, desk }: Conversation
     latest: () => latest,
     language: () => language,
     heard: () => timers.heard(now),
+    amended() {
+      timers.heard(now);
+      if (latest?.owner === 'bot' && !timers.waiting()) apply([{ kind: 'timers', on: true }]);
+    },
     decide(step) {
       const first = step(context(null));
       // The number of a case is in the words that open it.

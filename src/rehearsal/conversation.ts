@@ -26,6 +26,8 @@ export type Understood = z.infer<typeof understoodSchema>;
 const doings = {
   /** The person writes. */
   user: z.string().optional(),
+  /** The person changes the message before to this. */
+  edits: z.string().optional(),
   /** The person presses the button of this label in the last message, or with `of: N` in the N-th before it. */
   press: z.string().optional(),
   command: commandNameSchema.optional(),

@@ -101,6 +101,9 @@ export function createDialogueHost(
     switch (doing.kind) {
       case 'write':
         return tellOfPerson(written(doing), checks);
+      case 'edit':
+        affairs.amended();
+        return null;
       case 'press':
         return tellOfPerson({ kind: 'choice', token: doing.token }, checks);
       case 'command':

@@ -76,6 +76,12 @@ export async function createEngineHost(
       case 'write':
         await write(doing);
         return null;
+      case 'edit':
+        await stand.give({
+          ...{ ...next(), kind: 'edit', person },
+          ...{ message: `doing${String(count - 1)}`, text: doing.text, masked: [] },
+        });
+        return null;
       case 'press':
         await stand.give({ ...next(), kind: 'choice', token: doing.token, person });
         return null;

@@ -60,7 +60,8 @@ function scriptAfter(script: Script, { probes, arrives }: Turn): Script {
 }
 
 function doingOf(turn: Turn, heard: Observed['says']): Doing | null {
-  const { press, command, passes, silence, arrives, agent, restart, upgrade } = turn;
+  const { edits, press, command, passes, silence, arrives, agent, restart, upgrade } = turn;
+  if (edits !== undefined) return { kind: 'edit', text: edits };
   if (press !== undefined) {
     const said = heard.at(-(turn.of ?? 0) - 1);
     const choice = said?.choices.find(({ label }) => label === press);

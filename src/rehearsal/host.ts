@@ -12,6 +12,8 @@ export type Doing =
       masked: readonly SecretKind[];
       understood: Understood | null;
     }
+  /** The person changes the message before. */
+  | { kind: 'edit'; text: string }
   | { kind: 'press'; token: string }
   | { kind: 'command'; name: CommandName; argument: string }
   | { kind: 'pass'; ms: number }

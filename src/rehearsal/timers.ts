@@ -15,6 +15,8 @@ export interface Timers {
   clear(): void;
   /** The person was heard of. */
   heard(at: number): void;
+  /** Whether the end of a wait is waited for. */
+  waiting(): boolean;
   /** Takes out the first timer that is due by then; null where none is. */
   take(until: number): { at: number; event: DialogueEvent | null } | null;
 }
@@ -45,6 +47,7 @@ export function createTimers(): Timers {
     heard(at) {
       heardAt = at;
     },
+    waiting: () => wait !== null,
     take(until) {
       const [first] = timers.filter(({ dueAt }) => dueAt <= until).sort((a, b) => a.dueAt - b.dueAt);
       if (first === undefined) return null;
