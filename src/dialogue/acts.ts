@@ -47,7 +47,7 @@ export function takeAct(
     case 'not-that':
       return notThat(draft, asked);
     case 'correction': {
-      const corrected = event.kind === 'message' ? correct(draft, event.understanding.entities) : null;
+      const corrected = event.kind === 'message' ? correct(draft, event) : null;
       if (corrected !== null) return corrected;
       return event.kind === 'message' ? takeAnswer(draft, event) : draft;
     }

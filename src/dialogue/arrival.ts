@@ -1,6 +1,7 @@
 import type { ProbeResult } from '../model/probe.js';
 import { plain } from '../model/text.js';
 import { named, withEffect, withEpisode, type Draft } from './draft.js';
+import { handOver } from './handover.js';
 import { askedByFlow } from './question.js';
 import { goOn } from './running.js';
 import { runningFrame } from './stack.js';
@@ -29,6 +30,7 @@ export function goOnWithArrived(draft: Draft): Draft {
   const results = runningFrame(episode)?.arrived ?? null;
   if (results === null || episode.pending !== null || draft.outcome !== 'going-on') return draft;
   const asked = askedByFlow(draft.scene, draft.state);
+  if (asked.kind === 'outdated') return handOver(draft, 'upgrade');
   if (asked.kind !== 'working') return draft;
   const { work } = asked;
   if (work.kind === 'probe') {

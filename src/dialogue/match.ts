@@ -96,6 +96,16 @@ export function sameRoot(a: string, b: string): boolean {
   return same >= ROOT && a.length - same <= ENDING && b.length - same <= ENDING;
 }
 
+/** The one option of which a text has the whole label in it: "no, rather the site is not found". */
+export function optionWithin(text: string, labels: readonly LocalText[]): number | null {
+  const said = ` ${fold(text)} `;
+  const folded = labels.map((label) => [...forms(label.ru), ...forms(label.en)]);
+  return only(folded, (label) => label.length >= SHORTEST_WITHIN && said.includes(` ${label} `));
+}
+
+/** A shorter label is in too many sentences. */
+const SHORTEST_WITHIN = 6;
+
 /** What a text begins with and then explains: "no, ours is different". Null for anything else, "no" alone included. */
 export function leadingAct(text: string): 'yes' | 'no' | null {
   const said = /^\s*(да|ага|угу|yes|yep|yeah|нет|неа|no|nope)\s*[,.:;—–-]\s*\S/iu
@@ -137,7 +147,8 @@ function numberMeant(said: string, count: number): number | null {
   const telling = words.filter((word) => !FRAME.has(word));
   const word = telling[0] ?? (words.length === 1 ? words[0] : undefined);
   if (word === undefined || telling.length > 1) return null;
-  const index = /^\d{1,2}$/.test(word) ? Number(word) - 1 : indexOfWord(word, count);
+  const number = /^(\d{1,2})(?:st|nd|rd|th|й|я|е|ый|ой|ая|ое)?$/u.exec(word)?.[1];
+  const index = number === undefined ? indexOfWord(word, count) : Number(number) - 1;
   return index >= 0 && index < count ? index : null;
 }
 

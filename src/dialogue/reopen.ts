@@ -17,13 +17,17 @@ export type Reopening = 'resume' | 'afresh' | 'failed' | null;
 /** Finds out whether an event belongs to the case that was closed last. */
 export function reopening(scene: Scene, state: DialogueState, event: DialogueEvent): Reopening {
   const { closed, owner } = scene.context;
-  if (owner !== 'nobody' || closed === null) return null;
+  // Whoever began anew wants another case.
+  if (owner !== 'nobody' || closed === null || closed.resolution === 'replaced') return null;
   const silent = closed.resolution === 'silence' && state.parked !== null;
   if (event.kind === 'choice') return silent && ofParked(state, event.token) ? 'resume' : null;
+  if (event.kind === 'command') return silent && event.name === 'human' ? 'resume' : null;
   if (event.kind !== 'message') return null;
   const { understanding } = event;
   if (understanding.act === 'still-broken' && state.parked !== null && !silent) return 'failed';
   const sure = sureIntent(scene, understanding);
+  const { human, anger } = understanding.signals;
+  if (silent && (human || anger || sure?.action === 'human')) return 'resume';
   if (sure === null) return silent && speaksOn(event) ? 'resume' : null;
   if (isCourtesy(sure.id) || sure.reply !== undefined || sure.action !== undefined) return null;
   if (sure.id !== closed.intent) return null;

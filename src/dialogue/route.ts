@@ -71,7 +71,7 @@ export function route(scene: Scene, state: DialogueState, asked: Asked, event: D
     case 'elapsed':
       return { kind: 'arrival', run: event.run, results: [] };
     case 'silence':
-      return owner === 'bot' ? { kind: 'silence', timer: event.timer } : { kind: 'nothing' };
+      return owner === 'bot' ? routeSilence(asked, event.timer) : { kind: 'nothing' };
     case 'command':
       return { kind: 'command', name: event.name, argument: event.argument };
     case 'choice':
@@ -79,6 +79,12 @@ export function route(scene: Scene, state: DialogueState, asked: Asked, event: D
     case 'message':
       return held ? routeHeld(scene, state, asked, event) : routeMessage(scene, state, asked, event);
   }
+}
+
+/** Whoever waits for the bot is not reminded. */
+function routeSilence(asked: Asked, timer: 'remind' | 'close'): Move {
+  if (asked.kind === 'outdated') return { kind: 'outdated' };
+  return asked.kind === 'working' && timer === 'remind' ? { kind: 'nothing' } : { kind: 'silence', timer };
 }
 
 /**
@@ -181,7 +187,13 @@ function routeToPerson(scene: Scene, understanding: Understanding): Move | null 
 
 /** "No, ours is different" to a question that takes yes or no says no, whatever follows. */
 function routeLeadingAct(asked: Asked, { text, understanding }: MessageEvent): Move | null {
-  if (asked.kind !== 'flow' || understanding.act !== null) return null;
+  if (understanding.act !== null) return null;
+  if (asked.kind === 'pending') {
+    const leading = asked.options.length === 2 ? leadingAct(text) : null;
+    const move = leading === null ? null : answerToPending(asked, leading);
+    return move?.kind === 'option' ? move : null;
+  }
+  if (asked.kind !== 'flow') return null;
   const { kind, type } = asked.waiting;
   if (kind !== 'confirm' && kind !== 'choose' && type !== 'yes-no') return null;
   const act = leadingAct(text);

@@ -4,7 +4,7 @@ import type { FlowEnd, FlowTurn, Work, WorkOutcome } from '../flow/turn.js';
 import type { SolvedIssue } from '../model/issue.js';
 import { fill } from '../model/text.js';
 import { FirstlineError } from '../errors.js';
-import { flowOf, SUGGEST_FLOW } from './content.js';
+import { SUGGEST_FLOW } from './content.js';
 import { somethingFailed } from './dossier.js';
 import { close, named, say, sayPhrase, withEpisode, type Draft } from './draft.js';
 import { frameValues, movedFrame, newFrame } from './frame.js';
@@ -103,9 +103,6 @@ export function advance(draft: Draft, turn: FlowTurn, given: GivenAnswer | null)
 
 /** Tells the running flow what came of its work, and goes on. */
 export function goOn(draft: Draft, outcome: WorkOutcome): Draft {
-  const frame = runningFrame(draft.state.episode);
-  const compiled = frame === null ? undefined : flowOf(draft.scene.content, frame.flow);
-  if (frame === null || compiled === undefined) return draft;
   const asked = askedByFlow(draft.scene, draft.state);
   if (asked.kind === 'outdated') return handOver(draft, 'upgrade');
   if (asked.kind !== 'working') return draft;

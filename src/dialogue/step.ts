@@ -16,7 +16,7 @@ import { chooseLanguage, languageOf } from './language.js';
 import { keepWords, note, takeProblem } from './problem.js';
 import { askedNow, type Asked } from './question.js';
 import { route, type Move } from './route.js';
-import { warnOfSecrets } from './secret.js';
+import { warnOfSecrets, warnQuietly } from './secret.js';
 import { noteSeveral, takeSeveral } from './several.js';
 import { onSilence } from './silence.js';
 import { reopenedContext, reopenedDraft, reopenedState, reopening } from './reopen.js';
@@ -51,7 +51,8 @@ export function step(
   const silent = move.kind === 'nothing' || move.kind === 'overtaken';
   const switched =
     language === context.language || silent ? draft : withEffect(draft, { kind: 'language', language });
-  const warned = event.kind === 'message' && !silent ? warnOfSecrets(switched, event.masked) : switched;
+  const masked = event.kind === 'message' ? event.masked : [];
+  const warned = silent ? warnQuietly(switched, masked) : warnOfSecrets(switched, masked);
   return finish(neverNowhere(goOnWithArrived(concluded(perform(warned, asked, event, move), event))));
 }
 

@@ -41,7 +41,8 @@ export async function onPersonInbounds(
     }
     if (!isHeld(draft)) return onMessage(draft, message, deps);
     const answer = await onMessage(draft, message, deps);
-    if (draft.deliveries.length > 0) return answer;
+    // A warning of a secret is no answer: the words go on to whoever has the case.
+    if (draft.deliveries.length > 0 && answer.move !== 'secret') return answer;
     applyEffects(draft, onPersonMessage(message), deps);
     return { ...NOTHING_HEARD, move: 'relay' };
   }

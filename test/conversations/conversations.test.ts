@@ -55,6 +55,7 @@ test('there are conversations for every behaviour', () => {
     'secrets',
     'several',
     'silence',
+    'upgrades',
   ]);
-  expect(files.flatMap(({ value }) => value.conversations).length).toBeGreaterThanOrEqual(40);
+  expect(files.flatMap(({ value }) => value.conversations).length).toBeGreaterThanOrEqual(120);
 });
