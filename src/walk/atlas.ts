@@ -82,8 +82,9 @@ export function atlasOf(compiled: CompiledFlow, reading: FlowReading, sure: Read
       }
       return { from, to: key, visits: visitsOf(compiled, move) };
     } catch (thrown) {
+      // XState's own words for a circle.
       const said = messageOf(thrown);
-      const message = said.startsWith('Infinite loop') ? 'from here it goes round without a stop' : said;
+      const message = said.includes('Infinite loop') ? 'from here it goes round without a stop' : said;
       const wreck = { step: move.kind === 'told' ? move.step : null, message };
       wrecks.set(JSON.stringify(wreck), wreck);
       return null;
