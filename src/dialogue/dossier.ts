@@ -37,13 +37,15 @@ export function dossierOf(
     }),
     answers: found.answers,
     tried: found.tried,
-    probes: found.findings.map(({ probe, target, verdict, says, details }) => ({
-      probe,
-      target,
-      verdict,
-      says: says[language],
-      details,
-    })),
+    probes: found.findings
+      .toSorted((a, b) => a.run - b.run)
+      .map(({ probe, target, verdict, says, details }) => ({
+        probe,
+        target,
+        verdict,
+        says: says[language],
+        details,
+      })),
     note,
     nearest: near.slice(0, NEAREST).map((issue) => ({ issue: issue.id, title: issue[language].problem })),
   };
@@ -53,7 +55,7 @@ export function dossierOf(
 export function foundWith(scene: Scene, before: Found, frame: Frame): Found {
   const values = frameValues(scene, frame);
   const { language } = scene;
-  const asked = frame.answers
+  const asked = latest(frame.answers)
     .filter((given) => given.kind !== 'confirm')
     .map((given) => ({
       slot: given.slot ?? given.step,
@@ -73,12 +75,23 @@ export function foundWith(scene: Scene, before: Found, frame: Frame): Found {
     ).text,
     result,
   }));
-  const findings = frame.findings.map((finding) => ({ ...resultOf(finding), says: finding.says }));
+  const findings = frame.findings.map((finding) => ({
+    ...resultOf(finding),
+    says: finding.says,
+    run: finding.run,
+  }));
   return {
     answers: [...before.answers, ...told, ...asked],
     tried: [...before.tried, ...tried],
     findings: [...before.findings, ...findings],
   };
+}
+
+/** Answers without those that a later one to the same slot has replaced. */
+function latest(answers: Frame['answers']): Frame['answers'] {
+  return answers.filter(
+    ({ slot }, index) => slot === null || answers.findLastIndex((given) => given.slot === slot) === index,
+  );
 }
 
 /**

@@ -35,15 +35,23 @@ export function movedFrame(scene: Scene, frame: Frame, turn: FlowTurn, given: Gi
     slots: { ...turn.slots },
     answers: given === null ? frame.answers : [...frame.answers, given],
     tried: turn.tried.map(({ step, text, result }) => ({ step, text, result })),
-    findings: turn.probes.map(({ step, as, result }) => ({
-      ...result,
-      step,
-      as,
-      says: saysOf(scene, result),
-    })),
+    findings: turn.probes.map((found) => findingOf(scene, frame, found)),
     run: null,
     arrived: null,
   };
+}
+
+/** What a check found, with the run that found it: one that was there before keeps its own. */
+function findingOf(
+  scene: Scene,
+  { findings, run }: Frame,
+  { step, as, result }: FlowTurn['probes'][number],
+): Frame['findings'][number] {
+  const same = findings.find(
+    (one) =>
+      one.step === step && one.as === as && one.target === result.target && one.verdict === result.verdict,
+  );
+  return { ...result, step, as, says: saysOf(scene, result), run: same?.run ?? run ?? 0 };
 }
 
 /**

@@ -68,7 +68,14 @@ export function matchOption(text: string, labels: readonly LocalText[]): Met | n
   if (started !== null) return { index: started, how: 'close' };
   const near = only(folded, (label) => editDistance(said, label) <= allowed(label));
   if (near !== null) return { index: near, how: 'close' };
-  const named = only(folded, (label) => names(said, label));
+  const opposite = OPPOSITE[/^(да|yes|нет|no)(?= )/u.exec(said)?.[1] ?? ''];
+  const named = only(
+    labels.map(({ ru, en }, index) =>
+      // Whoever begins with yes means no option that begins with no.
+      [ru, en].some((label) => opposite?.test(label)) ? [] : (folded[index] ?? []),
+    ),
+    (label) => names(said, label),
+  );
   return named === null ? null : { index: named, how: 'close' };
 }
 
@@ -79,12 +86,24 @@ const ROOT = 4;
 const ENDING = 3;
 const NEGATIONS = new Set(['не', 'ни', 'нет', 'без', 'not', 'no', 'none', 'never', 'without']);
 
+const BEGINS_NO = /^(?:нет|no)(?![\p{L}])/iu;
+const BEGINS_YES = /^(?:да|yes)(?![\p{L}])/iu;
+const OPPOSITE: Readonly<Record<string, RegExp>> = {
+  да: BEGINS_NO,
+  yes: BEGINS_NO,
+  нет: BEGINS_YES,
+  no: BEGINS_YES,
+};
+
 /** Whether every telling word of a short reply stands in the label, in this form or another. */
 function names(said: string, label: string): boolean {
   const words = said.split(' ').filter((word) => !FRAME.has(word));
-  if (words.length > MOST_WORDS || words.some((word) => NEGATIONS.has(word))) return false;
-  const telling = words.filter((word) => word.length >= ROOT);
   const there = label.split(' ');
+  // A negation that the label has as well says nothing against it.
+  const denies = words.some((word) => NEGATIONS.has(word) && !there.includes(word));
+  const own = words.filter((word) => !NEGATIONS.has(word));
+  if (own.length > MOST_WORDS || denies) return false;
+  const telling = own.filter((word) => word.length >= ROOT);
   return telling.length > 0 && telling.every((word) => there.some((other) => sameRoot(word, other)));
 }
 
@@ -106,13 +125,29 @@ export function optionWithin(text: string, labels: readonly LocalText[]): number
 /** A shorter label is in too many sentences. */
 const SHORTEST_WITHIN = 6;
 
-/** What a text begins with and then explains: "no, ours is different". Null for anything else, "no" alone included. */
-export function leadingAct(text: string): 'yes' | 'no' | null {
-  const said = /^\s*(да|ага|угу|yes|yep|yeah|нет|неа|no|nope)\s*[,.:;—–-]\s*\S/iu
-    .exec(text)?.[1]
-    ?.toLowerCase();
-  if (said === undefined) return null;
-  return ['да', 'ага', 'угу', 'yes', 'yep', 'yeah'].includes(said) ? 'yes' : 'no';
+/**
+ * What a text begins with and then explains: "no, ours is different", "it helped, the VPN was in the way", "I don't
+ * know where that is". `plainly`: the question takes nothing but yes and no, so that no mark need stand between.
+ * Null for anything else, "no" alone included.
+ */
+export function leadingAct(text: string, plainly = false): 'yes' | 'no' | 'unknown' | null {
+  const said = text.trim();
+  if (/^(?:я\s+)?(?:не\s+знаю|не\s+помню|без\s+понятия|не\s+уверена?)(?![\p{L}])[\s,.:;—–-]+\S/iu.test(said))
+    return 'unknown';
+  if (
+    /^(?:i\s+(?:do\s+not|don['’]?t)\s+(?:know|remember)|no\s+idea|not\s+sure|dunno|idk)(?![\p{L}])[\s,.:;—–-]+\S/iu.test(
+      said,
+    )
+  ) {
+    return 'unknown';
+  }
+  const mark = plainly ? '(?:\\s*[,.:;—–-]\\s*|\\s+)' : '\\s*[,.:;—–-]\\s*';
+  const yes = plainly
+    ? 'да|ага|угу|помогло|заработало|yes|yep|yeah|it helped|it works'
+    : 'да|ага|угу|yes|yep|yeah';
+  const no = plainly ? "нет|неа|не помогло|no|nope|it did not help|it didn['’]t help" : 'нет|неа|no|nope';
+  if (new RegExp(`^(?:${no})${mark}\\S`, 'iu').test(said)) return 'no';
+  return new RegExp(`^(?:${yes})${mark}\\S`, 'iu').test(said) ? 'yes' : null;
 }
 
 /** The one option whose label begins with yes (or no): "Да, там сбой", "No, all is well". Null: none or several. */

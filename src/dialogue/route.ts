@@ -185,19 +185,23 @@ function routeToPerson(scene: Scene, understanding: Understanding): Move | null 
   return understanding.signals.anger ? { kind: 'handover', reason: 'anger' } : null;
 }
 
-/** "No, ours is different" to a question that takes yes or no says no, whatever follows. */
+/** "No, ours is different" to a question that takes yes or no says no, whatever follows; "I don't know" likewise. */
 function routeLeadingAct(asked: Asked, { text, understanding }: MessageEvent): Move | null {
   if (understanding.act !== null) return null;
   if (asked.kind === 'pending') {
     const leading = asked.options.length === 2 ? leadingAct(text) : null;
-    const move = leading === null ? null : answerToPending(asked, leading);
+    const clear = leading === 'yes' || leading === 'no';
+    const move = clear ? answerToPending(asked, leading) : null;
     return move?.kind === 'option' ? move : null;
   }
   if (asked.kind !== 'flow') return null;
   const { kind, type } = asked.waiting;
-  if (kind !== 'confirm' && kind !== 'choose' && type !== 'yes-no') return null;
-  const act = leadingAct(text);
-  if (act === null) return null;
+  // Where any words would do, they are the answer.
+  if (type === 'text' || type === 'error-text') return null;
+  const plainly = kind === 'confirm' || type === 'yes-no';
+  const act = leadingAct(text, plainly);
+  if (act === 'unknown') return { kind: 'option', value: 'unknown', text };
+  if (act === null || (!plainly && kind !== 'choose')) return null;
   const move = answerToFlow(asked, act);
   if (move.kind === 'option') return move;
   return kind === 'choose' ? null : { kind: 'option', value: act, text };

@@ -58,7 +58,9 @@ const frameSchema = z.strictObject({
   /** Solved issues that a step named and that are still to be suggested, the next one first; null: the nearest. */
   issues: z.array(z.string()).nullable().default(null),
   /** What the checks of its `probe` steps found; `as`: the slot that has the verdict. */
-  findings: z.array(probeFindingSchema.extend({ step: z.string(), as: z.string() })).default([]),
+  findings: z
+    .array(probeFindingSchema.extend({ step: z.string(), as: z.string(), run: z.number().int().default(0) }))
+    .default([]),
   /** The number of the work that it waits for, or null; see `DialogueState.runs`. */
   run: z.number().int().nullable().default(null),
   /** What came of that work, while something else was open. */
@@ -113,7 +115,7 @@ const episodeSchema = z.strictObject({
       z.strictObject({ slot: z.string(), question: z.string().nullable(), value: z.string() }),
     ),
     tried: z.array(z.strictObject({ step: z.string(), text: z.string(), result: z.string().nullable() })),
-    findings: z.array(probeFindingSchema).default([]),
+    findings: z.array(probeFindingSchema.extend({ run: z.number().int().default(0) })).default([]),
   }),
   /** The question as it was last put: which one, and the number its buttons carry. */
   asked: z.strictObject({ key: z.string(), offer: z.number().int() }).nullable(),
