@@ -4,6 +4,16 @@ import type { SolvedIssue } from '../model/issue.js';
 import { fold, sameRoot } from './match.js';
 import type { Scene } from './scene.js';
 
+/** Words that are no term's, whatever they stand in. */
+const NO_TERMS = new Set(
+  (
+    'а и но или что где как кто чем чего чему это этот эта эти там тут так для на в во с со у о об от до за из к по не ни ' +
+    'я мы вы он она они мне меня нас вас мой ваш какой какая какие когда зачем почему сколько знаю понимаю есть ' +
+    'a an the is are was be of to in on at by for with from and or but not no what where how who why when which ' +
+    'it its i me my we us you your he she they this that these those do does did can could know mean'
+  ).split(' '),
+);
+
 /** Of an intent's issues, a word that more than this share of them has tells none of them apart. */
 const SHARED = 0.2;
 
@@ -27,6 +37,7 @@ export function explained(
   const telling = fold(question)
     .split(' ')
     .filter((word) => {
+      if (NO_TERMS.has(word)) return false;
       const count = issues.filter(({ id }) => has(id, word)).length;
       return count > 0 && count <= most;
     });

@@ -132,10 +132,14 @@ const SHORTEST_WITHIN = 6;
  */
 export function leadingAct(text: string, plainly = false): 'yes' | 'no' | 'unknown' | null {
   const said = text.trim();
-  if (/^(?:я\s+)?(?:не\s+знаю|не\s+помню|без\s+понятия|не\s+уверена?)(?![\p{L}])[\s,.:;—–-]+\S/iu.test(said))
+  if (
+    /^(?:(?:а|ну|ой|да)\s+)?(?:я\s+)?(?:не\s+знаю|не\s+помню|без\s+понятия|не\s+уверена?)(?![\p{L}])[\s,.:;—–-]+\S/iu.test(
+      said,
+    )
+  )
     return 'unknown';
   if (
-    /^(?:i\s+(?:do\s+not|don['’]?t)\s+(?:know|remember)|no\s+idea|not\s+sure|dunno|idk)(?![\p{L}])[\s,.:;—–-]+\S/iu.test(
+    /^(?:(?:well|but|oh)[\s,]+)?(?:i\s+(?:do\s+not|don['’]?t)\s+(?:know|remember)|no\s+idea|not\s+sure|dunno|idk)(?![\p{L}])[\s,.:;—–-]+\S/iu.test(
       said,
     )
   ) {

@@ -185,6 +185,9 @@ function routeToPerson(scene: Scene, understanding: Understanding): Move | null 
   return understanding.signals.anger ? { kind: 'handover', reason: 'anger' } : null;
 }
 
+/** "I don't know where that is" says nothing more; a longer reply may. */
+const FEW_WORDS = 6;
+
 /** "No, ours is different" to a question that takes yes or no says no, whatever follows; "I don't know" likewise. */
 function routeLeadingAct(asked: Asked, { text, understanding }: MessageEvent): Move | null {
   if (understanding.act !== null) return null;
@@ -196,8 +199,11 @@ function routeLeadingAct(asked: Asked, { text, understanding }: MessageEvent): M
   }
   if (asked.kind !== 'flow') return null;
   const { kind, type } = asked.waiting;
-  // Where any words would do, they are the answer.
-  if (type === 'text' || type === 'error-text') return null;
+  // Where any words would do, they are the answer, unless not knowing is all that they say.
+  if (type === 'text' || type === 'error-text') {
+    const short = text.trim().split(/\s+/u).length <= FEW_WORDS;
+    return short && leadingAct(text) === 'unknown' ? { kind: 'option', value: 'unknown', text } : null;
+  }
   const plainly = kind === 'confirm' || type === 'yes-no';
   const act = leadingAct(text, plainly);
   if (act === 'unknown') return { kind: 'option', value: 'unknown', text };

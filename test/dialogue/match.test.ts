@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { leadingAct, matchOption, matchYesNo } from '../../src/dialogue/match.js';
+import { leadingAct, matchOption, matchYesNo, optionWithin } from '../../src/dialogue/match.js';
 import { languageToken, optionToken, readToken } from '../../src/dialogue/offer.js';
 
 const seed = Number(process.env.FC_SEED ?? Date.now() % 1_000_000_007);
@@ -110,6 +110,49 @@ describe('a typed text means an option', () => {
       ),
       { seed },
     );
+  });
+
+  test('whoever begins with yes means no option that begins with no', () => {
+    const paid = [
+      { ru: 'Да, проверьте', en: 'Yes, please check' },
+      { ru: 'Нет, оплатить не получается', en: 'No, I cannot pay' },
+    ];
+    expect(matchOption('да, оплатил', paid)).toBeNull();
+    expect(matchOption('no, cannot pay', paid)?.index).toBe(1);
+  });
+
+  test('a negation that the label has as well says nothing against it', () => {
+    const shown = [
+      { ru: 'Не отвечает, сброс, таймаут', en: 'No answer, refused, timed out' },
+      { ru: 'Сайт не найден', en: 'Site not found' },
+    ];
+    expect(matchOption('не отвечает, таймаут', shown)?.index).toBe(0);
+    expect(matchOption('не таймаут', [{ ru: 'Таймаут', en: 'Timed out' }])).toBeNull();
+  });
+
+  test('a label within a sentence is found where only one is', () => {
+    const shown = [
+      { ru: 'Сайт не найден (NXDOMAIN)', en: 'Site not found (NXDOMAIN)' },
+      { ru: 'Предупреждение о безопасности', en: 'A security warning' },
+    ];
+    expect(optionWithin('ой, точнее сайт не найден', shown)).toBe(0);
+    expect(optionWithin('I was wrong, it is a security warning', shown)).toBe(1);
+    expect(optionWithin('сайт не найден и предупреждение о безопасности', shown)).toBeNull();
+  });
+
+  test.each([
+    ['не знаю где это', false, 'unknown'],
+    ['а я не знаю, мне его делал программист', false, 'unknown'],
+    ["I don't know where that is", false, 'unknown'],
+    ['не знаю', false, null],
+    ['незнакомая ошибка', false, null],
+    ['нет ничего не трогали', false, null],
+    ['нет ничего не трогали', true, 'no'],
+    ['помогло, впн мешал', true, 'yes'],
+    ['не помогло, всё так же', true, 'no'],
+    ['нетбук не включается', true, null],
+  ] as const)('%s (plainly: %s) begins with %s', (text, plainly, act) => {
+    expect(leadingAct(text, plainly)).toBe(act);
   });
 
   test('yes and no mean the one option that begins so', () => {
