@@ -4,9 +4,7 @@ import { flowOf, issueFor, titleOf } from './content.js';
 import { resultOf } from './finding.js';
 import { frameValues } from './frame.js';
 import type { Scene } from './scene.js';
-import type { Episode, Frame } from './state.js';
-
-type Found = Episode['found'];
+import type { Episode, Found, Frame } from './state.js';
 
 /** How many solved issues the card names. */
 const NEAREST = 3;
@@ -51,7 +49,7 @@ export function dossierOf(
   };
 }
 
-/** What was found so far, and what a flow found. */
+/** What was found so far, and what a flow found, with what flows that it called found. */
 export function foundWith(scene: Scene, before: Found, frame: Frame): Found {
   const values = frameValues(scene, frame);
   const { language } = scene;
@@ -81,9 +79,9 @@ export function foundWith(scene: Scene, before: Found, frame: Frame): Found {
     run: finding.run,
   }));
   return {
-    answers: [...before.answers, ...told, ...asked],
-    tried: [...before.tried, ...tried],
-    findings: [...before.findings, ...findings],
+    answers: [...before.answers, ...told, ...asked, ...frame.below.answers],
+    tried: [...before.tried, ...tried, ...frame.below.tried],
+    findings: [...before.findings, ...findings, ...frame.below.findings],
   };
 }
 
@@ -111,6 +109,8 @@ function toldSlots({ content }: Scene, frame: Frame): string[] {
 export function somethingFailed(episode: Episode): boolean {
   return (
     episode.found.tried.some((tried) => tried.result === 'did-not-help') ||
-    episode.stack.some((frame) => frame.tried.some((tried) => tried.result === 'did-not-help'))
+    episode.stack.some(({ tried, below }) =>
+      [...tried, ...below.tried].some(({ result }) => result === 'did-not-help'),
+    )
   );
 }

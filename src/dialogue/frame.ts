@@ -22,6 +22,7 @@ export function newFrame(options: {
     answers: [],
     tried: [],
     findings: [],
+    below: { answers: [], tried: [], findings: [] },
     run: null,
     arrived: null,
   };

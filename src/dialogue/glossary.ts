@@ -10,12 +10,14 @@ const NO_TERMS = new Set(
     'а и но или что где как кто чем чего чему это этот эта эти там тут так для на в во с со у о об от до за из к по не ни ' +
     'я мы вы он она они мне меня нас вас мой ваш какой какая какие когда зачем почему сколько знаю понимаю есть ' +
     'a an the is are was be of to in on at by for with from and or but not no what where how who why when which ' +
+    'такое такой такая такие значит означает отличается отличие разница между нужен нужна нужно вообще просто простыми ' +
+    'словами объясни объясните расскажи расскажите подскажите difference between means meaning explain tell used ' +
     'it its i me my we us you your he she they this that these those do does did can could know mean'
   ).split(' '),
 );
 
 /** Of an intent's issues, a word that more than this share of them has tells none of them apart. */
-const SHARED = 0.2;
+const SHARED = 0.5;
 
 /**
  * The issue of an intent that a question is about: the nearest that has a telling word of it. Null where none has, so

@@ -13,17 +13,17 @@ export function withTop(draft: Draft, frame: Frame): Draft {
   return withEpisode(draft, { stack: [...draft.state.episode.stack.slice(0, -1), frame] });
 }
 
-/** Takes the running flow off the stack, keeping what it found. */
+/** Takes the running flow off the stack. What it found is kept with the flow that called it, else with the episode. */
 export function popFrame(draft: Draft): Draft {
-  const { episode } = draft.state;
-  const frame = runningFrame(episode);
-  if (frame === null) return draft;
-  return withEpisode(draft, {
-    stack: episode.stack.slice(0, -1),
-    found: foundWith(draft.scene, episode.found, frame),
-    misfits: 0,
-    pending: null,
-  });
+  const { scene, state } = draft;
+  const { stack, found } = state.episode;
+  const frame = stack.at(-1);
+  if (frame === undefined) return draft;
+  const left = withEpisode(draft, { stack: stack.slice(0, -1), misfits: 0, pending: null });
+  const caller = frame.called ? stack.at(-2) : undefined;
+  return caller === undefined
+    ? withEpisode(left, { found: foundWith(scene, found, frame) })
+    : withTop(left, { ...caller, below: foundWith(scene, caller.below, frame) });
 }
 
 /** Takes a whole topic off the stack: the running flow with those that called it. */

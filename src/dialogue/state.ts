@@ -36,6 +36,14 @@ const givenAnswerSchema = z.strictObject({
 });
 export type GivenAnswer = z.infer<typeof givenAnswerSchema>;
 
+/** What flows that have ended found: their answers, attempts and checks, ready to be shown. */
+const foundSchema = z.strictObject({
+  answers: z.array(z.strictObject({ slot: z.string(), question: z.string().nullable(), value: z.string() })),
+  tried: z.array(z.strictObject({ step: z.string(), text: z.string(), result: z.string().nullable() })),
+  findings: z.array(probeFindingSchema.extend({ run: z.number().int().default(0) })).default([]),
+});
+export type Found = z.infer<typeof foundSchema>;
+
 /** A flow under way. */
 const frameSchema = z.strictObject({
   intent: z.string().nullable(),
@@ -61,6 +69,8 @@ const frameSchema = z.strictObject({
   findings: z
     .array(probeFindingSchema.extend({ step: z.string(), as: z.string(), run: z.number().int().default(0) }))
     .default([]),
+  /** What flows that it called found. */
+  below: foundSchema.default({ answers: [], tried: [], findings: [] }),
   /** The number of the work that it waits for, or null; see `DialogueState.runs`. */
   run: z.number().int().nullable().default(null),
   /** What came of that work, while something else was open. */
@@ -110,13 +120,7 @@ const episodeSchema = z.strictObject({
   /** How often the person said that it is still broken, besides answering a question. */
   stillBroken: z.number().int(),
   /** Answers and attempts of flows that have ended. */
-  found: z.strictObject({
-    answers: z.array(
-      z.strictObject({ slot: z.string(), question: z.string().nullable(), value: z.string() }),
-    ),
-    tried: z.array(z.strictObject({ step: z.string(), text: z.string(), result: z.string().nullable() })),
-    findings: z.array(probeFindingSchema.extend({ run: z.number().int().default(0) })).default([]),
-  }),
+  found: foundSchema,
   /** The question as it was last put: which one, and the number its buttons carry. */
   asked: z.strictObject({ key: z.string(), offer: z.number().int() }).nullable(),
 });

@@ -233,8 +233,8 @@ describe('a step that calls another flow, and one that suggests', () => {
         reason: 'steps-failed',
         note: 'Leads to 203.0.113.9',
         answers: [
-          { slot: 'colour', value: 'Red one' },
           { slot: 'domain', value: 'example.org' },
+          { slot: 'colour', value: 'Red one' },
         ],
         probes: [
           { probe: 'dns', target: 'example.org', verdict: 'elsewhere', details: ['dns example.org'] },
