@@ -4,7 +4,18 @@ import { guessesOf } from './figures.js';
 import type { Prediction } from './prediction.js';
 import type { Promised } from './promise.js';
 import type { Summary } from './summary.js';
-import { box, dot, escapeXml, line, path, styleSheet, text, upward, type Dress, type Look } from '../picture/svg.js';
+import {
+  box,
+  dot,
+  escapeXml,
+  line,
+  path,
+  styleSheet,
+  text,
+  upward,
+  type Dress,
+  type Look,
+} from '../picture/svg.js';
 
 const WIDTH = 960;
 const HEIGHT = 528;
