@@ -24,7 +24,10 @@ export const ACT_PHRASES: Readonly<Record<Exclude<Act, 'correction'>, string>> =
     нет не хочу | отказываюсь | пока нет | еще нет | нет еще | нет пока | не сейчас | н | n | no |
     no no | nope | nah | nay | not | not really | no thanks | no thank you | not yet | not now |
     no way | negative | dont | no i dont | i dont | no i didnt | i didnt | it isnt | no it isnt |
-    it doesnt | no it doesnt | it didnt | net | ne | нит | ни | not at all | never | no not yet
+    it doesnt | no it doesnt | it didnt | net | ne | нит | ни | not at all | never | no not yet |
+    увы | не особо | не очень | не сильно | вряд ли | нифига | ни фига | ни разу |
+    unfortunately not | unfortunately no | sadly not | afraid not | im afraid not | not much | not so far |
+    hardly | nada | ни капли
   `,
   unknown: `
     не знаю | я не знаю | незнаю | не знаю даже | хз | хз даже | без понятия | понятия не имею |
@@ -49,7 +52,12 @@ export const ACT_PHRASES: Readonly<Record<Exclude<Act, 'correction'>, string>> =
     cancel this | stop | stop it | stop this | quit | exit | abort | end | end this | finish |
     never mind | nevermind | nvm | forget it | forget about it | forget that | drop it | leave it |
     no longer needed | not needed anymore | dont need it anymore | i changed my mind | changed my mind |
-    enough | otmena | отмна | отмина | halt | break | скасувати | leave me alone
+    enough | otmena | отмна | отмина | halt | break | скасувати | leave me alone |
+    ладно не надо | ладно не нужно | тогда не надо | тогда не нужно | забейте | забей на это | забейте на это | отменяю | не стоит | закройте | закрой | закрывай |
+    закрывайте | не надо уже | не нужно уже | не надо больше | не нужно больше | снимаю вопрос |
+    не беспокойтесь | close | close it | close this | you can close it | no need | no need anymore |
+    not needed | its not needed | not important | its not important | it doesnt matter | doesnt matter |
+    dont bother | scrap that | scrap it
   `,
   back: `
     назад | вернуться | вернись | вернитесь | вернуться назад | шаг назад | на шаг назад |
@@ -57,7 +65,9 @@ export const ACT_PHRASES: Readonly<Record<Exclude<Act, 'correction'>, string>> =
     к предыдущему вопросу | обратно | верни назад | вернуть назад | отмотай | отмотай назад |
     вернемся назад | вернуться к предыдущему вопросу | back | go back | step back | previous |
     previous step | previous question | return | one step back | take me back | undo | nazad |
-    lets go back | can we go back | back one step | go to previous step | go back one step
+    lets go back | can we go back | back one step | go to previous step | go back one step |
+    шаг назад пожалуйста | назад давай | предыдущее | прошлый вопрос | прошлый шаг | верните назад |
+    верните предыдущий вопрос | back please
   `,
   repeat: `
     повтори | повторите | повтори вопрос | повторите вопрос | повтори пожалуйста | повторить | еще раз |
@@ -74,7 +84,10 @@ export const ACT_PHRASES: Readonly<Record<Exclude<Act, 'correction'>, string>> =
     i dont understand the question | dont understand | didnt understand | i didnt understand |
     didnt get that | i didnt get that | didnt catch that | povtori | whats that | can you repeat |
     can you repeat that | could you repeat that | can you say that again | could you repeat |
-    can you repeat the question
+    can you repeat the question |
+    вы о чем | о чем вы | о чем речь | не понимаю вас | поясните вопрос | что за вопрос | что конкретно |
+    rephrase | explain | please explain | clarify | i dont get it | dont get it | i dont follow | im lost |
+    im confused | what exactly | meaning
   `,
   'not-that': `
     не то | не это | нет не то | нет не это | это не то | это не оно | не оно | не так | нет это не то |
@@ -95,7 +108,11 @@ export const ACT_PHRASES: Readonly<Record<Exclude<Act, 'correction'>, string>> =
     thats not what i asked | not what i asked | thats not my problem | not my problem |
     thats not my issue | thats not right | not correct | incorrect | that is wrong | thats wrong |
     you misunderstood | you misunderstood me | you got it wrong | you dont understand | not related |
-    doesnt apply | not applicable | its a different problem | ne to | i meant something else
+    doesnt apply | not applicable | its a different problem | ne to | i meant something else |
+    это не моя проблема | я не про это спрашивал | не в тему | не по теме | это о другом | это про другое |
+    вопрос в другом | проблема в другом | дело не в этом | проблема не в этом | not my issue |
+    not the issue | not my question | not about that | its not about that | not about this | wrong topic |
+    off topic | thats different
   `,
   'works-now': `
     заработало | все заработало | заработал | заработала | заработали | ура заработало | работает |
@@ -123,7 +140,10 @@ export const ACT_PHRASES: Readonly<Record<Exclude<Act, 'correction'>, string>> =
     sorted it | figured it out | i figured it out | good now | its good now | we are good | were good |
     it opens now | opens now | rabotaet | vse rabotaet | zarabotalo | pomoglo | the site works now |
     site works now | site is up | works great | works like a charm | works fine now | loads now |
-    it loads now
+    it loads now |
+    вопрос закрыт | все наладилось | наладилось | заработало само | само заработало | сам починил |
+    проблема ушла | all is well | all is good | all good thanks | its all working | problem gone |
+    its gone now
   `,
   'still-broken': `
     не работает | все равно не работает | все еще не работает | по прежнему не работает |
@@ -155,7 +175,11 @@ export const ACT_PHRASES: Readonly<Record<Exclude<Act, 'correction'>, string>> =
     nothing happened | nothing happens | no success | unsuccessful | failed | it failed | not opening |
     still wont open | still wont load | it still wont load | wont work | no still not working |
     no still broken | no same | no same error | no it doesnt work | no still nothing | ne rabotaet |
-    ne pomoglo | vse ravno ne rabotaet | to no avail | nope still broken | no good
+    ne pomoglo | vse ravno ne rabotaet | to no avail | nope still broken | no good |
+    не сработало | не прокатило | не пашет | не фурычит | ни в какую | без результата | без эффекта |
+    нет эффекта | никакого эффекта | нет результата | безуспешно | тщетно | вообще никак |
+    не могу открыть | still cant open it | still cant open | still cant access it |
+    no result | no results | in vain | no use
   `,
   skip: `
     пропустить | давай пропустим | давайте пропустим | пропусти | пропустим | пропустите | пропуск |
@@ -178,6 +202,7 @@ export const ACT_PHRASES: Readonly<Record<Exclude<Act, 'correction'>, string>> =
     somewhat | kind of | kinda | sort of | yes and no | not completely | not entirely | not fully |
     not quite | half | halfway | its better | it is better | better | a bit better | a little better |
     its a bit better | somewhat better | better but not fixed | partly works | works partly |
-    it partly works | only partly | only partially | not everywhere
+    it partly works | only partly | only partially | not everywhere |
+    не все | не все работает | не все заработало | не все открывается | но не все
   `,
 };
