@@ -25,11 +25,13 @@ for (const act of Object.keys(ACT_PHRASES)) {
   for (const phrase of ACT_PHRASES[act].split('|').map((written) => written.trim()))
     if (!BY_PHRASE.has(phrase)) BY_PHRASE.set(phrase, act);
 }
+/** What "still nothing" is without its filler; alone it answers what was asked. */
+const NO_CORE = 'nothing';
 /** The same without fillers, where that is not ambiguous and something is left. */
 const BY_CORE = new Map<string, Act | null>();
 for (const [phrase, act] of BY_PHRASE) {
   const core = withoutFillers(phrase);
-  if (core === '') continue;
+  if (core === '' || core === NO_CORE) continue;
   const other = BY_CORE.get(core);
   BY_CORE.set(core, BY_PHRASE.get(core) ?? (other === undefined || other === act ? act : null));
 }

@@ -86,6 +86,12 @@ export const SENTENCES: Readonly<Record<'human' | 'anger' | 'urgent', Sentences>
       is this a bot? I want a person
       may I talk with one of your staff
       i would rather deal with a human being
+      человека дай
+      переключи на спеца
+      АЛЛО ЛЮДИ ЕСТЬ КТО
+      оператора давайте
+      дайте спеца
+      люди, ау
     `,
     no: `
       оператор связи не принимает СМС
@@ -163,6 +169,10 @@ export const SENTENCES: Readonly<Record<'human' | 'anger' | 'urgent', Sentences>
       agent of zabbix is not responding
       no one can open the site
       nobody receives our letters
+      человек не может войти
+      переключите на специальный тариф
+      люди есть на сайте, но заказов нет
+      оператор нужен для подключения телефонии
     `,
   },
   anger: {
@@ -271,6 +281,8 @@ export const SENTENCES: Readonly<Record<'human' | 'anger' | 'urgent', Sentences>
       shame on you
       you ruined my business
       incompetent people
+      сколько раз повторять!
+      сколько раз вам говорить
     `,
     no: `
       сайт не открывается
@@ -374,6 +386,8 @@ export const SENTENCES: Readonly<Record<'human' | 'anger' | 'urgent', Sentences>
       leave a review form does not work
       joke of the day plugin fails
       i hate to bother you but mail is down
+      сколько раз можно повторять запрос
+      сколько раз повторять отправку письма
     `,
   },
   urgent: {
