@@ -1,4 +1,5 @@
 import { getServers } from 'node:dns';
+import { networkInterfaces } from 'node:os';
 import type { ProbeRunner } from './engine/probe-runs.js';
 import { connectTcp } from './probes/connect.js';
 import type { ProviderSetup } from './probes/deps.js';
@@ -12,7 +13,12 @@ const DNS_PORT = 53;
 export function createChecks(provider: ProviderSetup | null, now: () => number): ProbeRunner | null {
   if (provider === null) return null;
   const servers = getServers().map(serverOf);
-  return createProbes({ resolver: createResolver({ servers }), connect: connectTcp, now, provider });
+  // What runs on this machine may trust whoever comes from it.
+  const own = Object.values(networkInterfaces()).flatMap((addresses) =>
+    (addresses ?? []).map(({ address, family }) => `${address}/${family === 'IPv4' ? '32' : '128'}`),
+  );
+  const guarded = { ...provider, internal: [...provider.internal, ...own] };
+  return createProbes({ resolver: createResolver({ servers }), connect: connectTcp, now, provider: guarded });
 }
 
 /** Reads `192.0.2.1`, `2001:db8::1` or, with another port than the usual one, `[2001:db8::1]:5353`. */

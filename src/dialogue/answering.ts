@@ -9,6 +9,7 @@ import { offerNext } from './later.js';
 import { phraseText } from './phrases.js';
 import { askedByFlow, type Asked } from './question.js';
 import { advance, returnBelow } from './running.js';
+import type { Scene } from './scene.js';
 import { frameTitle, popFrame, popTopic, runningFrame, topicFrame, withTop } from './stack.js';
 import type { Frame, GivenAnswer } from './state.js';
 import { allResults } from './work.js';
@@ -64,7 +65,7 @@ export function answerAgain(
   let turn = startFlow(compiled, inputs);
   const kept: GivenAnswer[] = [];
   for (const given of answers) {
-    turn = passed(compiled, turn, before);
+    turn = passed(draft.scene, compiled, turn, before);
     if (turn.waiting?.step !== given.step) continue;
     const outcome = answerFlow(compiled, turn.snapshot, given.answer);
     if (outcome.kind === 'misfit') break;
@@ -75,13 +76,14 @@ export function answerAgain(
 }
 
 /** The turn after work that was done before and would come to the same again. */
-function passed(compiled: CompiledFlow, turn: FlowTurn, before: Frame): FlowTurn {
-  const outcome = turn.work === null ? null : sameAgain(turn.work, before);
+function passed(scene: Scene, compiled: CompiledFlow, turn: FlowTurn, before: Frame): FlowTurn {
+  const outcome = turn.work === null ? null : sameAgain(scene, turn, turn.work, before);
   const next = outcome === null ? null : workFlow(compiled, turn.snapshot, outcome);
-  return next === null ? turn : passed(compiled, next, before);
+  return next === null ? turn : passed(scene, compiled, next, before);
 }
 
-function sameAgain(work: Work, { findings, slots }: Frame): WorkOutcome | null {
+function sameAgain(scene: Scene, turn: FlowTurn, work: Work, before: Frame): WorkOutcome | null {
+  const { findings, slots } = before;
   switch (work.kind) {
     case 'probe': {
       const found = work.checks.map(({ probe, request }) => {
@@ -92,8 +94,11 @@ function sameAgain(work: Work, { findings, slots }: Frame): WorkOutcome | null {
       const results = found.flatMap((finding) => (finding === null ? [] : [resultOf(finding)]));
       return { kind: 'probed', results: allResults(work.checks, results) };
     }
-    case 'call':
-      return { kind: 'returned', slots };
+    case 'call': {
+      const inputs = scene.content.flows.get(work.flow)?.flow.inputs ?? [];
+      const same = inputs.every((slot) => turn.slots[slot] === slots[slot]);
+      return same ? { kind: 'returned', slots } : null;
+    }
     case 'suggest':
       return { kind: 'unsolved' };
     case 'wait':

@@ -24,6 +24,8 @@ export function takeBack(draft: Draft): Draft {
 export function afresh(episode: Episode): Episode {
   return {
     ...episode,
+    // What was being done then is done no more.
+    stack: episode.stack.map((frame) => ({ ...frame, run: null, arrived: null })),
     pending: null,
     clarifications: 0,
     offers: 0,

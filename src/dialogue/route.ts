@@ -84,7 +84,7 @@ export function route(scene: Scene, state: DialogueState, asked: Asked, event: D
 /** Whoever waits for the bot is not reminded. */
 function routeSilence(asked: Asked, timer: 'remind' | 'close'): Move {
   if (asked.kind === 'outdated') return { kind: 'outdated' };
-  return asked.kind === 'working' && timer === 'remind' ? { kind: 'nothing' } : { kind: 'silence', timer };
+  return asked.kind === 'working' ? { kind: 'nothing' } : { kind: 'silence', timer };
 }
 
 /**

@@ -18,7 +18,9 @@ import { askedNow, type Asked } from './question.js';
 import { route, type Move } from './route.js';
 import { warnOfSecrets, warnQuietly } from './secret.js';
 import { noteSeveral, takeSeveral } from './several.js';
+import { workAgain } from './running.js';
 import { onSilence } from './silence.js';
+import { runningFrame } from './stack.js';
 import { reopenedContext, reopenedDraft, reopenedState, reopening } from './reopen.js';
 import { newEpisode, type DialogueState } from './state.js';
 
@@ -53,12 +55,21 @@ export function step(
     language === context.language || silent ? draft : withEffect(draft, { kind: 'language', language });
   const masked = event.kind === 'message' ? event.masked : [];
   const warned = silent ? warnQuietly(switched, masked) : warnOfSecrets(switched, masked);
-  return finish(neverNowhere(goOnWithArrived(concluded(perform(warned, asked, event, move), event))));
+  const moved = goOnWithArrived(concluded(perform(warned, asked, event, move), event));
+  return finish(neverNowhere(neverIdle(moved)));
 }
 
 /** Whether a flow is under way, so that a short "no" is an answer. */
 export function inFlow(state: DialogueState): boolean {
   return state.episode.stack.length > 0;
+}
+
+/** A flow that waits for work of which nothing runs any more has it begun: after an upgrade, a hand-back, a reopening. */
+function neverIdle(draft: Draft): Draft {
+  const frame = runningFrame(draft.state.episode);
+  const idle = frame !== null && frame.run === null && draft.outcome === 'going-on';
+  const busy = draft.scene.context.owner === 'bot' || draft.scene.context.owner === 'nobody';
+  return idle && busy ? workAgain(draft) : draft;
 }
 
 /** A case that the bot has always has something open: where the last of it was answered in passing, it asks on. */

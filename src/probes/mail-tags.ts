@@ -1,7 +1,7 @@
 /** Names and values of a record like `v=DMARC1; p=none`, in the order of the record. */
 export type Tags = ReadonlyMap<string, string>;
 
-const TAG = /^[ \t\r\n]*([a-z][a-z\d_]*)[ \t\r\n]*=[ \t\r\n]*(.*?)[ \t\r\n]*$/isu;
+const TAG = /^[ \t\r\n]*([a-z][a-z\d_]*)[ \t\r\n]*=(.*)$/isu;
 /** Longer records are none that anybody means, bytes. */
 const LONGEST = 4_096;
 
@@ -17,7 +17,7 @@ export function readTags(text: string): Tags | null {
   for (const part of parts) {
     const [, name, value] = TAG.exec(part) ?? [];
     if (name === undefined || value === undefined || tags.has(name.toLowerCase())) return null;
-    tags.set(name.toLowerCase(), value);
+    tags.set(name.toLowerCase(), value.trim());
   }
   return tags;
 }

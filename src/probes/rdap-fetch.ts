@@ -108,6 +108,8 @@ function send(socket: Socket, url: URL, signal: AbortSignal): Promise<IncomingMe
       signal,
     });
     asked.once('response', resolve);
+    // Rejecting what has been resolved changes nothing.
+    asked.once('close', () => reject(new Error('closed without an answer')));
     asked.on('error', (error) => {
       reject(new Error(`${url.host}: ${codeOf(error)}`, { cause: error }));
     });

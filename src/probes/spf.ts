@@ -32,6 +32,13 @@ const NAME = new RegExp(
 );
 const MODIFIER = /^([a-z][a-z\d._-]*)=(.*)$/iu;
 const DIRECTIVE = /^([+\-~?]?)([a-z][a-z\d._-]*)(?::(.*?))?((?:\/\d*)?(?:\/\/\d*)?)$/iu;
+/** The longest name that DNS has, with macros written out; a longer one is not looked at. */
+const LONGEST_NAME = 300;
+
+function isName(text: string): boolean {
+  return text.length <= LONGEST_NAME && NAME.test(text);
+}
+
 /** Far more than receivers put up with, bytes. */
 const LONGEST = 4_096;
 
@@ -103,13 +110,13 @@ function readTerm(word: string): SpfTerm | string {
     case 'include':
     case 'exists':
       if (lengths !== '') return 'takes no network';
-      return domain !== undefined && NAME.test(domain)
+      return domain !== undefined && isName(domain)
         ? { ...none, name: kind, value: domain }
         : 'needs the name of a domain';
     case 'ptr':
     case 'a':
     case 'mx': {
-      if (domain !== undefined && !NAME.test(domain)) return 'is no name of a domain';
+      if (domain !== undefined && !isName(domain)) return 'is no name of a domain';
       const prefixes = readPrefixes(lengths);
       if (prefixes === null || (kind === 'ptr' && lengths !== '')) return 'has a wrong network';
       return { ...none, name: kind, value: domain ?? null, ...prefixes };
@@ -132,8 +139,8 @@ function readTerm(word: string): SpfTerm | string {
 }
 
 function readModifier(name: string, value: string): SpfModifier | string {
-  const isName = name === 'redirect' || name === 'exp';
-  if (isName && !NAME.test(value)) return 'needs the name of a domain';
+  const named = name === 'redirect' || name === 'exp';
+  if (named && !isName(value)) return 'needs the name of a domain';
   if (!new RegExp(`^${MACRO_STRING}$`, 'u').test(value)) return 'has a wrong macro';
   return { kind: 'modifier', name, value };
 }
