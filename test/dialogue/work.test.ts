@@ -191,6 +191,36 @@ describe('a step that checks', () => {
   });
 });
 
+describe('work of which nothing runs', () => {
+  test('is begun again with the next thing that happens, as after an upgrade', () => {
+    const first = step(
+      initialState(),
+      {
+        kind: 'message',
+        text: 'x',
+        understanding: understanding({ ...sure, entities: [domain('example.org')] }),
+        files: 0,
+        masked: [],
+      },
+      idle,
+      content,
+    );
+    const { episode } = first.state;
+    const lost = {
+      ...first.state,
+      episode: { ...episode, stack: episode.stack.map((frame) => ({ ...frame, run: null })) },
+    };
+    const again = step(lost, { kind: 'choice', token: 'o9.1' }, busy, content);
+    expect(runOf(again)).toBe(2);
+    expect(again).toMatchObject({ flow: 'alpha', step: 'look' });
+  });
+
+  test('is not ended by silence: the person waits for the bot', () => {
+    const { give } = looking();
+    expect(give({ kind: 'silence', timer: 'close' }).effects).toEqual([]);
+  });
+});
+
 describe('a step that waits', () => {
   test('goes on when the time is over', () => {
     const { give, found } = looking();
