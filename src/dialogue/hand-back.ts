@@ -2,7 +2,6 @@ import { ask, named, type Draft } from './draft.js';
 import { handOver } from './handover.js';
 import { tell } from './pattern.js';
 import { askedByFlow } from './question.js';
-import { workAgain } from './running.js';
 import { newEpisode, type Episode } from './state.js';
 
 /** An agent gave the case back: goes on where the dialogue stood, or asks how to help. */
@@ -17,7 +16,7 @@ export function takeBack(draft: Draft): Draft {
   if (!running) return ask(returned, { kind: 'open', variant: 'help' });
   return askedByFlow(scene, state).kind === 'outdated'
     ? handOver({ ...returned, said: [] }, 'upgrade')
-    : workAgain(returned);
+    : returned;
 }
 
 /** An episode that goes on after a pause: what was found stays, and patience begins anew. */
