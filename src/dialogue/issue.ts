@@ -1,5 +1,5 @@
 import type { SolvedIssue } from '../model/issue.js';
-import { issueFor } from './content.js';
+import { flowOf, issueFor } from './content.js';
 import type { Scene } from './scene.js';
 import type { Episode } from './state.js';
 
@@ -17,10 +17,22 @@ export function nextIssue(
   listed: readonly string[] | null,
 ): SolvedIssue | null {
   if (listed === null && (intent === null || episode.suggested.length >= SUGGESTIONS)) return null;
+  const shown = new Set([...episode.suggested, ...walkedThrough(scene, episode)]);
   for (const id of listed ?? episode.nearest) {
-    if (episode.suggested.includes(id)) continue;
+    if (shown.has(id)) continue;
     const issue = issueFor(scene.content, scene.context.audience, id);
     if (issue !== null && (listed !== null || issue.intent === intent)) return issue;
   }
   return null;
+}
+
+/** The issues whose solutions the person was led through by the flows under way. */
+function walkedThrough({ content }: Scene, { stack }: Episode): string[] {
+  return stack.flatMap(({ flow, tried }) =>
+    (flowOf(content, flow)?.flow.steps ?? []).flatMap((step) =>
+      'confirm' in step && step.issue !== undefined && tried.some((one) => one.step === step.id)
+        ? [step.issue]
+        : [],
+    ),
+  );
 }

@@ -19,7 +19,15 @@ export function checkCalls(views: readonly FlowView[], sources: Sources): Fault[
   return [
     ...views.flatMap((view) =>
       stepsOf(view).flatMap(({ step, ...place }) => {
-        if ('suggest' in step) return checkIssues(view, step.issues ?? [], place.index, sources);
+        const path: Path = ['steps', place.index];
+        if ('suggest' in step) {
+          return (step.issues ?? []).flatMap((id, at) =>
+            checkIssue(view, id, [...path, 'issues', at], sources),
+          );
+        }
+        if ('confirm' in step && step.issue !== undefined) {
+          return checkIssue(view, step.issue, [...path, 'issue'], sources);
+        }
         return 'call' in step ? checkCall(view, { step, ...place }, byId, sources) : [];
       }),
     ),
@@ -69,24 +77,16 @@ function checkCall(
   return faults;
 }
 
-function checkIssues(
-  { source, value }: FlowView,
-  ids: readonly string[],
-  index: number,
-  { issues }: Sources,
-): Fault[] {
-  return ids.flatMap((id, place) => {
-    const path = ['steps', index, 'issues', place];
-    const issue = issues.read.find((one) => one.value.id === id)?.value;
-    if (issue === undefined) {
-      if (issues.named.has(id)) return [];
-      const remedy = nearestRemedy(id, issues.named, `Write data/issues/${id}.yml or name another`);
-      return [source.fault(path, 'no-such-issue', `there is no solved issue \`${id}\``, remedy)];
-    }
-    if (suits(issue.audience, value.audience)) return [];
-    const message = `\`${id}\` is for ${issue.audience} only, this flow for ${value.audience}`;
-    return [source.fault(path, 'audience', message, 'Give both the same audience, or name another')];
-  });
+function checkIssue({ source, value }: FlowView, id: string, path: Path, { issues }: Sources): Fault[] {
+  const issue = issues.read.find((one) => one.value.id === id)?.value;
+  if (issue === undefined) {
+    if (issues.named.has(id)) return [];
+    const remedy = nearestRemedy(id, issues.named, `Write data/issues/${id}.yml or name another`);
+    return [source.fault(path, 'no-such-issue', `there is no solved issue \`${id}\``, remedy)];
+  }
+  if (suits(issue.audience, value.audience)) return [];
+  const message = `\`${id}\` is for ${issue.audience} only, this flow for ${value.audience}`;
+  return [source.fault(path, 'audience', message, 'Give both the same audience, or name another')];
 }
 
 /** Whether everybody who is led through a flow may see a piece of content. */

@@ -1,8 +1,8 @@
 import { LANGUAGES, type ContentAudience } from '../model/language.js';
 import type { Intent } from '../model/intent.js';
-import { checkLiteral, checkText } from './check-text.js';
+import { checkIssues } from './check-issue.js';
+import { checkText } from './check-text.js';
 import type { Fault } from './fault.js';
-import type { Path } from './path.js';
 import { nearestRemedy } from '../model/spelling.js';
 import type { Needs } from './needs.js';
 import { isWhole, type Sourced, type Sources } from './sources.js';
@@ -99,40 +99,6 @@ function folded(example: string): string {
 /** Whether somebody may see both. */
 function meet(a: ContentAudience, b: ContentAudience): boolean {
   return a === b || a === 'both' || b === 'both';
-}
-
-function checkIssues({ intents, issues }: Sources): Fault[] {
-  return issues.read.flatMap(({ source, value }) => {
-    const faults = LANGUAGES.flatMap((language) => {
-      const { solution, symptoms, ...single } = value[language];
-      const literal = (path: Path, text: string): Fault[] =>
-        checkLiteral(source, [language, ...path], language, text);
-      return [
-        ...Object.entries(single).flatMap(([name, text]) => literal([name], text)),
-        ...solution.flatMap((text, index) => literal(['solution', index], text)),
-        ...symptoms.flatMap((text, index) => literal(['symptoms', index], text)),
-      ];
-    });
-    const intent = intents.read.find((candidate) => candidate.value.id === value.intent);
-    if (intent === undefined && !intents.named.has(value.intent)) {
-      const remedy = nearestRemedy(
-        value.intent,
-        intents.named,
-        `Write intents/${value.intent}.yml or name another`,
-      );
-      faults.push(
-        source.fault(['intent'], 'no-such-intent', `there is no intent \`${value.intent}\``, remedy),
-      );
-    }
-    const staffOnly = value.audience === 'staff';
-    if (intent !== undefined && staffOnly !== (intent.value.audience === 'staff')) {
-      const message = staffOnly
-        ? `the issue is for staff only, but customers may ask for \`${value.intent}\``
-        : `the issue may be shown to customers, but \`${value.intent}\` is for staff only`;
-      faults.push(source.fault(['audience'], 'audience', message, 'Give both the same audience'));
-    }
-    return faults;
-  });
 }
 
 /** Flows that nobody starts: no intent, no other flow, and those of `flows/patterns/` not the bot itself. */

@@ -1,6 +1,7 @@
 import { LANGUAGES, type Language, type LocalText } from '../model/language.js';
 import { placeholders } from '../model/text.js';
 import { checkLanguage } from './check-language.js';
+import { checkTone } from './check-tone.js';
 import type { Fault } from './fault.js';
 import { nearestRemedy } from '../model/spelling.js';
 import type { Path } from './path.js';
@@ -31,6 +32,7 @@ export function checkText(source: YamlSource, path: Path, text: LocalText, rule:
     const faults = [
       ...checkWords(source, place, text[language], label),
       ...checkLanguage(source, place, language, text[language], label),
+      ...checkTone(source, place, language, text[language]),
     ];
     const other = language === 'ru' ? 'en' : 'ru';
     for (const name of names[language]) {
@@ -75,6 +77,7 @@ export function checkLiteral(source: YamlSource, path: Path, language: Language,
   const faults = [
     ...checkWords(source, path, text, false),
     ...checkLanguage(source, path, language, text, false),
+    ...checkTone(source, path, language, text),
   ];
   if (name === undefined) return faults;
   const remedy = 'Write it out: nothing is filled in here';

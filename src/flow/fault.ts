@@ -80,12 +80,19 @@ export type FaultCode =
   | 'placeholder-form'
   | 'code-form'
   | 'text-long'
+  | 'several-questions'
+  | 'exclamation'
+  | 'capital-you'
+  | 'blame'
   | 'label-long'
   // Intents, issues, phrases
   | 'nothing-follows'
   | 'audience'
   | 'few-examples'
   | 'duplicate-example'
+  | 'examples-alike'
+  | 'related-twice'
+  | 'issue-unsuggested'
   | 'no-such-phrase'
   | 'unused-phrase';
 

@@ -63,6 +63,8 @@ const confirmStep = z.strictObject({
   no: idSchema,
   /** Where "partly" goes; without it, nobody is offered it, and who says so goes to `no`. */
   partly: idSchema.optional(),
+  /** The solved issue whose solution this is, so that it is not suggested once more. */
+  issue: idSchema.optional(),
 });
 
 /** One of the checks that a `probe` step runs. */

@@ -26,6 +26,13 @@ export const solvedIssueSchema = z.strictObject({
   area: idSchema,
   tags: z.array(idSchema),
   date: z.iso.date(),
+  /** Other solved issues that whoever reads this one may want to read as well. */
+  related: z.array(idSchema).default([]),
+  /** The step of a flow that suggests it, or walks the person through it: `FLOW.STEP`. */
+  step: z
+    .string()
+    .regex(/^[a-z0-9]+(-[a-z0-9]+)*\.[a-z0-9]+(-[a-z0-9]+)*$/, 'write FLOW.STEP')
+    .optional(),
   ru: issueTextSchema,
   en: issueTextSchema,
 });

@@ -31,7 +31,17 @@ export function issue(
     check: '-',
     handover: '-',
   });
-  return { id, intent: of, audience, area: 'site', tags: [], date: '2026-01-01', ru: text(ru), en: text(en) };
+  return {
+    id,
+    intent: of,
+    audience,
+    area: 'site',
+    tags: [],
+    related: [],
+    date: '2026-01-01',
+    ru: text(ru),
+    en: text(en),
+  };
 }
 
 const times = <T>(subjects: readonly T[], of: (subject: T) => string[]): string[] => subjects.flatMap(of);

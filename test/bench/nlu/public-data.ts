@@ -89,6 +89,7 @@ export function vkcloudIssues(intents: readonly string[]): SolvedIssue[] {
         audience: 'both',
         area: 'server',
         tags: [],
+        related: [],
         date: '2026-01-01',
         ru: textOf(ru),
         en: textOf(en),
