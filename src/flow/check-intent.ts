@@ -1,5 +1,6 @@
-import { LANGUAGES, type ContentAudience } from '../model/language.js';
+import { LANGUAGES } from '../model/language.js';
 import type { Intent } from '../model/intent.js';
+import { checkExamples } from './check-example.js';
 import { checkIssues } from './check-issue.js';
 import { checkText } from './check-text.js';
 import type { Fault } from './fault.js';
@@ -61,44 +62,6 @@ function checkIntent(
     faults.push(source.fault(['examples', language], 'few-examples', message, remedy));
   }
   return faults;
-}
-
-/** The same words under two intents that one person may see, or twice under one. */
-function checkExamples({ intents }: Sources): Fault[] {
-  const seen = new Map<string, { intent: Intent; language: string }[]>();
-  const faults: Fault[] = [];
-  for (const { source, value } of intents.read) {
-    for (const language of LANGUAGES) {
-      for (const [index, example] of value.examples[language].entries()) {
-        const before = seen.get(folded(example)) ?? [];
-        const clash = before.find(({ intent, language: used }) =>
-          intent === value ? used === language : meet(intent.audience, value.audience),
-        );
-        seen.set(folded(example), [...before, { intent: value, language }]);
-        if (clash === undefined) continue;
-        const where = clash.intent === value ? 'above' : `under \`${clash.intent.id}\``;
-        const message = `the example \`${example}\` stands ${where} too`;
-        const remedy =
-          clash.intent === value ? 'Remove one' : 'Keep it where it belongs, or make both clearer';
-        faults.push(source.fault(['examples', language, index], 'duplicate-example', message, remedy));
-      }
-    }
-  }
-  return faults;
-}
-
-/** As examples are compared: letters and digits count, case, ё and punctuation do not. */
-function folded(example: string): string {
-  const words = example
-    .toLowerCase()
-    .replaceAll('ё', 'е')
-    .match(/[\p{L}\p{N}]+/gu);
-  return words?.join(' ') ?? example;
-}
-
-/** Whether somebody may see both. */
-function meet(a: ContentAudience, b: ContentAudience): boolean {
-  return a === b || a === 'both' || b === 'both';
 }
 
 /** Flows that nobody starts: no intent, no other flow, and those of `flows/patterns/` not the bot itself. */

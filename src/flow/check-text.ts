@@ -10,8 +10,7 @@ import type { YamlSource } from './yaml.js';
 /** Names that every deployment gives: they may stand in any text. */
 export const DEPLOYMENT_NAMES = ['provider', 'site', 'panel', 'status_page', 'hours'] as const;
 
-/** UTF-16 units: a message that is read at a glance; a button that no platform cuts. */
-const TEXT_LIMIT = 1_000;
+/** UTF-16 units: a button that no platform cuts. */
 const LABEL_LIMIT = 40;
 
 /** What a text may hold besides the deployment's names. */
@@ -32,7 +31,7 @@ export function checkText(source: YamlSource, path: Path, text: LocalText, rule:
     const faults = [
       ...checkWords(source, place, text[language], label),
       ...checkLanguage(source, place, language, text[language], label),
-      ...checkTone(source, place, language, text[language]),
+      ...(label ? [] : checkTone(source, place, language, text[language])),
     ];
     const other = language === 'ru' ? 'en' : 'ru';
     for (const name of names[language]) {
@@ -52,11 +51,9 @@ export function checkText(source: YamlSource, path: Path, text: LocalText, rule:
 /** Mistakes in one language's words: length, braces and backticks that would be shown as they are. */
 function checkWords(source: YamlSource, path: Path, text: string, label: boolean): Fault[] {
   const faults: Fault[] = [];
-  const limit = label ? LABEL_LIMIT : TEXT_LIMIT;
-  if (text.length > limit) {
-    const message = `${label ? 'the label' : 'the text'} has ${text.length} characters; the limit is ${limit}`;
-    const remedy = label ? 'Shorten it: it is shown on a button' : 'Say it in two steps or shorten it';
-    faults.push(source.fault(path, label ? 'label-long' : 'text-long', message, remedy));
+  if (label && text.length > LABEL_LIMIT) {
+    const message = `the label has ${text.length} characters; the limit is ${LABEL_LIMIT}`;
+    faults.push(source.fault(path, 'label-long', message, 'Shorten it: it is shown on a button'));
   }
   const bare = withoutCode(text);
   if (bare.includes('`')) {

@@ -5,6 +5,8 @@ import type { YamlSource } from './yaml.js';
 
 /** UTF-16 units that are read at a glance; more only as steps in a numbered list, each of which keeps to it. */
 const GLANCE = 400;
+/** UTF-16 units: all that a message may have, whatever its form. */
+const MESSAGE = 1_000;
 
 /** A numbered list has lines that begin so. */
 const NUMBERED = /^\s*\d+\.\s/mu;
@@ -23,7 +25,10 @@ export function checkTone(source: YamlSource, path: Path, language: Language, te
   const bare = text.replace(/`[^`\n]+`/g, '`');
   const parts = NUMBERED.test(text) ? text.split('\n') : [text];
   const longest = Math.max(...parts.map(({ length }) => length));
-  if (longest > GLANCE) {
+  if (text.length > MESSAGE) {
+    const message = `the text has ${text.length} characters; the limit is ${MESSAGE}`;
+    faults.push(source.fault(path, 'text-long', message, 'Say it in two steps or shorten it'));
+  } else if (longest > GLANCE) {
     const message = `${longest} characters in one piece are too many to take in; the limit is ${GLANCE}`;
     const remedy = 'Shorten it, or make it steps in a numbered list';
     faults.push(source.fault(path, 'text-long', message, remedy));

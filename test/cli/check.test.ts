@@ -31,7 +31,7 @@ describe('checkReport', () => {
   it('tells how much there is when nothing is wrong', () => {
     expect(checkReport(loadContent(folder(GOOD)), false)).toEqual({
       ok: true,
-      text: '1 intent, 1 flow, 1 issue, 1 phrase: nothing wrong\n',
+      text: '2 intents, 1 flow, 1 issue, 1 phrase: nothing wrong\n',
     });
   });
 
@@ -42,7 +42,7 @@ describe('checkReport', () => {
       faults: [{ code: 'unused-flow', line: 2 }, { code: 'no-such-flow' }],
     });
     const good: unknown = JSON.parse(checkReport(loadContent(folder(GOOD)), true).text);
-    expect(good).toEqual({ ok: true, intents: 1, flows: 1, issues: 1, phrases: 1 });
+    expect(good).toEqual({ ok: true, intents: 2, flows: 1, issues: 1, phrases: 1 });
   });
 });
 

@@ -101,7 +101,7 @@ describe('calls: a fault is told for', () => {
         'data/issues/vpn.yml': change(
           ISSUE,
           ['id: no-site-cache', 'id: vpn'],
-          ['intent: no-site', 'intent: vpn'],
+          ['intent: old-page', 'intent: vpn'],
           ['audience: customer', 'audience: staff'],
         ),
         'intents/vpn.yml': `# yaml-language-server: $schema=./intent.schema.json

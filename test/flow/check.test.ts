@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import { cleanUp, FLOW } from './folder.js';
+import { cleanUp, FLOW, ISSUE } from './folder.js';
 import {
   change,
   END,
@@ -60,8 +60,9 @@ describe('content: a fault is told for', () => {
     {
       name: 'an intent that does not exist',
       code: 'no-such-intent',
-      ...issue(['intent: no-site', 'intent: @no-sites']),
-      remedy: /Write `no-site`/,
+      ...issue(['intent: old-page', 'intent: @old-pages']),
+      with: { 'data/issues/other.yml': change(ISSUE, ['id: no-site-cache', 'id: other']) },
+      remedy: /Write `old-page`/,
     },
     {
       name: 'a slot that nothing fills',
@@ -292,6 +293,26 @@ describe('content: a fault is told for', () => {
         other,
         ["['сайт не открывается', 'сайт лежит']", "['а', 'б']"],
         ["['site is down', 'my", "['a', @'my"],
+      ),
+      remedy: /where it belongs/,
+    },
+    {
+      name: 'an example that is nearly another',
+      code: 'examples-alike',
+      ...intent([
+        "'my site does not open'",
+        "'my site does not open since noon', @'my site doesnt open since noon'",
+      ]),
+      remedy: /differs in what is told/,
+    },
+    {
+      name: 'an example that is nearly one under another intent',
+      code: 'examples-alike',
+      path: 'intents/other.yml',
+      text: change(
+        other,
+        ["['сайт не открывается', 'сайт лежит']", "['а', 'б']"],
+        ["['site is down', 'my site does not open']", "['a', @'my site does not open now']"],
       ),
       remedy: /where it belongs/,
     },

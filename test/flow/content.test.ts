@@ -13,7 +13,10 @@ describe('loadContent', () => {
     });
     if (!outcome.ok) throw new Error(JSON.stringify(outcome.faults));
     const { intents, issues, flows, phrases } = outcome.content;
-    expect(intents.map(({ id, department }) => [id, department])).toEqual([['no-site', 'support']]);
+    expect(intents.map(({ id, department }) => [id, department])).toEqual([
+      ['no-site', 'support'],
+      ['old-page', 'support'],
+    ]);
     expect(issues.map(({ id }) => id)).toEqual(['no-site-cache']);
     expect([...flows.keys()]).toEqual(['no-site', 'script']);
     expect([...phrases]).toEqual([['hello.welcome', { ru: 'Здравствуйте, {name}', en: 'Hello, {name}' }]]);
@@ -67,7 +70,7 @@ describe('loadContent', () => {
       'data/issues/no-site-cache.yml': change(
         ISSUE,
         ['audience:', 'audiens:'],
-        ['intent: no-site', 'intent: other'],
+        ['intent: old-page', 'intent: other'],
       ),
       'intents/other.yml': change(
         INTENT,

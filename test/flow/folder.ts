@@ -45,10 +45,20 @@ examples:
   en: ['site is down', 'my site does not open']
 `;
 
+/** An intent that starts nothing: its solved issues are suggested. */
+export const OLD_PAGE = `# yaml-language-server: $schema=./intent.schema.json
+id: old-page
+audience: customer
+title: { ru: 'Видна старая страница', en: 'An old page is shown' }
+examples:
+  ru: ['правки не видны', 'на сайте вчерашнее']
+  en: ['changes are not shown', 'still the page of yesterday']
+`;
+
 /** A solved issue of that intent. */
 export const ISSUE = `# yaml-language-server: $schema=../issue.schema.json
 id: no-site-cache
-intent: no-site
+intent: old-page
 audience: customer
 area: site
 tags: [cache]
@@ -81,6 +91,7 @@ export const GOOD: Readonly<Record<string, string>> = {
   'flows/no-site.yml': FLOW,
   'flows/patterns/hello.yml': PHRASES,
   'intents/no-site.yml': INTENT,
+  'intents/old-page.yml': OLD_PAGE,
   'data/issues/no-site-cache.yml': ISSUE,
 };
 

@@ -1,0 +1,71 @@
+import type { Intent } from '../model/intent.js';
+import { LANGUAGES, type ContentAudience, type Language } from '../model/language.js';
+import { createAlikeIndex, foldText } from '../model/likeness.js';
+import type { Fault } from './fault.js';
+import type { Sourced, Sources } from './sources.js';
+
+/** From here on two examples are one in two wordings: the second teaches nothing, or the opposite of the first. */
+const ALIKE = 0.75;
+
+/** Of texts with fewer letters, the few that there are to write are alike by nature ("bye", "bye bye"). */
+const FEWEST_LETTERS = 12;
+
+interface Example {
+  intent: Sourced<Intent>;
+  language: Language;
+  index: number;
+  text: string;
+}
+
+/** The same words, or nearly, under two intents that one person may see, or twice under one. */
+export function checkExamples({ intents }: Sources): Fault[] {
+  const examples = intents.read.flatMap((intent) =>
+    LANGUAGES.flatMap((language) =>
+      intent.value.examples[language].map((text, index): Example => ({ intent, language, index, text })),
+    ),
+  );
+  const alike = createAlikeIndex<Example>(
+    ALIKE,
+    examples.map(({ text }) => text),
+  );
+  const same = new Map<string, Example[]>();
+  return examples.flatMap((example) => {
+    const key = foldText(example.text);
+    const before = same.get(key) ?? [];
+    const twin = before.find((other) => clash(other, example));
+    same.set(key, [...before, example]);
+    const long = key.replaceAll(' ', '').length >= FEWEST_LETTERS;
+    const near =
+      twin ??
+      (long ? alike.find(example.text).find(({ key: other }) => clash(other, example))?.key : undefined);
+    if (long) alike.add(example.text, example);
+    return near === undefined ? [] : [faultOf(example, near, twin !== undefined)];
+  });
+}
+
+/** Under one intent a language's own examples clash, under two whatever one person may see. */
+function clash(a: Example, b: Example): boolean {
+  return a.intent === b.intent
+    ? a.language === b.language
+    : meet(a.intent.value.audience, b.intent.value.audience);
+}
+
+/** Whether somebody may see both. */
+function meet(a: ContentAudience, b: ContentAudience): boolean {
+  return a === b || a === 'both' || b === 'both';
+}
+
+function faultOf({ intent, language, index, text }: Example, near: Example, equal: boolean): Fault {
+  const apart = near.intent !== intent;
+  const where = apart ? `under \`${near.intent.value.id}\`` : 'above';
+  const message = equal
+    ? `the example \`${text}\` stands ${where} too`
+    : `the example \`${text}\` is nearly \`${near.text}\` ${where}`;
+  const remedy = apart
+    ? 'Keep it where it belongs, or make both clearer'
+    : equal
+      ? 'Remove one'
+      : 'Keep one, and write another that differs in what is told';
+  const code = equal ? 'duplicate-example' : 'examples-alike';
+  return intent.source.fault(['examples', language, index], code, message, remedy);
+}
