@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { evalExamplesCommand } from './eval-examples.js';
 import { evalIntentsCommand } from './eval-intents.js';
 import { evalMessagesCommand } from './eval-messages.js';
 import { evalRetrievalCommand } from './eval-retrieval.js';
@@ -7,6 +8,7 @@ import { evalRetrievalCommand } from './eval-retrieval.js';
 export function evalCommand(): Command {
   return new Command('eval')
     .description('measure understanding and retrieval on data of your own or public sets')
+    .addCommand(evalExamplesCommand())
     .addCommand(evalIntentsCommand())
     .addCommand(evalMessagesCommand())
     .addCommand(evalRetrievalCommand());

@@ -28,11 +28,12 @@ export function nextIssue(
 
 /** The issues whose solutions the person was led through by the flows under way. */
 function walkedThrough({ content }: Scene, { stack }: Episode): string[] {
-  return stack.flatMap(({ flow, tried }) =>
-    (flowOf(content, flow)?.flow.steps ?? []).flatMap((step) =>
-      'confirm' in step && step.issue !== undefined && tried.some((one) => one.step === step.id)
+  return stack.flatMap(({ flow, tried, answers }) => {
+    const passed = new Set([...tried, ...answers].map(({ step }) => step));
+    return (flowOf(content, flow)?.flow.steps ?? []).flatMap((step) =>
+      ('confirm' in step || 'choose' in step) && step.issue !== undefined && passed.has(step.id)
         ? [step.issue]
         : [],
-    ),
-  );
+    );
+  });
 }

@@ -17,8 +17,9 @@ export interface Figures {
   /** Of those out of scope, the share that was rejected, and the share that was not answered outright. */
   outOfScopeRecall: number | null;
   outOfScopeNotAnswered: number | null;
-  /** The share of all messages answered without asking, and how much of that is right. */
+  /** The share of all messages answered without asking, of those in scope too, and how much of all answered is right. */
   answered: number | null;
+  answeredInScope: number | null;
   answeredRight: number | null;
   /** For each precision what share could be answered at best, of the messages in scope and of all. */
   coverage: { precision: number; inScope: number; all: number }[];
@@ -44,6 +45,7 @@ export function figuresOf(predictions: readonly Prediction[]): Figures {
     outOfScopeRecall: share(outside, (prediction) => !isKept(prediction)),
     outOfScopeNotAnswered: share(outside, ({ decision }) => decision !== 'answer'),
     answered: share(predictions, ({ decision }) => decision === 'answer'),
+    answeredInScope: share(inside, ({ decision }) => decision === 'answer'),
     answeredRight: share(answered, isRight),
     coverage: PRECISIONS.map((precision) => ({
       precision,

@@ -1,5 +1,6 @@
 import { LANGUAGES } from '../model/language.js';
 import type { Confusion } from './confusion.js';
+import type { ExamplesSummary } from './examples.js';
 import type { Figures } from './figures.js';
 import type { MessagesSummary } from './messages.js';
 import { count, type Note } from './note.js';
@@ -117,7 +118,10 @@ function figureLines({ outOfScope, coverage }: Figures): Line[] {
     ['  right and not rejected', ({ figures }) => percent(figures.inScopeAccuracy)],
     ...(outOfScope === 0 ? [] : scopeless),
     ['answered without asking', ({ figures }) => percent(figures.answered)],
-    ['  of these right', ({ figures }) => percent(figures.answeredRight)],
+    ...(outOfScope === 0
+      ? []
+      : [['  of those in scope', ({ figures }) => percent(figures.answeredInScope)] satisfies Line]),
+    ['  of all answered right', ({ figures }) => percent(figures.answeredRight)],
     ...coverage.map(({ precision }, at): Line => [
       `could be answered with ${percent(precision, 0)} right`,
       ({ figures }) => percent(figures.coverage[at]?.all ?? null),
@@ -138,6 +142,34 @@ function figureLines({ outOfScope, coverage }: Figures): Line[] {
   ];
 }
 
+/** What is told about the content's own examples on a terminal. `most`: the share that may be taken for another intent. */
+export function examplesReport(head: readonly string[], summary: ExamplesSummary, most: number): string[] {
+  const columns: Column[] = [
+    { name: 'all', figures: summary.all },
+    ...LANGUAGES.map((name): Column => ({ name, figures: summary.languages[name] })),
+  ];
+  const lines: readonly Line[] = [
+    ['examples', ({ figures }) => figures.inScope.toLocaleString('en-GB')],
+    ['  right', ({ figures }) => percent(figures.accuracy)],
+    ['answered without asking', ({ figures }) => percent(figures.answered)],
+    ['  of these right', ({ figures }) => percent(figures.answeredRight)],
+  ];
+  const { confused } = summary;
+  return [
+    ...head,
+    '',
+    ...table([
+      ['', ...columns.map(({ name }) => name)],
+      ...lines.map(([name, cell]) => [name, ...columns.map((column) => cell(column))]),
+    ]),
+    '',
+    confused.length === 0
+      ? `no intent is taken for another in more than ${percent(most, 0)} of its examples`
+      : `taken for another in more than ${percent(most, 0)} of its examples: mend the examples, merge the intents, or tell them apart by a first question`,
+    ...confused.flatMap((pair) => pairLines(pair, `of ${pair.of}`)),
+  ];
+}
+
 function confusionReport(confusions: readonly Confusion[]): string[] {
   if (confusions.length === 0) return [];
   const shown = confusions.slice(0, MOST_CONFUSIONS);
@@ -145,17 +177,24 @@ function confusionReport(confusions: readonly Confusion[]): string[] {
   return [
     '',
     'most often taken for each other: what was meant, what it was taken for, and the examples to blame',
-    ...shown.flatMap(({ meant, guessed, count: times, answered, blame, messages }) => [
-      `${String(times).padStart(4)}  ${meant ?? 'none'} → ${guessed}${answered > 0 ? `, ${answered} answered outright` : ''}`,
-      ...(messages[0] === undefined ? [] : [`        said      ${quoted(messages[0])}`]),
-      ...blame
-        .slice(0, 2)
-        .map(
-          ({ example, count: named }) =>
-            `        example   ${quoted(example)}${named > 1 ? ` ×${named}` : ''}`,
-        ),
-    ]),
+    ...shown.flatMap((confusion) => pairLines(confusion)),
     ...(rest > 0 ? [`      and ${count(rest, 'pair')} more`] : []),
+  ];
+}
+
+function pairLines(
+  { meant, guessed, count: times, answered, blame, messages }: Confusion,
+  of = '',
+): string[] {
+  const outright = answered > 0 ? `, ${answered} answered outright` : '';
+  return [
+    `${String(times).padStart(4)}  ${of === '' ? '' : `${of}  `}${meant ?? 'none'} → ${guessed}${outright}`,
+    ...(messages[0] === undefined ? [] : [`        said      ${quoted(messages[0])}`]),
+    ...blame
+      .slice(0, 2)
+      .map(
+        ({ example, count: named }) => `        example   ${quoted(example)}${named > 1 ? ` ×${named}` : ''}`,
+      ),
   ];
 }
 

@@ -25,7 +25,7 @@ export function checkCalls(views: readonly FlowView[], sources: Sources): Fault[
             checkIssue(view, id, [...path, 'issues', at], sources),
           );
         }
-        if ('confirm' in step && step.issue !== undefined) {
+        if (('confirm' in step || 'choose' in step) && step.issue !== undefined) {
           return checkIssue(view, step.issue, [...path, 'issue'], sources);
         }
         return 'call' in step ? checkCall(view, { step, ...place }, byId, sources) : [];

@@ -75,7 +75,7 @@ function checkStep({ source, value }: Sourced<SolvedIssue>, sources: Sources): F
     const started = intents.read.find((intent) => intent.value.id === value.intent)?.value.flow;
     if (started === undefined || !flows.named.has(started)) return [];
     const message = `no step of \`${started}\` is said to suggest it`;
-    const remedy = `Write \`step: ${started}.STEP\`, of a step with \`suggest\`, or with \`confirm\` and \`issue: ${value.id}\``;
+    const remedy = `Write \`step: ${started}.STEP\`, of a step with \`suggest\`, or one with \`confirm\` or \`choose\` and \`issue: ${value.id}\``;
     return [source.fault(['id'], 'issue-unsuggested', message, remedy)];
   }
   const [flowId = '', stepId = ''] = value.step.split('.');
@@ -93,13 +93,13 @@ function checkStep({ source, value }: Sourced<SolvedIssue>, sources: Sources): F
   }
   if (shows(step, value.id)) return [];
   const message = `the step \`${value.step}\` does not show this issue`;
-  const remedy = `Name it there: in \`issues\` of a step with \`suggest\`, or as \`issue: ${value.id}\` of one with \`confirm\``;
+  const remedy = `Name it there: in \`issues\` of a step with \`suggest\`, or as \`issue: ${value.id}\` of one with \`confirm\` or \`choose\``;
   return [source.fault(['step'], 'issue-unsuggested', message, remedy)];
 }
 
-const mayShow = (step: Step): boolean => 'suggest' in step || 'confirm' in step;
+const mayShow = (step: Step): boolean => 'suggest' in step || 'confirm' in step || 'choose' in step;
 
 function shows(step: Step, issue: string): boolean {
   if ('suggest' in step) return step.issues === undefined || step.issues.includes(issue);
-  return 'confirm' in step && step.issue === issue;
+  return ('confirm' in step || 'choose' in step) && step.issue === issue;
 }

@@ -53,6 +53,8 @@ const chooseStep = z.strictObject({
   offered: z.strictObject({ next: idSchema }).optional(),
   /** Where "I don't know" goes; without it, the question is explained and asked again. */
   unknown: idSchema.optional(),
+  /** The solved issue whose solution stands in the question, so that it is not suggested once more. */
+  issue: idSchema.optional(),
 });
 
 /** Something to try, ending in "did it help?". What was tried and what came of it is kept for the card. */

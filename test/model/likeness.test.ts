@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { seeded } from '../bench/random.js';
 import { createAlikeIndex, likenessOf } from '../../src/model/likeness.js';
 
 describe('likenessOf', () => {
@@ -22,11 +23,8 @@ describe('likenessOf', () => {
 
 describe('createAlikeIndex', () => {
   it.each([11, 42, 2026])('finds just what comparing with each finds (seed %d)', (seed) => {
-    let state = seed;
-    const below = (limit: number): number => {
-      state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-      return Math.floor((state / 2 ** 32) * limit);
-    };
+    const random = seeded(seed);
+    const below = (limit: number): number => Math.floor(random() * limit);
     const words = [
       'site',
       'sites',
@@ -41,7 +39,7 @@ describe('createAlikeIndex', () => {
       'почта',
       'почты',
     ];
-    const texts = Array.from({ length: 120 }, () =>
+    const texts = Array.from({ length: 60 }, () =>
       Array.from({ length: 2 + below(4) }, () => words[below(words.length)] ?? '').join(' '),
     );
     for (const least of [0.5, 0.75, 1]) {
