@@ -1,13 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { createBrain, createBrainInTurn, loadCheckedContent } from '../src/brain.js';
+import { createBrain, createBrainInTurn } from '../src/brain.js';
 import type { Brain } from '../src/engine/brain.js';
 import type { Understanding } from '../src/model/understanding.js';
-import { train } from '../src/nlu/train.js';
-import { PROJECT } from './support/engine.js';
+import { shippedContent, shippedModel } from './support/shipped.js';
 
 describe('a brain that is made while others wait', { timeout: 60_000 }, () => {
-  const content = loadCheckedContent(PROJECT);
-  const model = train(content);
+  const content = shippedContent();
+  const model = shippedModel();
   const never = new AbortController().signal;
 
   it('understands as one that is made at once', async () => {

@@ -5,8 +5,9 @@ import process, { stdout } from 'node:process';
 import { newCase } from '../../src/model/case.js';
 import type { Store } from '../../src/store/store.js';
 import { openSqliteStore } from '../../src/store/sqlite/open.js';
-import { bench, messageFrom, PAUSE_MS, shippedBrain, type Bench } from '../support/engine.js';
+import { bench, messageFrom, PAUSE_MS, type Bench } from '../support/engine.js';
 import { countsIn } from './counts.js';
+import { shippedBrain } from '../support/shipped.js';
 
 /**
  * What a turn costs through the whole engine: the shipped content, SQLite in a file with every commit on the disk,

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { assemble } from '../../src/assemble.js';
 import { createTerminalChannel } from '../../src/channels/terminal/terminal.js';
 import { readConfig } from '../../src/config.js';
-import { shippedBrain } from '../support/engine.js';
+import { shippedBrain } from '../support/shipped.js';
 import { repliesIn, talk, talkThrough } from '../support/cli.js';
 
 /** How long training may take where the machine is busy, ms. */

@@ -2,17 +2,16 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { loadCheckedContent } from '../../src/brain.js';
 import { describeFault } from '../../src/flow/fault.js';
 import { readFiles } from '../../src/rehearsal/files.js';
 import { readConversations } from '../../src/rehearsal/read.js';
 import { fileLines } from '../../src/rehearsal/report.js';
 import { MODES, rehearse, rehearseFile } from '../../src/rehearsal/run.js';
-import { PROJECT, shippedBrain } from '../support/engine.js';
+import { PROJECT, shippedBrain, shippedContent } from '../support/shipped.js';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const { files, faults } = readFiles([here], here);
-const cast = { content: loadCheckedContent(PROJECT), brain: shippedBrain() };
+const cast = { content: shippedContent(), brain: shippedBrain() };
 
 describe.each(MODES)('conversations, %s', (mode) => {
   for (const { source, value } of files) {

@@ -1,13 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { loadCheckedContent } from '../../src/content.js';
 import { USUAL_LIMITS, type DialogueContext, type DialogueEvent } from '../../src/dialogue/event.js';
 import { readState, type DialogueState } from '../../src/dialogue/state.js';
 import { step } from '../../src/dialogue/step.js';
 import { ownerSchema } from '../../src/model/case.js';
 import { audienceSchema } from '../../src/model/language.js';
-import { PROJECT } from '../support/engine.js';
+import { shippedContent } from '../support/shipped.js';
 import { understanding } from './fixture.js';
 
 /**
@@ -28,7 +27,7 @@ const samplesSchema = z.array(
 const formats = readdirSync(folder)
   .filter((name) => name.endsWith('.json'))
   .sort();
-const content = loadCheckedContent(PROJECT);
+const content = shippedContent();
 
 const events: { name: string; event: DialogueEvent }[] = [
   { name: 'an answer', event: wrote('example.org') },

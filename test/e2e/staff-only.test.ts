@@ -1,9 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { loadCheckedContent } from '../../src/brain.js';
 import { START_MS, startBench, type Bench } from '../support/app.js';
 import { customer } from '../support/telegram/talk.js';
-
-const PROJECT = new URL('../../', import.meta.url).pathname;
+import { shippedContent } from '../support/shipped.js';
 
 /** Shorter texts ("Windows") say nothing about where they came from. */
 const TELLING = 10;
@@ -28,7 +26,7 @@ function textsIn(value: unknown): string[] {
 it(
   'no staff text reaches a customer, whatever of the staff’s words they write',
   async () => {
-    const { intents, issues, flows, phrases } = loadCheckedContent(PROJECT);
+    const { intents, issues, flows, phrases } = shippedContent();
     const all = [
       ...intents.map(({ audience, title, reply }) => ({ audience, texts: textsIn([title, reply]) })),
       ...[...flows.values()].map(({ flow }) => ({

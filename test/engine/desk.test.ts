@@ -1,16 +1,8 @@
 import type { Inbound } from '../../src/model/inbound.js';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { agentAt } from '../support/agent.js';
-import {
-  anna,
-  bench,
-  chatAt,
-  messageFrom,
-  olga,
-  PAUSE_MS,
-  shippedBrain,
-  type Bench,
-} from '../support/engine.js';
+import { anna, bench, chatAt, messageFrom, olga, PAUSE_MS, type Bench } from '../support/engine.js';
+import { shippedBrain } from '../support/shipped.js';
 
 let b: Bench;
 const agent = agentAt(() => b);

@@ -2,7 +2,8 @@ import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Attachment } from '../../src/model/attachment.js';
 import type { Case } from '../../src/model/case.js';
 import type { DeskAction } from '../../src/model/inbound.js';
-import { bench, chatAt, messageFrom, olga, PAUSE_MS, shippedBrain, type Bench } from '../support/engine.js';
+import { bench, chatAt, messageFrom, olga, PAUSE_MS, type Bench } from '../support/engine.js';
+import { shippedBrain } from '../support/shipped.js';
 
 let b: Bench;
 let count = 0;

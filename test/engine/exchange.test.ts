@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Brain } from '../../src/engine/brain.js';
-import { bench, shippedBrain, type Bench } from '../support/engine.js';
+import { bench, type Bench } from '../support/engine.js';
+import { shippedBrain } from '../support/shipped.js';
 
 let on: Bench | null = null;
 afterEach(async () => {

@@ -5,7 +5,8 @@ import type { Brain } from '../../src/engine/brain.js';
 import { openSqliteStore } from '../../src/store/sqlite/open.js';
 import type { Store } from '../../src/store/store.js';
 import { agentAt } from '../support/agent.js';
-import { bench, messageFrom, PAUSE_MS, shippedBrain, type Bench } from '../support/engine.js';
+import { bench, messageFrom, PAUSE_MS, type Bench } from '../support/engine.js';
+import { shippedBrain } from '../support/shipped.js';
 
 let b: Bench;
 const agent = agentAt(() => b);

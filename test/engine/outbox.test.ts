@@ -2,7 +2,8 @@ import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { openSqliteStore } from '../../src/store/sqlite/open.js';
 import type { Store } from '../../src/store/store.js';
 import { agentAt } from '../support/agent.js';
-import { bench, chatAt, messageFrom, olga, PAUSE_MS, shippedBrain, type Bench } from '../support/engine.js';
+import { bench, chatAt, messageFrom, olga, PAUSE_MS, type Bench } from '../support/engine.js';
+import { shippedBrain } from '../support/shipped.js';
 
 let b: Bench;
 const agent = agentAt(() => b);

@@ -21,7 +21,7 @@ import { sensesOf } from '../../src/walk/sense.js';
 import { isSound, walkFlow, type Walk } from '../../src/walk/walk.js';
 import { walksOf } from '../../src/walk/walks.js';
 import { seeded } from '../bench/random.js';
-import { PROJECT } from '../support/cli.js';
+import { PROJECT } from '../support/shipped.js';
 import { siteFlow } from './sample.js';
 
 const both = (text: string) => ({ ru: `${text} по-русски`, en: text });

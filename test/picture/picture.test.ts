@@ -9,7 +9,7 @@ import { drawingOf } from '../../src/picture/drawing.js';
 import { fitted, widthOf } from '../../src/picture/fit.js';
 import { flowSvg } from '../../src/picture/flow-svg.js';
 import { flowMermaid } from '../../src/picture/mermaid.js';
-import { PROJECT } from '../support/cli.js';
+import { PROJECT } from '../support/shipped.js';
 import { xmlFault } from '../support/xml.js';
 
 const both = (text: string) => ({ ru: `${text} (рус.)`, en: text });

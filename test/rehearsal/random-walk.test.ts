@@ -1,6 +1,4 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { createBrain } from '../../src/brain.js';
-import { loadCheckedContent } from '../../src/content.js';
 import type { DialogueState } from '../../src/dialogue/state.js';
 import type { Brain } from '../../src/engine/brain.js';
 import type { Content } from '../../src/flow/content.js';
@@ -12,7 +10,7 @@ import type { Host } from '../../src/rehearsal/host.js';
 import type { Observed } from '../../src/rehearsal/observed.js';
 import { LIMITS } from '../../src/rehearsal/setting.js';
 import { seeded } from '../bench/random.js';
-import { PROJECT } from '../support/engine.js';
+import { shippedBrain, shippedContent } from '../support/shipped.js';
 import { randomPerson } from './random-person.js';
 
 /** Another walk: `WALK_SEED=7 npx vitest run test/rehearsal/random-walk.test.ts`. */
@@ -26,8 +24,8 @@ const LONGEST = 500;
 let content: Content;
 let brain: Brain;
 beforeAll(() => {
-  content = loadCheckedContent(PROJECT);
-  brain = remembering(createBrain(content));
+  content = shippedContent();
+  brain = remembering(shippedBrain());
 }, 60_000);
 
 /** Understands each text once: people who walk at random say little that is new. */

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { PROJECT } from '../support/engine.js';
+import { PROJECT } from '../support/shipped.js';
 import { fileOf, mistakesIn } from './small.js';
 
 describe('a file of conversations', () => {

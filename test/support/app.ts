@@ -3,14 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { pino } from 'pino';
-import { createBrain, loadCheckedContent } from '../../src/brain.js';
-import { readConfig, type Config } from '../../src/config.js';
-import type { Brain } from '../../src/engine/brain.js';
+import { readConfig } from '../../src/config.js';
 import { startApp, type App } from '../../src/main.js';
 import { startFront, type Front } from './front.js';
 import { createLogLines, type LogLines } from './log-lines.js';
 import { startSlackServer, type SlackServer, type SlackServerOptions } from './slack/server.js';
 import { startTelegramServer, type TelegramServer } from './telegram/server.js';
+import { shippedBrain } from './shipped.js';
 
 /** The desks: a supergroup with topics, and a private channel. */
 export const GROUP = -1009000000001;
@@ -63,16 +62,6 @@ const NO_LIMITS = {
   chat: () => ({ burst: 10_000, perSecond: 10_000 }),
   threads: { burst: 10_000, perSecond: 10_000 },
 };
-
-let trained: { dir: string; brain: Brain } | null = null;
-
-/** The content, read and trained once a test file. */
-function brainOf({ contentDir }: Config): Brain {
-  if (trained?.dir !== contentDir) {
-    trained = { dir: contentDir, brain: createBrain(loadCheckedContent(contentDir)) };
-  }
-  return trained.brain;
-}
 
 /** Starts the test servers and makes the environment of a program on them. */
 export async function startPlatforms(options: BenchOptions): Promise<Platforms> {
@@ -160,7 +149,7 @@ export async function startBench(options: BenchOptions): Promise<Bench> {
 
   async function start(): Promise<void> {
     const rates = options.limits === true ? {} : { rates: NO_LIMITS };
-    app = await startApp(config, pino({ level: config.logLevel }, log), { brain: brainOf(config), ...rates });
+    app = await startApp(config, pino({ level: config.logLevel }, log), { brain: shippedBrain(), ...rates });
     platforms.front.lead(app.port);
   }
 

@@ -3,15 +3,11 @@ import { cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
-import { fileURLToPath } from 'node:url';
 import { pino } from 'pino';
 import { z } from 'zod';
 import { converse, type ConverseOptions } from '../../src/cli/converse.js';
 import { readConfig } from '../../src/config.js';
-import { shippedBrain } from './engine.js';
-
-/** The project's folder. */
-export const PROJECT = fileURLToPath(new URL('../../', import.meta.url));
+import { PROJECT, shippedBrain } from './shipped.js';
 
 const CLI = join(PROJECT, 'src/cli/firstline.ts');
 const TSX = import.meta.resolve('tsx');
@@ -36,6 +32,13 @@ export interface Program {
   readonly ended: Promise<Ended>;
 }
 
+const OUTSIDE = { PATH: process.env.PATH, USER: 'anna', LANG: 'en_GB.UTF-8', PROBES: 'off' };
+
+/** A program with the shipped content need not learn it again; another one would put its own model in that place. */
+function learned(env: Record<string, string> = {}): { MODEL_FILE?: string } {
+  return env.CONTENT_DIR === undefined ? { MODEL_FILE: process.env.SHIPPED_MODEL_FILE } : {};
+}
+
 /**
  * Starts `firstline` from its sources as a process of its own, with nothing from this environment but what a
  * program needs to run.
@@ -46,7 +49,7 @@ export function startCli(
 ): Program {
   const child = spawn(process.execPath, ['--import', TSX, CLI, ...args], {
     cwd: options.cwd,
-    env: { PATH: process.env.PATH, USER: 'anna', LANG: 'en_GB.UTF-8', PROBES: 'off', ...options.env },
+    env: { ...OUTSIDE, ...learned(options.env), ...options.env },
     stdio: ['pipe', 'pipe', 'pipe'],
   });
   let stdout = '';

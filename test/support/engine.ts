@@ -1,5 +1,4 @@
 import { pino } from 'pino';
-import { createBrain, loadCheckedContent } from '../../src/brain.js';
 import { USUAL_LIMITS } from '../../src/dialogue/event.js';
 import type { Rate } from '../../src/channels/channel.js';
 import { createEngine, type Engine, type EngineDeps } from '../../src/engine/engine.js';
@@ -13,17 +12,7 @@ import type { Store } from '../../src/store/store.js';
 import { standingClock, type StandingClock } from '../../src/rehearsal/clock.js';
 import { countingIds } from '../../src/rehearsal/ids.js';
 import { recorder, type Recorder } from './recorder.js';
-
-/** The project's folder: its content is the fixture. */
-export const PROJECT = new URL('../../', import.meta.url).pathname;
-
-let shipped: Brain | null = null;
-
-/** The shipped content, read and trained once a test file. */
-export function shippedBrain(): Brain {
-  shipped ??= createBrain(loadCheckedContent(PROJECT));
-  return shipped;
-}
+import { shippedBrain } from './shipped.js';
 
 /** An engine with a store in memory, both platforms as recorders, and a clock that tests move. */
 export interface Bench {

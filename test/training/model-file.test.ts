@@ -5,12 +5,12 @@ import { isDeepStrictEqual } from 'node:util';
 import { serialize } from 'node:v8';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
-import { loadCheckedContent } from '../../src/brain.js';
 import { LANGUAGES } from '../../src/model/language.js';
 import { train } from '../../src/nlu/train.js';
 import { createUnderstanding } from '../../src/nlu/understand.js';
 import { packModel, readModelFile, unpackModel, writeModelFile } from '../../src/training/model-file.js';
-import { PROJECT, tempFolder } from '../support/cli.js';
+import { tempFolder } from '../support/cli.js';
+import { shippedContent } from '../support/shipped.js';
 
 const seed = Number(process.env.FC_SEED ?? Date.now() % 1_000_000_007);
 process.stdout.write(`model-file.test: FC_SEED=${seed}\n`);
@@ -27,7 +27,7 @@ function folder(): string {
 
 /** Enough to tell apart, and little enough to learn in a moment. */
 const NAMES = ['site-unavailable', 'mail-to-spam', 'human', 'greeting', 'staff-vpn', 'payment-failed'];
-const shipped = loadCheckedContent(PROJECT);
+const shipped = shippedContent();
 const content = { ...shipped, intents: shipped.intents.filter(({ id }) => NAMES.includes(id)) };
 const model = train(content);
 const KEY = createHash('sha256').update('a key').digest('hex');

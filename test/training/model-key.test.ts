@@ -2,16 +2,16 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
-import { loadCheckedContent } from '../../src/brain.js';
 import type { Intent } from '../../src/model/intent.js';
 import type { IssueText } from '../../src/model/issue.js';
 import { codeVersion, modelKey } from '../../src/training/model-key.js';
-import { PROJECT, tempFolder } from '../support/cli.js';
+import { tempFolder } from '../support/cli.js';
+import { shippedContent } from '../support/shipped.js';
 
 const temp = tempFolder('model-key');
 afterAll(() => temp.remove());
 
-const { intents, issues } = loadCheckedContent(PROJECT);
+const { intents, issues } = shippedContent();
 const OPTIONS = { expectedOutOfScope: 0.15 };
 const KEY = modelKey({ intents, issues }, OPTIONS);
 
