@@ -70,7 +70,28 @@ const other = flow(
   ],
   ['domain'],
 );
-const flows = [main, other].map((one): [string, ReturnType<typeof compileFlow>] => [
+const walked = flow('beta', [
+  { id: 'try', confirm: both('Do as in two. Did it help?'), issue: 'gamma-two', yes: 'good', no: 'which' },
+  {
+    id: 'which',
+    choose: both('Do as in three. Is it done?'),
+    issue: 'gamma-three',
+    options: [
+      { value: 'done', label: both('It is'), next: 'more' },
+      { value: 'cannot', label: both('I cannot'), next: 'more' },
+    ],
+  },
+  {
+    id: 'more',
+    suggest: both('Similar:'),
+    issues: ['gamma-three', 'gamma-two', 'gamma-one'],
+    solved: 'good',
+    unsolved: 'bad',
+  },
+  { id: 'good', resolve: both('Good.') },
+  { id: 'bad', handover: both('Somebody will look.') },
+]);
+const flows = [main, other, walked].map((one): [string, ReturnType<typeof compileFlow>] => [
   one.id,
   compileFlow(one),
 ]);
@@ -272,6 +293,16 @@ describe('a step that calls another flow, and one that suggests', () => {
         ],
       },
     });
+  });
+
+  test('what the flow walked through is not suggested once more', () => {
+    const { writes } = talk();
+    writes('x', { ...sure, intents: [{ intent: 'beta', p: 0.95 }] });
+    writes('no', { act: 'no' });
+    const suggested = said(writes('It is'));
+    expect(suggested).toContain('Problem gamma-one');
+    expect(suggested).not.toMatch(/gamma-t/);
+    expect(said(writes('no', { act: 'no' }))).toContain('Somebody will look.');
   });
 
   test('an issue that helped ends what was suggested for', () => {
