@@ -32,6 +32,7 @@ export function timersFor(
       { id: ids.next(), name: 'remind', dueAt: remindAt },
       { id: ids.next(), name: 'close', dueAt: remindAt + silence.closeAfterMs },
     ],
-    wait: null,
+    // Something else is open: whoever comes back to the wait finds its end where it was.
+    wait: waiting,
   };
 }

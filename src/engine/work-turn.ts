@@ -10,6 +10,7 @@ export async function onTimer(draft: Draft, inbound: InboundTimer, deps: TurnDep
   const ours = draft.subject?.id === inbound.caseId && draft.subject.owner === 'bot';
   const event = ours ? eventOf(draft, inbound, deps) : null;
   if (event === null) return { ...NOTHING_HEARD, move: 'late-timer' };
+  if (event.kind === 'elapsed') draft.memory = { ...draft.memory, wait: null };
   const step = await takeStep(draft, event, deps);
   return { ...NOTHING_HEARD, ...placeOf(step) };
 }

@@ -29,8 +29,12 @@ export function createTimers(): Timers {
 
   /** What a timer means; null where the person was heard of since, or something else is waited for. */
   function eventOf({ name, dueAt }: Timer): DialogueEvent | null {
-    if (name === 'wait')
-      return wait === null || dueAt < wait.dueAt ? null : { kind: 'elapsed', run: wait.run };
+    if (name === 'wait') {
+      if (wait === null || dueAt < wait.dueAt) return null;
+      const { run } = wait;
+      wait = null;
+      return { kind: 'elapsed', run };
+    }
     const { remindAfterMs, closeAfterMs } = SILENCE;
     const silence = name === 'remind' ? remindAfterMs : remindAfterMs + closeAfterMs;
     const lately = heardAt !== null && dueAt - heardAt < silence;
@@ -47,7 +51,7 @@ export function createTimers(): Timers {
     heard(at) {
       heardAt = at;
     },
-    waiting: () => wait !== null,
+    waiting: () => timers.some(({ name }) => name === 'wait'),
     take(until) {
       const [first] = timers.filter(({ dueAt }) => dueAt <= until).sort((a, b) => a.dueAt - b.dueAt);
       if (first === undefined) return null;

@@ -52,6 +52,31 @@ describe('a wait', () => {
     expect(events().at(-1)).toBe('elapsed 1');
   });
 
+  it('keeps its end while something else is open, and is over at once where that took longer', async () => {
+    await b.writes('1', 'it will take an hour');
+    await b.pass(20 * MINUTE);
+    waits = SILENCE;
+    await b.writes('1', 'something else meanwhile');
+    await b.pass(20 * MINUTE);
+    waits = wait(1, 60);
+    await b.writes('1', 'back to it');
+    await b.pass(20 * MINUTE);
+    expect(events().at(-1)).toBe('elapsed 1');
+
+    waits = wait(2, 60);
+    await b.writes('1', 'it will take another hour');
+    waits = SILENCE;
+    await b.writes('1', 'something else meanwhile');
+    for (let minutes = 0; minutes < 80; minutes += 20) {
+      await b.pass(20 * MINUTE);
+      await b.writes('1', 'still something else');
+    }
+    waits = wait(2, 60);
+    await b.writes('1', 'back to it');
+    await b.pass(0);
+    expect(events().at(-1)).toBe('elapsed 2');
+  });
+
   it('keeps its end across a restart', async () => {
     await b.writes('1', 'it will take an hour');
     await b.restart();
