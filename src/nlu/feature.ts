@@ -1,4 +1,5 @@
 import { COMMON_WORDS } from './common-words.js';
+import { conceptsOf } from './concept.js';
 import type { Token } from './normalize.js';
 
 /** Runs of characters taken from each word, with the space around it. */
@@ -32,6 +33,8 @@ const PAIR_SALT = 0x51ed270b;
 const RUN_SALT = 0x1b873593;
 const DENIED_SALT = 0x2545f491;
 const TOGETHER_SALT = 0x3c6ef372;
+const CONCEPT_SALT = 0x7f4a7c15;
+const CONCEPTS_SALT = 0x165667b1;
 /** Two stems so near to each other in a text, in whichever order, are together. */
 const TOGETHER = 8;
 /** Folded, as tokens are. */
@@ -87,6 +90,7 @@ interface Hashed {
   stem: number;
   isCommon: boolean;
   isNegator: boolean;
+  concepts: readonly number[];
   runs: Int32Array;
 }
 
@@ -102,6 +106,7 @@ function hashed(token: Token): Hashed {
     stem: stemHash(token),
     isCommon: COMMON_WORDS.ru.has(form) || COMMON_WORDS.en.has(form),
     isNegator: NEGATORS.has(form),
+    concepts: kind === 'entity' ? [] : conceptsOf(token.stem).map((concept) => hash(concept, CONCEPT_SALT)),
     runs: kind === 'entity' ? NO_RUNS : runsOf(form),
   };
   hashedTokens.set(token, made);
@@ -127,6 +132,7 @@ export function featuresOf(tokens: readonly Token[]): Features {
   if (all.length > 0) words.push(joined(before, END, PAIR_SALT));
   addDenied(all, words);
   addTogether(all, words);
+  addConcepts(all, words);
   return { words, runs };
 }
 
@@ -135,7 +141,9 @@ function addDenied(all: readonly Hashed[], into: number[]): void {
     if (!isNegator) continue;
     for (let near = Math.max(0, at - NEGATED); near <= Math.min(all.length - 1, at + NEGATED); near += 1) {
       const other = all[near];
-      if (near !== at && other !== undefined) into.push(other.stem ^ DENIED_SALT);
+      if (near === at || other === undefined) continue;
+      into.push(other.stem ^ DENIED_SALT);
+      for (const concept of other.concepts) into.push(concept ^ DENIED_SALT);
     }
   }
 }
@@ -151,6 +159,24 @@ function addTogether(all: readonly Hashed[], into: number[]): void {
       const isFirst = one.stem < other.stem;
       const first = isFirst ? one.stem : other.stem;
       into.push(joined(first, isFirst ? other.stem : one.stem, TOGETHER_SALT));
+    }
+  }
+}
+
+/** What is meant, and what is meant together, in whichever order and words. */
+function addConcepts(all: readonly Hashed[], into: number[]): void {
+  for (let at = 0; at < all.length; at += 1) {
+    const one = all[at];
+    if (one === undefined) continue;
+    for (const concept of one.concepts) into.push(concept);
+    const last = Math.min(all.length - 1, at + TOGETHER);
+    for (let near = at + 1; near <= last; near += 1) {
+      for (const concept of one.concepts) {
+        for (const other of all[near]?.concepts ?? []) {
+          if (concept === other) continue;
+          into.push(joined(Math.min(concept, other), Math.max(concept, other), CONCEPTS_SALT));
+        }
+      }
     }
   }
 }
