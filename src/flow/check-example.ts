@@ -1,11 +1,13 @@
 import type { Intent } from '../model/intent.js';
 import { LANGUAGES, type ContentAudience, type Language } from '../model/language.js';
-import { createAlikeIndex, foldText } from '../model/likeness.js';
+import { createAlikeIndex, foldText, type AlikeIndex } from '../model/likeness.js';
 import type { Fault } from './fault.js';
 import type { Sourced, Sources } from './sources.js';
 
-/** From here on two examples are one in two wordings: the second teaches nothing, or the opposite of the first. */
+/** From here on two examples of one intent are one in two wordings, and the second teaches nothing. */
 const ALIKE = 0.75;
+/** Under two intents one word may be what tells them apart; from here on it is a letter or an ending. */
+const ALIKE_APART = 0.85;
 
 /** Of texts with fewer letters, the few that there are to write are alike by nature ("bye", "bye bye"). */
 const FEWEST_LETTERS = 12;
@@ -35,12 +37,26 @@ export function checkExamples({ intents }: Sources): Fault[] {
     const twin = before.find((other) => clash(other, example));
     same.set(key, [...before, example]);
     const long = key.replaceAll(' ', '').length >= FEWEST_LETTERS;
-    const near =
-      twin ??
-      (long ? alike.find(example.text).find(({ key: other }) => clash(other, example))?.key : undefined);
+    const near = twin ?? (long ? nearlyTwin(example, alike) : undefined);
     if (long) alike.add(example.text, example);
     return near === undefined ? [] : [faultOf(example, near, twin !== undefined)];
   });
+}
+
+/** An earlier example that says nearly the same where it must not. With other numbers it is something else: a code. */
+function nearlyTwin(example: Example, alike: AlikeIndex<Example>): Example | undefined {
+  return alike
+    .find(example.text)
+    .find(
+      ({ key: other, likeness }) =>
+        clash(other, example) &&
+        (other.intent === example.intent ||
+          (likeness >= ALIKE_APART && numbersIn(other.text) === numbersIn(example.text))),
+    )?.key;
+}
+
+function numbersIn(text: string): string {
+  return (text.match(/\d+/g) ?? []).join(' ');
 }
 
 /** Under one intent a language's own examples clash, under two whatever one person may see. */
