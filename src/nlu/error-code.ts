@@ -51,6 +51,12 @@ export function numberedCode(found: string): string {
 const HTTP = /^(?:40[0-9]|41[0-9]|42[1-69]|431|444|451|49[5-9]|50[0-8]|51[01]|52[0-7]|530)$/u;
 const SAYS_HTTP =
   /ошибк|ошыбк|код\b|error|err\b|code|http|status|статус|gateway|unavailable|forbidden|not found|internal|timeout|bad |too many|unauthorized/iu;
+/** A site, or that something shows it: what else than a status would a number of this kind be. */
+const SAYS_SITE =
+  /сайт|страниц|админк|открыва|открыт|выда[её]т|пишет|показыва|вылез|вылаз|ловлю|\bsite|\bpage|\bshop\b|loads?\b|opens?\b|shows?\b|says\b|gives?\b|throws?\b|returns?\b|getting\b/iu;
+/** What is counted or measured is no status. */
+const COUNTED =
+  /^\s*(?:[₽$€%]|руб|р\b|евро|долл|usd\b|eur\b|писем|письм|раз\b|штук|шт\b|человек|товар|заказ|посет|пользоват|[мгк]б|[mgk]b\b|мс\b|ms\b|сек|sec|мин|min|час|hour|дн|days?\b|users?\b|visit|emails?\b|letters?\b|products?\b|orders?\b|requests?\b|запрос|раза\b|times\b|px\b)/iu;
 const MAIL = /^(?:421|45[0-2]|50[0-4]|521|530|535|541|55[0-6]|571)$/u;
 const SAYS_MAIL =
   /smtp|отлуп|отбойник|bounce|не доставл|undeliver|delivery|mail server|почтов\p{L}+ сервер/iu;
@@ -66,5 +72,7 @@ export function statusCode(found: string, text: string, offset: number): string 
   if (MAIL.test(found) && SAYS_MAIL.test(around)) return found;
   if (!HTTP.test(found)) return null;
   const alone = text.length < 60 && !/\p{L}{3,}/u.test(text.replace(ONLY_SHOWN, ''));
-  return alone || SAYS_HTTP.test(around) ? found : null;
+  if (alone || SAYS_HTTP.test(around)) return found;
+  const counted = COUNTED.test(text.slice(offset + found.length, offset + found.length + 15));
+  return SAYS_SITE.test(around) && !counted ? found : null;
 }
