@@ -19,7 +19,9 @@ export function evaluateIntents(
       ? options
       : {
           ...options,
-          validation: set.validation.map(({ text, language, meant }) => ({ text, language, intent: meant })),
+          validation: set.validation.map(({ text, language, meant }) => ({
+            ...{ text, lang: language, intent: meant, audience: null },
+          })),
         },
   );
   const predictions = set.test.map((message) =>

@@ -7,6 +7,7 @@ import type { Fault } from './fault.js';
 import { nearestRemedy } from '../model/spelling.js';
 import type { Needs } from './needs.js';
 import { isWhole, type Sourced, type Sources } from './sources.js';
+import { checkValidation } from './validation.js';
 
 /** The fewest examples that an intent can be told by, in each language. */
 const FEWEST_EXAMPLES = 2;
@@ -18,6 +19,7 @@ export function checkIntents(sources: Sources, needs: Needs | null): Fault[] {
     ...checkExamples(sources),
     ...checkIssues(sources),
     ...checkUse(sources, needs),
+    ...checkValidation(sources),
   ];
 }
 

@@ -1,6 +1,7 @@
 import type { Intent } from '../model/intent.js';
 import type { SolvedIssue } from '../model/issue.js';
 import type { LocalText } from '../model/language.js';
+import type { LabelledMessage } from '../model/message.js';
 import { checkContent } from './check.js';
 import { compileFlow, type CompiledFlow } from './compile.js';
 import { compareFaults, type Fault } from './fault.js';
@@ -15,6 +16,8 @@ export interface Content {
   flows: ReadonlyMap<string, CompiledFlow>;
   /** The bot's own sentences, by `ID.name`. */
   phrases: ReadonlyMap<string, LocalText>;
+  /** Messages with what they mean, by which confidence is fitted; empty: by cross-validation of the examples. */
+  validation: readonly LabelledMessage[];
 }
 
 export type ContentOutcome = { ok: true; content: Content } | { ok: false; faults: Fault[] };
@@ -36,6 +39,7 @@ export function loadContent(root: string, needs?: Needs): ContentOutcome {
     content: {
       intents: intents.read.map(({ value }) => value),
       issues: issues.read.map(({ value }) => value),
+      validation: sources.validation.map(({ value }) => value),
       flows: new Map([...flows.read, ...patterns.read].map(({ value }) => [value.id, compileFlow(value)])),
       phrases: new Map(
         phrases.read.flatMap(({ value }) =>

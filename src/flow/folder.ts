@@ -10,6 +10,7 @@ import { isRecord } from './path.js';
 import { readAs, readFlow, type ReadOutcome } from './read.js';
 import { phrasesSchema, type Flow } from './schema.js';
 import type { Folder, Sourced, Sources } from './sources.js';
+import { readValidation } from './validation.js';
 import { parseYaml, type YamlSource } from './yaml.js';
 
 /** What each folder holds, and the schema that the first line of its files names for editors. */
@@ -44,9 +45,17 @@ export function readSources(root: string): { sources: Sources; faults: Fault[] }
     });
   }
 
+  const validation = readValidation(root, faults);
   return {
     faults,
-    sources: { intents, issues, flows, phrases, patterns: { read: patterns, named: phrases.named } },
+    sources: {
+      intents,
+      issues,
+      flows,
+      phrases,
+      validation,
+      patterns: { read: patterns, named: phrases.named },
+    },
   };
 }
 

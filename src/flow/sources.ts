@@ -1,6 +1,7 @@
 import type { Intent } from '../model/intent.js';
 import type { SolvedIssue } from '../model/issue.js';
 import type { Flow, Phrases } from './schema.js';
+import type { ValidationLine } from './validation.js';
 import type { YamlSource } from './yaml.js';
 
 /** A piece of content with the file it came from, for messages that name a line. */
@@ -24,6 +25,8 @@ export interface Sources {
   /** Flows of `flows/patterns/`: started by the dialogue itself. Its `named` holds the names of phrases as well. */
   patterns: Folder<Flow>;
   phrases: Folder<Phrases>;
+  /** Messages by which confidence is fitted, with their lines. */
+  validation: readonly ValidationLine[];
 }
 
 /** Whether every file of a folder could be read, so that what is missing in it is really missing. */

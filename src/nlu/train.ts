@@ -1,7 +1,8 @@
 import { FirstlineError } from '../errors.js';
 import type { Intent } from '../model/intent.js';
 import type { IssueText, SolvedIssue } from '../model/issue.js';
-import { LANGUAGES, type Language } from '../model/language.js';
+import { LANGUAGES, mayShow, type Audience, type ContentAudience, type Language } from '../model/language.js';
+import type { LabelledMessage } from '../model/message.js';
 import { EXPECTED_OUT_OF_SCOPE } from '../model/promise.js';
 import { fitCalibration, judgeBest, trialWeights, type Calibration } from './calibrate.js';
 import { createClassifier, type Classifier, type Example } from './classify.js';
@@ -19,20 +20,18 @@ export interface TrainingContent {
   intents: readonly Pick<Intent, 'id' | 'audience' | 'title' | 'examples'>[];
   issues: readonly (Pick<SolvedIssue, 'intent' | 'audience'> &
     Record<Language, Pick<IssueText, 'problem' | 'symptoms'>>)[];
-}
-
-/** A message with what it means: null belongs to nothing that is known. */
-export interface LabelledText {
-  text: string;
-  language: Language;
-  intent: string | null;
+  /** Messages kept apart from the examples: as `TrainingOptions.validation`, which goes before them. */
+  validation?: readonly LabelledMessage[];
 }
 
 export interface TrainingOptions {
   /** The share of messages that belong to nothing the bot knows: from 0 to below 1. Default 0.15. */
   expectedOutOfScope?: number;
   /** Messages kept apart: with them, probabilities and limits are fitted to these and not by cross-validation. */
-  validation?: readonly LabelledText[];
+  validation?: readonly (Omit<LabelledMessage, 'audience'> & {
+    /** Null: nobody knows who would have said it, and it is weighed against everything. */
+    audience: Audience | null;
+  })[];
 }
 
 /**
@@ -43,7 +42,7 @@ export interface TrainingOptions {
  * Throws `NLU_OPTIONS` for options out of range and `NLU_DUPLICATE` for two intents of one id.
  */
 export function train(content: TrainingContent, options: TrainingOptions = {}): Model {
-  const { expectedOutOfScope = EXPECTED_OUT_OF_SCOPE, validation = [] } = options;
+  const { expectedOutOfScope = EXPECTED_OUT_OF_SCOPE, validation = content.validation ?? [] } = options;
   if (!(expectedOutOfScope >= 0 && expectedOutOfScope < 1)) {
     throw new FirstlineError(
       'NLU_OPTIONS',
@@ -55,7 +54,8 @@ export function train(content: TrainingContent, options: TrainingOptions = {}): 
   const lexicon = createLexicon();
   const { examples, words } = readExamples(content, lexicon);
   const { learned, trials: crossed } = learn(examples, validation.length === 0 ? audiences : null);
-  const trials = validation.length === 0 ? crossed : tried(validation, createClassifier(learned), lexicon);
+  const trials =
+    validation.length === 0 ? crossed : tried(validation, createClassifier(learned), lexicon, audiences);
   const calibration = fitCalibration(trials, expectedOutOfScope);
   return {
     ...learned,
@@ -127,11 +127,18 @@ function told(
   ].filter((text) => text.trim() !== '');
 }
 
-/** Messages kept apart, weighed against everything: nobody knows who would have said them. */
-function tried(messages: readonly LabelledText[], classifier: Classifier, lexicon: Lexicon): Trial[] {
-  return messages.map(({ text, language, intent }) => {
-    const { tokens } = read(text, lexicon, language);
-    return { evidence: classifier.weigh(tokens, () => true), language, meant: intent };
+/** Messages kept apart, weighed against what whoever says them may see. */
+function tried(
+  messages: NonNullable<TrainingOptions['validation']>,
+  classifier: Classifier,
+  lexicon: Lexicon,
+  audiences: ReadonlyMap<string, ContentAudience>,
+): Trial[] {
+  return messages.map(({ text, lang, intent, audience }) => {
+    const { tokens } = read(text, lexicon, lang);
+    const visible = (id: string): boolean =>
+      audience === null || mayShow(audiences.get(id) ?? 'both', audience);
+    return { evidence: classifier.weigh(tokens, visible), language: lang, meant: intent };
   });
 }
 

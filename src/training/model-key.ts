@@ -22,7 +22,10 @@ let running: string | null = null;
  *
  * The code is read once a process: it is the code that runs, also where a newer one has been put in its place.
  */
-export function modelKey({ intents, issues }: TrainingContent, options: LearningOptions): string {
+export function modelKey(
+  { intents, issues, validation = [] }: TrainingContent,
+  options: LearningOptions,
+): string {
   running ??= codeVersion(CODE, ENDING, [PACKAGE]);
   const learned = intents.map(({ id, audience, title, examples }) => [
     id,
@@ -41,7 +44,7 @@ export function modelKey({ intents, issues }: TrainingContent, options: Learning
     en.symptoms,
   ]);
   return createHash('sha256')
-    .update(JSON.stringify([running, options.expectedOutOfScope, learned, told]))
+    .update(JSON.stringify([running, options.expectedOutOfScope, learned, told, validation]))
     .digest('hex');
 }
 

@@ -6,13 +6,17 @@ import { flowSchema } from '../flow/schema.js';
 import { intentSchema } from '../model/intent.js';
 import { solvedIssueSchema } from '../model/issue.js';
 import { localTextSchema } from '../model/language.js';
+import { labelledMessageSchema } from '../model/message.js';
 import type { PlainContent } from './task.js';
 
 const phraseSchema = z.tuple([z.string(), localTextSchema]);
 
 /** Content as it can go from one thread to another. */
-export function plainContent({ intents, issues, flows, phrases }: Content): PlainContent {
-  return { intents, issues, flows: [...flows.values()].map(({ flow }) => flow), phrases: [...phrases] };
+export function plainContent({ intents, issues, flows, phrases, validation }: Content): PlainContent {
+  return {
+    ...{ intents, issues, phrases: [...phrases], validation: [...validation] },
+    flows: [...flows.values()].map(({ flow }) => flow),
+  };
 }
 
 /**
@@ -26,6 +30,7 @@ export async function contentFrom(plain: PlainContent, signal: AbortSignal): Pro
     issues: await inTurn(plain.issues, signal, (issue) => solvedIssueSchema.parse(issue)),
     flows: new Map(flows.map((compiled) => [compiled.flow.id, compiled])),
     phrases: new Map(plain.phrases.map((phrase) => phraseSchema.parse(phrase))),
+    validation: plain.validation.map((message) => labelledMessageSchema.parse(message)),
   };
 }
 

@@ -21,6 +21,7 @@ export const plainContentSchema = z.object({
   issues: z.array(z.unknown()),
   flows: z.array(z.unknown()),
   phrases: z.array(z.unknown()),
+  validation: z.array(z.unknown()),
 });
 export type PlainContent = z.infer<typeof plainContentSchema>;
 
