@@ -57,9 +57,14 @@ function measureMessages(file: string, options: Options): string {
   }
   const head = [
     `${basename(file)}: ${count(predictions.length, 'message')}, understood with ${count(intents.length, 'intent')} and ${count(issues.length, 'solved issue')}`,
-    `fitted by cross-validation, to ${promiseWords(promise)}`,
+    `fitted by ${fittedBy(content.validation.length)}, to ${promiseWords(promise)}`,
   ];
   return `${summaryReport(head, summary, issueLines(summary)).join('\n')}\n`;
+}
+
+/** What confidence was fitted to. */
+function fittedBy(validated: number): string {
+  return validated === 0 ? 'cross-validation' : `${count(validated, 'message')} kept apart`;
 }
 
 function predictionRow({ text, label, intent, p, decision, issues }: MessagePrediction): object {
