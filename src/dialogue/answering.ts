@@ -106,13 +106,13 @@ function sameAgain(scene: Scene, turn: FlowTurn, work: Work, before: Frame): Wor
   }
 }
 
-/** It works now: the topic ends well, whatever its flow waits on. */
+/** It works now: what a step had tried has helped; otherwise the topic ends well, whatever its flow waits on. */
 export function endWell(draft: Draft, asked: UnderWay, answer: FlowAnswer): Draft {
   const moving = named(draft, 'works-now');
   if (asked.kind === 'flow' && asked.waiting.kind === 'confirm') {
     const outcome = answerFlow(asked.compiled, asked.frame.flow, answer);
-    // The flow's own good ending has better words.
-    if (outcome.kind === 'taken' && outcome.turn.end?.kind === 'resolve' && !asked.frame.called) {
+    // The flow knows what follows when it helped: a look of its own, what else to do, or better words for the end.
+    if (outcome.kind === 'taken' && !asked.frame.called) {
       return advance(moving, outcome.turn, givenAnswer(draft, asked.waiting, answer, outcome.turn));
     }
   }

@@ -185,7 +185,7 @@ function routeToPerson(scene: Scene, understanding: Understanding): Move | null 
   return understanding.signals.anger ? { kind: 'handover', reason: 'anger' } : null;
 }
 
-/** "I don't know where that is" says nothing more; a longer reply may. */
+/** "I don't know where that is" says nothing more, "what about my case" is no answer; a longer reply may be one. */
 const FEW_WORDS = 6;
 
 /** "No, ours is different" to a question that takes yes or no says no, whatever follows; "I don't know" likewise. */
@@ -312,14 +312,16 @@ function answersFirst(kind: Pending['kind']): boolean {
 }
 
 /** Words that are no act and no option. */
-function routeWords(scene: Scene, asked: Asked, { understanding }: MessageEvent): Move {
+function routeWords(scene: Scene, asked: Asked, { text, understanding }: MessageEvent): Move {
   const sure = courtesyIn(scene, asked, understanding) ?? sureIntent(scene, understanding);
   if (sure === null || !isAside(sure)) return asked.kind === 'flow' ? { kind: 'answer' } : routeNews(asked);
   const passing: Move = { kind: 'aside', intent: sure };
   if (asked.kind !== 'flow') return passing;
-  // Any words would do for a free text, courtesy too; what has a form of its own is tried first.
+  if (isCourtesy(sure.id)) return passing;
+  // Any words would do for a free text, so a few, or a question, are no answer; what has a form of its own is tried first.
   const free = asked.waiting.type === 'text' || asked.waiting.type === 'error-text';
-  return free || isCourtesy(sure.id) ? passing : { kind: 'answer' };
+  const short = text.trim().split(/\s+/u).length <= FEW_WORDS || text.trimEnd().endsWith('?');
+  return free && short ? passing : { kind: 'answer' };
 }
 
 /** Words that are answered by nothing in passing, and answer no question of a flow. */

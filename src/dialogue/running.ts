@@ -177,7 +177,8 @@ function leave(draft: Draft, frame: Frame, end: FlowEnd): Draft {
   if (end.kind === 'handover') return giveAway(draft, frame, end, (left) => say(left, text));
   const said = say(popFrame(draft), text);
   if (said.state.episode.stack.length > 0) return returnBelow(said);
-  const how = frame.tried.some((tried) => tried.result === 'helped') ? 'confirmed' : 'answered';
+  const tried = [...frame.tried, ...frame.below.tried];
+  const how = tried.some(({ result }) => result === 'helped') ? 'confirmed' : 'answered';
   return offerNext(said, how) ?? close(said, how);
 }
 
