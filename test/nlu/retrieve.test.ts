@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import type { SolvedIssue } from '../../src/model/issue.js';
+import type { WrittenIssue } from '../../src/model/issue.js';
 import type { Audience, Language } from '../../src/model/language.js';
 import type { IntentCandidate } from '../../src/model/understanding.js';
 import { createIssueIndex, type IndexedIssue } from '../../src/nlu/issue-index.js';
@@ -51,7 +51,7 @@ describe('retrieve', () => {
   });
 
   it('ranks issues of a likely intent before others with the same words', () => {
-    const twins: SolvedIssue[] = ['a', 'b'].map((id) =>
+    const twins: WrittenIssue[] = ['a', 'b'].map((id) =>
       issue(id, `intent-${id}`, 'both', 'Сертификат не продлился', 'The certificate was not renewed'),
     );
     const both = finder([...ISSUES, ...twins]);
