@@ -1,4 +1,4 @@
-import { CsvError, parse } from 'csv-parse/sync';
+import { parse } from 'csv-parse/sync';
 import { z } from 'zod';
 import { messageOf } from '../errors.js';
 import { nearestRemedy } from '../model/spelling.js';
@@ -9,9 +9,7 @@ import { emptyReading, unread, type Reading } from './row.js';
 /** Which columns mean what, beyond what their names say. */
 export type ColumnMap = ReadonlyMap<string, FieldName>;
 
-const recordsSchema = z.array(
-  z.object({ record: z.array(z.string()), info: z.object({ lines: z.number() }) }),
-);
+const cellsSchema = z.array(z.string());
 
 /** Reads CSV with a line of headers; commas, semicolons or tabs part the cells. */
 export function readCsv(file: string, text: string, columns: ColumnMap = new Map()): Reading {
@@ -53,38 +51,26 @@ function parsedRecords(
   text: string,
   refused: (line: number, why: string) => void,
 ): { record: string[]; line: number }[] {
+  const records: { record: string[]; line: number }[] = [];
+  let end = 0;
   try {
-    let end = 0;
-    const found: unknown = parse(text, {
+    parse(text, {
       bom: true,
       delimiter: separatorOf(text),
-      info: true,
       relax_column_count: true,
-      skip_records_with_error: true,
-      on_skip: (error) => {
-        if (error !== undefined) refused(lineOf(error), whyOf(error));
-        return undefined;
+      // Strictly read, one stray quote would swallow the rows behind it.
+      relax_quotes: true,
+      on_record: (record, { lines }) => {
+        // What is told is where a record ends.
+        records.push({ record: cellsSchema.parse(record), line: end + 1 });
+        end = lines;
+        return null;
       },
     });
-    return recordsSchema.parse(found).map(({ record, info }) => {
-      // What is told is where a record ends.
-      const line = end + 1;
-      end = info.lines;
-      return { record, line };
-    });
   } catch (thrown) {
-    refused(thrown instanceof CsvError ? lineOf(thrown) : 1, whyOf(thrown));
-    return [];
+    refused(end + 1, `the file cannot be read from here on (${messageOf(thrown).split('\n')[0] ?? ''})`);
   }
-}
-
-function lineOf(error: CsvError): number {
-  const line: unknown = error.lines;
-  return typeof line === 'number' ? Math.max(1, line) : 1;
-}
-
-function whyOf(thrown: unknown): string {
-  return `the row cannot be read (${messageOf(thrown).split('\n')[0] ?? ''})`;
+  return records;
 }
 
 /** What parts the headers, outside of quotes. */

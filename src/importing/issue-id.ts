@@ -27,7 +27,8 @@ export function slug(name: string): string {
 export function issueId(source: string, key: string): string {
   const words = slug(key);
   const short = words.slice(0, LONGEST).replace(/-$/u, '');
-  const whole = short === key;
+  // Keys that differ in their case alone would be one; that is told where it happens.
+  const whole = short === key.toLowerCase();
   return [source, short, ...(whole ? [] : [digits(key)])].filter((part) => part !== '').join('-');
 }
 

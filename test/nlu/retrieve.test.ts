@@ -113,3 +113,17 @@ describe.skipIf(!existsSync(STACKFAQ))(`rephrased questions (skipped where ${STA
     expect(mean((rank) => (rank === 1 ? 1 : 0))).toBeGreaterThan(0.79);
   });
 });
+
+describe('issues without an intent', () => {
+  const spam = Array.from({ length: 40 }, (_, at) => ({
+    ...issue(`found-${at}`, '', 'both', 'Сайт не открывается после смены серверов', 'The site does not open'),
+    intent: null,
+  }));
+
+  it('are found, and take no place from those that can be suggested', () => {
+    const find = finder([...ISSUES, ...spam]);
+    const found = find('сайт не открывается после смены серверов', [{ intent: 'site-unavailable', p: 0.4 }]);
+    expect(found.filter((id) => id.startsWith('found-'))).toHaveLength(5);
+    expect(found).toEqual(expect.arrayContaining(['site-unavailable-dns', 'site-unavailable-limit']));
+  });
+});
