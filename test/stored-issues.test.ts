@@ -1,14 +1,19 @@
 import { pino } from 'pino';
-import { describe, expect, it } from 'vitest';
-import { createBrain, createBrainInTurn } from '../src/brain.js';
+import { afterAll, describe, expect, it } from 'vitest';
+import { createBrain, createBrainInTurn, loadCheckedContent } from '../src/brain.js';
 import type { Content } from '../src/flow/content.js';
 import { solvedIssueSchema, type SolvedIssue } from '../src/model/issue.js';
 import { train } from '../src/nlu/train.js';
 import { openSqliteStore } from '../src/store/sqlite/open.js';
+import { createLiveBrain } from '../src/live-brain.js';
 import { createStoredIssues } from '../src/stored-issues.js';
 import { modelKey } from '../src/training/model-key.js';
 import { INTENTS, ISSUES } from './nlu/content.js';
+import { tempFolder } from './support/cli.js';
 import { createLogLines } from './support/log-lines.js';
+
+const temp = tempFolder('stored-issues');
+afterAll(() => temp.remove());
 
 const known = (id: string, problem: string): SolvedIssue =>
   solvedIssueSchema.parse({
@@ -51,5 +56,27 @@ describe('the solved issues of the database', () => {
     expect(modelKey(content, { expectedOutOfScope: 0.15 })).toBe(
       modelKey({ ...content, ...{ stored: [canary] } }, { expectedOutOfScope: 0.15 }),
     );
+  });
+
+  it('are taken in by a bot that runs when its content is read again', { timeout: 60_000 }, async () => {
+    const { store, log, stored } = await withIssues();
+    const contentDir = temp.smallContent();
+    const config = { contentDir, modelFile: null, answerPrecision: 0.95, expectedOutOfScope: 0.15 };
+    const first = { content: loadCheckedContent(contentDir) };
+    const live = createLiveBrain(config, first, pino({ level: 'info' }, log), undefined, stored);
+    const find = (): string[] =>
+      live
+        .brain()
+        .understand('the canary escaped', { audience: 'staff', language: 'en', inFlow: false })
+        .issues.map(({ issue }) => issue);
+    expect(find()).toEqual([]);
+    await store.putIssues([{ issue: canary, source: 'wiki', key: 'k', hash: 'h', by: 'anna' }], 1);
+    expect(find()).toEqual([]);
+    live.reload();
+    const line = await log.first(({ msg }) => msg === 'content exchanged', 50_000);
+    expect(line).toMatchObject({ stored: 1 });
+    expect(find()).toEqual(['wiki-canary']);
+    await live.stop();
+    await store.close();
   });
 });

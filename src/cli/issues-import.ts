@@ -53,7 +53,7 @@ export function issuesImportCommand(): Command {
     .addOption(
       new Option('--map <column=field>', `what a CSV column means: ${FIELD_NAMES.join(', ')}`)
         .argParser(addMapping)
-        .default(new Map()),
+        .default(new Map(), 'what their names say'),
     )
     .option('--dry-run', 'only tell what would be done', false)
     .option('--json', 'print one JSON object instead of lines', false)

@@ -22,7 +22,7 @@ export function nextIssue(
   for (const id of listed ?? episode.nearest) {
     if (shown.has(id)) continue;
     const issue = issueFor(scene.content, scene.context.audience, id);
-    if (issue === null || issue[scene.language] === undefined) continue;
+    if (issue?.[scene.language] === undefined) continue;
     if (listed !== null || issue.intent === intent) return issue;
   }
   return null;
