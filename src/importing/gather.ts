@@ -73,7 +73,12 @@ function judge(row: Row, defaults: Defaults, notes: Note[]): Judged | Fault | nu
   if (title === '') return finding(place, 'no-title', 'it has no title', 'Say in a line what the problem is');
   const key = row.key?.trim() ?? title;
   if (solution.length === 0) {
-    return finding(place, 'no-solution', `\`${key}\` has no solution`, 'Write what helps, or take it out');
+    return finding(
+      place,
+      'no-solution',
+      `\`${key}\` has no solution that can be read`,
+      'Write what helps, or take it out',
+    );
   }
   const length = [title, ...row.symptoms, ...solution].reduce((sum, text) => sum + text.length, 0);
   if (length > LONGEST) {

@@ -32,8 +32,25 @@ const CODE = new Set(['code', 'kbd', 'samp', 'tt']);
 /** Deeper than this nobody nests on purpose. */
 const DEEPEST = 100;
 
-/** Reads HTML: nothing of it is run or loaded, and no markup is left but `` `code` ``. */
+/**
+ * Reads HTML: nothing of it is run or loaded, and no markup is left but `` `code` ``. What nobody could have meant, tags
+ * within thousands of tags, comes to nothing.
+ */
 export function blocksOfHtml(html: string): Block[] {
+  return orNothing(() => readHtml(html));
+}
+
+/** What a reader makes of a text; nothing, where it is nested deeper than any call can follow. */
+export function orNothing(read: () => Block[]): Block[] {
+  try {
+    return read();
+  } catch (thrown) {
+    if (thrown instanceof RangeError) return [];
+    throw thrown;
+  }
+}
+
+function readHtml(html: string): Block[] {
   const reader = { html, blocks: new Array<Block>(), line: '' };
   readNodes(parseDocument(html, { withStartIndices: true, withEndIndices: true }).childNodes, reader, 0);
   flush(reader);

@@ -1,9 +1,17 @@
 import { marked } from 'marked';
-import { blocksOfHtml, type Block } from './html.js';
+import { blocksOfHtml, orNothing, type Block } from './html.js';
 
 /** Reads Markdown: what a reader would see of it, and the HTML within. */
 export function blocksOfMarkdown(text: string): Block[] {
-  return blocksOfHtml(marked.parse(text, { async: false, gfm: true }));
+  return readMarkdown(text, false);
+}
+
+/** Longer ones are refused in the end; with some signs, reading them would take minutes. */
+const LONGEST_MARKDOWN = 150_000;
+
+function readMarkdown(text: string, breaks: boolean): Block[] {
+  if (text.length > LONGEST_MARKDOWN) return [{ kind: 'text', text }];
+  return orNothing(() => blocksOfHtml(marked.parse(text, { async: false, gfm: true, breaks })));
 }
 
 /** Closed elements, or breaks: more than a stray `<host>`. */
@@ -15,7 +23,7 @@ const MARKDOWN = /\]\([^)\s]+\)|^\s*(?:```|~~~|#{1,6}\s|[-*+]\s+\S|\d+[.)]\s+\S)
 export function blocksOfText(text: string): Block[] {
   if (HTML.test(text)) return blocksOfHtml(text);
   // Whoever typed it into a form meant the line breaks.
-  if (MARKDOWN.test(text)) return blocksOfHtml(marked.parse(text, { async: false, gfm: true, breaks: true }));
+  if (MARKDOWN.test(text)) return readMarkdown(text, true);
   const lines = text.split(/\r?\n/u).map((line) => line.trim());
   const plain = lines.filter((line) => line !== '').join('\n');
   return plain === '' ? [] : [{ kind: 'text', text: plain }];

@@ -135,7 +135,9 @@ describe('firstline issues', () => {
     const { out, code } = await run('import', path);
     expect(code).toBe(1);
     expect(out).toContain(`${path}:4 syntax: the line is no JSON`);
-    expect(out).toContain(`${path}:5 no-solution: \`n\` has no solution. Write what helps, or take it out.`);
+    expect(out).toContain(
+      `${path}:5 no-solution: \`n\` has no solution that can be read. Write what helps, or take it out.`,
+    );
     expect(out).toContain('2 new, 0 changed, 0 the same, 0 left out as identical to others, 2 broken');
     const json = await run('import', path, '--json');
     expect(json.code).toBe(1);

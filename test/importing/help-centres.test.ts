@@ -84,6 +84,16 @@ describe('a Zendesk help centre', () => {
     expect(Object.keys(issues(plan))).toEqual(['src-1']);
   });
 
+  it.each(['<b>', '<pre><b>', '<code>', '<a href="http://x">', '<div>', '<table><tr><td>', '<host>'])(
+    'is not brought down by %s within itself without end',
+    (tag) => {
+      const articles = [zendesk(1, { body: `${tag.repeat(30_000)}deep` }), zendesk(2)];
+      const plan = imported({ 'help.json': json({ articles }) });
+      expect(Object.keys(issues(plan))).toContain('src-2');
+      expect(plan.put.length + plan.faults.length).toBe(2);
+    },
+  );
+
   it('does not fall for lists in lists in lists', () => {
     const body = '<ul><li>'.repeat(20_000) + 'deep';
     const plan = imported({ 'help.json': json({ articles: [zendesk(1, { body: `<p>Do it</p>${body}` })] }) });

@@ -90,6 +90,17 @@ describe('Markdown', () => {
     expect(onlyText(plan).solution).toEqual(['First.\nOn Windows\nSecond.\nThird `x`.']);
   });
 
+  it('is not brought down by signs within signs without end', () => {
+    const signs = ['> '.repeat(5_000), '- '.repeat(5_000), '['.repeat(50_000), '_a_b'.repeat(100_000)];
+    const files = signs.map((sign, at): [string, string] => [
+      `${at}.md`,
+      `---\ntitle: Title ${at}\n---\n${sign}x`,
+    ]);
+    const plan = imported({ ...Object.fromEntries(files), 'fine.md': '# Fine\n\nIndeed' });
+    expect(Object.keys(issues(plan))).toContain('src-fine');
+    expect(told(plan.faults)).toEqual(['no-solution 0.md:1', 'no-solution 1.md:1', 'too-long 3.md:1']);
+  });
+
   it('tells what is missing or cannot be read, by file', () => {
     const plan = imported({
       'no-title.md': 'Only a text',
