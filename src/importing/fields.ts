@@ -1,5 +1,5 @@
 import { finding, type Fault, type Note, type Place } from './finding.js';
-import { blocksOfText, linesOf, stepsOf, textOf } from './prose.js';
+import { blocksOfText, lineOf, linesOf, stepsOf, textOf } from './prose.js';
 import { emptyRow, type Row } from './row.js';
 
 /** The fields of a row, by the names that knowledge bases give them; folded. */
@@ -99,7 +99,7 @@ function setField(row: Row, field: FieldName, texts: readonly string[]): void {
   const isList = texts.length > 1;
   switch (field) {
     case 'title':
-      row.title = textOf(blocksOfText(whole)).replace(/\s+/gu, ' ');
+      row.title = lineOf(whole);
       break;
     case 'symptoms':
       row.symptoms = texts.flatMap((text) =>

@@ -23,10 +23,19 @@ const MARKDOWN = /\]\([^)\s]+\)|^\s*(?:```|~~~|#{1,6}\s|[-*+]\s+\S|\d+[.)]\s+\S)
 export function blocksOfText(text: string): Block[] {
   if (HTML.test(text)) return blocksOfHtml(text);
   // Whoever typed it into a form meant the line breaks.
-  if (MARKDOWN.test(text)) return readMarkdown(text, true);
+  const read = MARKDOWN.test(text) ? readMarkdown(text, true) : [];
+  if (read.length > 0) return read;
   const lines = text.split(/\r?\n/u).map((line) => line.trim());
   const plain = lines.filter((line) => line !== '').join('\n');
   return plain === '' ? [] : [{ kind: 'text', text: plain }];
+}
+
+/** Reads a text of one line, such as a title: a number at its beginning is no list. */
+export function lineOf(text: string): string {
+  const isMarkdown = /\]\([^)\s]+\)|\*\*\S|__\S/u.test(text) && !HTML.test(text);
+  const html = isMarkdown ? marked.parseInline(text, { async: false, gfm: true }) : text;
+  const read = isMarkdown || HTML.test(text) ? textOf(blocksOfHtml(html)) : text;
+  return read.replace(/\s+/gu, ' ').trim();
 }
 
 /**

@@ -115,6 +115,18 @@ describe('JSON Lines', () => {
     expect(onlyText(imported({ 'kb.jsonl': lines({ title: 'Title', solution }) })).solution).toEqual(steps);
   });
 
+  it.each([
+    ['1. How to begin', '1. How to begin'],
+    ['See **this** [page](https://e.com)', 'See this page (https://e.com)'],
+    ['Set <b>it</b>\n up', 'Set it up'],
+    ['```x', '```x'],
+  ])('reads the title %j', (title, problem) => {
+    expect(onlyText(imported({ 'kb.jsonl': lines({ title, solution: '```one line' }) }))).toMatchObject({
+      problem,
+      solution: ['```one line'],
+    });
+  });
+
   it('masks secrets and tells of them, but takes no command for a password', () => {
     const plan = imported({
       'kb.jsonl': lines(
