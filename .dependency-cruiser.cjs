@@ -25,9 +25,9 @@ module.exports = {
     { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
     {
       name: 'pure',
-      comment: 'model, nlu, flow, picture, walk and dialogue know no SDK, no clock, no network.',
+      comment: 'model, nlu, flow, picture, walk, dialogue and importing know no SDK, no clock, no network.',
       severity: 'error',
-      from: { path: '^src/(model|nlu|flow|picture|walk|dialogue)/' },
+      from: { path: '^src/(model|nlu|flow|picture|walk|dialogue|importing)/' },
       to: {
         path: '^(node:)?(http|https|net|tls|dns|dgram|timers|child_process|worker_threads|crypto)|node_modules/(grammy|@slack|better-sqlite3|pino|hono|@hono)',
         pathNot: '^(node:)?crypto$',
@@ -60,6 +60,20 @@ module.exports = {
       from: { path: '^src/eval/' },
       to: { path: '^(node:)?(fs|process|http|https|net|child_process|worker_threads)' },
     },
+    {
+      name: 'only-cli-imports-knowledge',
+      comment: 'Nothing that runs a deployment depends on the forms that knowledge comes in.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/(cli|importing)/' },
+      to: { path: '^src/importing/' },
+    },
+    {
+      name: 'importing-reads-no-files',
+      comment: 'cli reads and writes files; importing gets and gives texts.',
+      severity: 'error',
+      from: { path: '^src/importing/' },
+      to: { path: '^(node:)?(fs|process|http|https|net|child_process|worker_threads)' },
+    },
     only('model', []),
     only('nlu', []),
     only('flow', []),
@@ -71,6 +85,7 @@ module.exports = {
     only('picture', ['flow']),
     only('walk', ['flow']),
     only('eval', ['nlu', 'dialogue', 'flow', 'picture']),
+    only('importing', ['nlu']),
     only('training', ['nlu', 'flow', 'content.ts']),
     only('rehearsal', ['dialogue', 'nlu', 'flow', 'desk', 'engine', 'store', 'channels/channel.ts']),
     only('engine', ['dialogue', 'nlu', 'flow', 'desk', 'store/store.ts', 'channels/channel.ts']),
@@ -79,6 +94,10 @@ module.exports = {
     doNotFollow: { path: 'node_modules' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { extensions: ['.ts', '.js', '.json'] },
+    enhancedResolveOptions: {
+      extensions: ['.ts', '.js', '.json'],
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default'],
+    },
   },
 };

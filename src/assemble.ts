@@ -16,6 +16,7 @@ import { createLiveBrain, type LiveBrain } from './live-brain.js';
 import type { ChannelName } from './model/address.js';
 import type { Audience } from './model/language.js';
 import { maskSecrets } from './nlu/secrets.js';
+import { createStoredIssues } from './stored-issues.js';
 import { openSqliteStore } from './store/sqlite/open.js';
 import type { Store } from './store/store.js';
 
@@ -63,10 +64,18 @@ export async function assemble(config: Config, parts: Parts): Promise<Assembly> 
   const store = await openSqliteStore({ url: config.databaseUrl, log: parts.log, now: () => clock.now() });
   const contentLog = parts.contentLog ?? parts.log;
   const flows = createFlowVersions(store, () => clock.now(), contentLog);
+  const issues = createStoredIssues(store, contentLog);
   let live: LiveBrain;
   try {
-    const versioned = 'brain' in first ? first : { ...first, versions: await flows.beside(first.content) };
-    live = createLiveBrain(config, versioned, contentLog, flows);
+    const whole =
+      'brain' in first
+        ? first
+        : {
+            content: first.content,
+            versions: await flows.beside(first.content),
+            stored: await issues.beside(first.content.issues),
+          };
+    live = createLiveBrain(config, whole, contentLog, flows, issues);
   } catch (error) {
     await store.close();
     throw error;

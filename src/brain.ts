@@ -1,4 +1,5 @@
 import { setImmediate as pause } from 'node:timers/promises';
+import type { DialogueContent } from './dialogue/content.js';
 import { giveUp } from './dialogue/handover.js';
 import { wordsBefore } from './dialogue/problem.js';
 import { initialState, readState } from './dialogue/state.js';
@@ -6,20 +7,26 @@ import { inFlow, step } from './dialogue/step.js';
 import type { Brain } from './engine/brain.js';
 import type { Versions } from './flow-versions.js';
 import type { Content } from './flow/content.js';
+import type { SolvedIssue } from './model/issue.js';
 import type { Model } from './nlu/model.js';
 import { createUnderstanding, type Understander, type UnderstandingOptions } from './nlu/understand.js';
 
 export { loadCheckedContent } from './content.js';
 
-/** How a brain is made. `versions`: earlier flows that conversations are still in. */
-export type BrainOptions = UnderstandingOptions & { versions?: Versions };
+/**
+ * How a brain is made. `versions`: earlier flows that conversations are still in. `stored`: solved issues that are in no
+ * file; they are found and suggested like the others, and nothing is learned from them.
+ */
+export type BrainOptions = UnderstandingOptions & { versions?: Versions; stored?: readonly SolvedIssue[] };
 
 /**
  * What the engine thinks with, made from content that was checked. Takes a moment where no model is given: then the
  * classifier is trained.
  */
 export function createBrain(content: Content, options: BrainOptions = {}): Brain {
-  return brainOf(content, createUnderstanding(content, options), options.versions);
+  const understanding = createUnderstanding(content, options);
+  options.stored?.forEach(understanding.putIssue);
+  return brainOf(content, understanding, options);
 }
 
 /**
@@ -32,15 +39,16 @@ export async function createBrainInTurn(
   signal: AbortSignal,
 ): Promise<Brain> {
   const understanding = createUnderstanding({ intents: content.intents, issues: [] }, options);
-  for (const issue of content.issues) {
+  for (const issue of [...content.issues, ...(options.stored ?? [])]) {
     await pause(undefined, { signal });
     understanding.putIssue(issue);
   }
-  return brainOf(content, understanding, options.versions);
+  return brainOf(content, understanding, options);
 }
 
-function brainOf(loaded: Content, understanding: Understander, versions: Versions = new Map()): Brain {
-  const content = { ...loaded, versions };
+function brainOf(loaded: Content, understanding: Understander, options: BrainOptions): Brain {
+  const { versions = new Map(), stored = [] } = options;
+  const content: DialogueContent = { ...loaded, issues: [...loaded.issues, ...stored], versions };
   return {
     phrases: content.phrases,
     understand: (text, context) => understanding.understand(text, context),

@@ -1,12 +1,13 @@
 import type { Logger } from 'pino';
-import { createBrain, createBrainInTurn } from './brain.js';
+import { createBrain, createBrainInTurn, type BrainOptions } from './brain.js';
 import type { Config } from './config.js';
 import type { Brain } from './engine/brain.js';
 import { FirstlineError } from './errors.js';
-import type { FlowVersions, Versions } from './flow-versions.js';
+import type { FlowVersions } from './flow-versions.js';
 import type { Content } from './flow/content.js';
 import type { Model } from './nlu/model.js';
 import { train } from './nlu/train.js';
+import type { StoredIssues } from './stored-issues.js';
 import { packModel, readModelFile, writeModelFile } from './training/model-file.js';
 import { modelKey } from './training/model-key.js';
 import { prepareApart } from './training/prepare-apart.js';
@@ -32,6 +33,9 @@ export interface LiveBrain {
   stop(): Promise<void>;
 }
 
+/** What it begins with. `stored`: solved issues that are in no file. */
+type FirstContent = { content: Content } & Pick<BrainOptions, 'versions' | 'stored'>;
+
 /** More mistakes than this at once help nobody in a line of the log. */
 const MOST_SHOWN = 20;
 
@@ -39,31 +43,33 @@ const MOST_SHOWN = 20;
  * Makes the first one, of content that was checked or from outside: with the model that the file holds, if it was
  * learned from just this, else it learns now, which takes a moment, and keeps what it learned in the file.
  * @param flows what keeps the flows of content that comes into force; without it, conversations go on in those alone
+ * @param issues what has the solved issues that are in no file; without it, there are none but those of the first
  */
 export function createLiveBrain(
   config: LiveBrainConfig,
-  first: { content: Content; versions?: Versions } | { brain: Brain },
+  first: FirstContent | { brain: Brain },
   log: Logger,
   flows?: FlowVersions,
+  issues?: StoredIssues,
 ): LiveBrain {
   const { contentDir, modelFile, answerPrecision, expectedOutOfScope } = config;
   let known: { key: string; model: Model } | null = null;
-  let brain = 'brain' in first ? first.brain : begin(first.content, first.versions);
+  let brain = 'brain' in first ? first.brain : begin(first);
   let inForce = 'brain' in first ? undefined : first.content.flows;
   let asked = false;
   let stopped = false;
   let exchange: AbortController | null = null;
   let loop: Promise<void> | null = null;
 
-  function begin(content: Content, versions?: Versions): Brain {
+  function begin({ content, versions, stored }: FirstContent): Brain {
     const started = performance.now();
     const key = modelKey(content, { expectedOutOfScope });
     const kept = read(key);
     const model = kept ?? train(content, { expectedOutOfScope });
     if (kept === null) keep(packModel(key, model));
-    const made = createBrain(content, { model, answerPrecision, expectedOutOfScope, versions });
+    const made = createBrain(content, { model, answerPrecision, expectedOutOfScope, versions, stored });
     known = { key, model };
-    report(content, kept === null ? 'learned' : 'file', started, 'content in force');
+    report({ content, stored }, kept === null ? 'learned' : 'file', started, 'content in force');
     return made;
   }
 
@@ -103,11 +109,12 @@ export function createLiveBrain(
       const model = learned?.model ?? known?.model;
       if (model === undefined) throw new Error('a model is said to be in force, and there is none');
       const versions = await flows?.beside(content, inForce);
-      const options = { model, answerPrecision, expectedOutOfScope, versions };
+      const stored = await issues?.beside(content.issues);
+      const options = { model, answerPrecision, expectedOutOfScope, versions, stored };
       brain = await createBrainInTurn(content, options, signal);
       inForce = content.flows;
       known = { key, model };
-      report(content, from, started, 'content exchanged');
+      report({ content, stored }, from, started, 'content exchanged');
     } catch (error) {
       if (signal.aborted) return;
       const told = error instanceof FirstlineError ? { code: error.code, remedy: error.remedy } : {};
@@ -115,11 +122,12 @@ export function createLiveBrain(
     }
   }
 
-  function report(content: Content, from: Origin, started: number, what: string): void {
+  function report({ content, stored = [] }: FirstContent, from: Origin, started: number, what: string): void {
     const sizes = {
       intents: content.intents.length,
       flows: content.flows.size,
       issues: content.issues.length,
+      ...(stored.length > 0 ? { stored: stored.length } : {}),
       phrases: content.phrases.size,
     };
     log.info(

@@ -6,6 +6,7 @@ import { evalCommand } from './eval.js';
 import { exitAfterError, ignoreClosedPipes } from './exit.js';
 import { explainCommand } from './explain.js';
 import { graphCommand } from './graph.js';
+import { issuesCommand } from './issues.js';
 import { migrateCommand } from './migrate.js';
 import { version } from './package.js';
 import { schemaCommand } from './schema.js';
@@ -27,6 +28,7 @@ const program = new Command('firstline')
   .addCommand(walkCommand())
   .addCommand(testCommand())
   .addCommand(evalCommand())
+  .addCommand(issuesCommand())
   .addCommand(migrateCommand())
   .addCommand(slackManifestCommand())
   .addCommand(schemaCommand());

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { FirstlineError } from '../errors.js';
 import { flowSchema, phrasesSchema } from '../flow/schema.js';
 import { intentSchema } from '../model/intent.js';
-import { solvedIssueSchema } from '../model/issue.js';
+import { writtenIssueSchema } from '../model/issue.js';
 import { conversationFileSchema } from '../rehearsal/conversation.js';
 import { PACKAGE_DIR } from './package.js';
 
@@ -14,7 +14,7 @@ const SCHEMAS: readonly { file: string; title: string; schema: z.ZodType }[] = [
   { file: 'flows/flow.schema.json', title: 'A script for one problem', schema: flowSchema },
   { file: 'flows/patterns/phrases.schema.json', title: "The bot's own sentences", schema: phrasesSchema },
   { file: 'intents/intent.schema.json', title: 'One thing a person may want', schema: intentSchema },
-  { file: 'data/issue.schema.json', title: 'A past problem with its solution', schema: solvedIssueSchema },
+  { file: 'data/issue.schema.json', title: 'A past problem with its solution', schema: writtenIssueSchema },
   {
     file: 'test/conversations/conversation.schema.json',
     title: 'Conversations that are held against the content',

@@ -1,4 +1,5 @@
 import type { Dossier, HandoverReason } from '../model/case.js';
+import { problemIn } from '../model/issue.js';
 import { fill } from '../model/text.js';
 import { flowOf, issueFor, titleOf } from './content.js';
 import { resultOf } from './finding.js';
@@ -45,7 +46,7 @@ export function dossierOf(
         details,
       })),
     note,
-    nearest: near.slice(0, NEAREST).map((issue) => ({ issue: issue.id, title: issue[language].problem })),
+    nearest: near.slice(0, NEAREST).map((issue) => ({ issue: issue.id, title: problemIn(issue, language) })),
   };
 }
 

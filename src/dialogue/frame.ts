@@ -1,9 +1,10 @@
 import { slotNames } from '../flow/slots.js';
+import { textIn } from '../model/issue.js';
 import { fill, join, plain, type RichText } from '../model/text.js';
 import type { FlowSnapshot, FlowTurn } from '../flow/turn.js';
 import { flowOf, issueFor } from './content.js';
 import { saysOf } from './finding.js';
-import { namesOf } from './phrases.js';
+import { namesOf, phrase } from './phrases.js';
 import type { Scene } from './scene.js';
 import type { Frame, GivenAnswer } from './state.js';
 
@@ -78,7 +79,8 @@ export function frameValues(scene: Scene, frame: Frame): Record<string, RichText
 
 /** What the pattern for solved issues shows: the problem, the solution as numbered lines, how to check it. */
 export function issueValues(scene: Scene, issue: string): Record<string, RichText> {
-  const text = issueFor(scene.content, scene.context.audience, issue)?.[scene.language];
+  const known = issueFor(scene.content, scene.context.audience, issue);
+  const text = known === null ? undefined : textIn(known, scene.language);
   if (text === undefined) return {};
   const numbered = text.solution.length > 1;
   const lines = text.solution.map((line, index) =>
@@ -87,7 +89,7 @@ export function issueValues(scene: Scene, issue: string): Record<string, RichTex
   return {
     problem: withCode(text.problem),
     solution: join(lines, '\n'),
-    check: withCode(text.check),
+    check: text.check === undefined ? phrase(scene, 'issue.no-check') : withCode(text.check),
   };
 }
 

@@ -24,13 +24,16 @@ const SHARED = 0.5;
  * that a word nobody has explained is not answered with another one's explanation.
  */
 export function explained(
-  { content, context }: Scene,
+  { content, context, language }: Scene,
   intent: Intent,
   question: string,
   nearest: readonly string[],
 ): SolvedIssue | null {
   const issues = content.issues.filter(
-    (issue) => issue.intent === intent.id && mayShow(issue.audience, context.audience),
+    (issue) =>
+      issue.intent === intent.id &&
+      issue[language] !== undefined &&
+      mayShow(issue.audience, context.audience),
   );
   const words = new Map(issues.map((issue) => [issue.id, wordsOf(issue)]));
   const has = (id: string, word: string): boolean =>
@@ -48,6 +51,7 @@ export function explained(
 }
 
 function wordsOf(issue: SolvedIssue): string[] {
-  const texts = LANGUAGES.flatMap((language) => [issue[language].problem, ...issue[language].symptoms]);
-  return [...new Set(texts.flatMap((text) => fold(text).split(' ')))];
+  const texts = LANGUAGES.flatMap((language) => issue[language] ?? []);
+  const told = texts.flatMap(({ problem, symptoms }) => [problem, ...symptoms]);
+  return [...new Set(told.flatMap((text) => fold(text).split(' ')))];
 }

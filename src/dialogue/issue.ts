@@ -7,7 +7,8 @@ import type { Episode } from './state.js';
 const SUGGESTIONS = 2;
 
 /**
- * The best solved issue for this intent that was not suggested yet; null where there is none, or enough were.
+ * The best solved issue for this intent, in the language spoken, that was not suggested yet; null where there is none,
+ * or enough were.
  * `listed`: those that a flow names, whatever their intent, in its order; null: the nearest ones.
  */
 export function nextIssue(
@@ -21,7 +22,8 @@ export function nextIssue(
   for (const id of listed ?? episode.nearest) {
     if (shown.has(id)) continue;
     const issue = issueFor(scene.content, scene.context.audience, id);
-    if (issue !== null && (listed !== null || issue.intent === intent)) return issue;
+    if (issue?.[scene.language] === undefined) continue;
+    if (listed !== null || issue.intent === intent) return issue;
   }
   return null;
 }

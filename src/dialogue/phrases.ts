@@ -43,6 +43,7 @@ const OWN_PLACEHOLDERS = {
   'handover.already': [],
   'issue.first': [],
   'issue.next': [],
+  'issue.no-check': [],
   'issue.aside': ['problem', 'solution', 'check'],
   'issue.unknown-term': [],
   'language.ask': [],

@@ -7,7 +7,7 @@ import { FirstlineError } from '../errors.js';
 import { SUGGEST_FLOW } from './content.js';
 import { somethingFailed } from './dossier.js';
 import { close, named, say, sayPhrase, withEpisode, type Draft } from './draft.js';
-import { frameValues, movedFrame, newFrame } from './frame.js';
+import { frameValues, issueValues, movedFrame, newFrame } from './frame.js';
 import { handOver } from './handover.js';
 import { nextIssue } from './issue.js';
 import { offerNext } from './later.js';
@@ -56,8 +56,8 @@ function suggestFlow({ scene }: Draft): CompiledFlow {
 
 /** The texts that are shown come from the issue, in the language spoken then; these only say that they are known. */
 function issueInputs({ scene }: Draft, issue: SolvedIssue): Record<string, string> {
-  const text = issue[scene.language];
-  return { problem: text.problem, solution: text.solution.join('\n'), check: text.check };
+  const values = Object.entries(issueValues(scene, issue.id));
+  return Object.fromEntries(values.map(([name, { text }]) => [name, text]));
 }
 
 function hostOf(address: string): string {

@@ -1,5 +1,5 @@
 import type { Intent } from '../model/intent.js';
-import type { SolvedIssue } from '../model/issue.js';
+import { problemIn, type SolvedIssue } from '../model/issue.js';
 import type { Audience, Language } from '../model/language.js';
 import type { Understanding } from '../model/understanding.js';
 import { reaches } from './prediction.js';
@@ -42,7 +42,8 @@ export function explain(
     })),
     issues: understanding.issues.map((match) => {
       const issue = issues.get(match.issue);
-      return { ...match, problem: issue?.[language].problem ?? '', intent: issue?.intent ?? '' };
+      const problem = issue === undefined ? '' : problemIn(issue, language);
+      return { ...match, problem, intent: issue?.intent ?? '' };
     }),
   };
 }

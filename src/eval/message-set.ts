@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Intent } from '../model/intent.js';
-import type { SolvedIssue } from '../model/issue.js';
+import type { WrittenIssue } from '../model/issue.js';
 import { audienceSchema, languageSchema, mayShow, type Audience } from '../model/language.js';
 import { nearest } from '../model/spelling.js';
 import type { LabelledMessage } from './intent-set.js';
@@ -35,7 +35,7 @@ export function readMessageSet(
   text: string,
   file: string,
   intents: readonly Intent[],
-  issues: readonly SolvedIssue[] = [],
+  issues: readonly WrittenIssue[] = [],
 ): MessageSet {
   const rows = readJsonLines(text, file, rowSchema);
   const audiences = new Map(intents.map(({ id, audience }) => [id, audience]));

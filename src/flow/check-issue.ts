@@ -1,5 +1,5 @@
 import { LANGUAGES } from '../model/language.js';
-import type { SolvedIssue } from '../model/issue.js';
+import type { WrittenIssue } from '../model/issue.js';
 import { nearestRemedy } from '../model/spelling.js';
 import { checkLiteral } from './check-text.js';
 import type { Fault } from './fault.js';
@@ -17,7 +17,7 @@ export function checkIssues(sources: Sources): Fault[] {
   ]);
 }
 
-function checkWords({ source, value }: Sourced<SolvedIssue>): Fault[] {
+function checkWords({ source, value }: Sourced<WrittenIssue>): Fault[] {
   return LANGUAGES.flatMap((language) => {
     const { solution, symptoms, ...single } = value[language];
     const literal = (path: Path, text: string): Fault[] =>
@@ -30,7 +30,7 @@ function checkWords({ source, value }: Sourced<SolvedIssue>): Fault[] {
   });
 }
 
-function checkIntentOf({ source, value }: Sourced<SolvedIssue>, { intents }: Sources): Fault[] {
+function checkIntentOf({ source, value }: Sourced<WrittenIssue>, { intents }: Sources): Fault[] {
   const intent = intents.read.find((candidate) => candidate.value.id === value.intent);
   if (intent === undefined) {
     if (intents.named.has(value.intent)) return [];
@@ -49,7 +49,7 @@ function checkIntentOf({ source, value }: Sourced<SolvedIssue>, { intents }: Sou
   return [source.fault(['audience'], 'audience', message, 'Give both the same audience')];
 }
 
-function checkRelated({ source, value }: Sourced<SolvedIssue>, { issues }: Sources): Fault[] {
+function checkRelated({ source, value }: Sourced<WrittenIssue>, { issues }: Sources): Fault[] {
   return value.related.flatMap((id, index) => {
     const path = ['related', index];
     if (id === value.id || value.related.indexOf(id) < index) {
@@ -69,7 +69,7 @@ function checkRelated({ source, value }: Sourced<SolvedIssue>, { issues }: Sourc
 }
 
 /** An issue whose intent starts a flow names the step that shows it, and that step does. */
-function checkStep({ source, value }: Sourced<SolvedIssue>, sources: Sources): Fault[] {
+function checkStep({ source, value }: Sourced<WrittenIssue>, sources: Sources): Fault[] {
   const { intents, flows } = sources;
   if (value.step === undefined) {
     const started = intents.read.find((intent) => intent.value.id === value.intent)?.value.flow;

@@ -1,5 +1,5 @@
 import type { Intent } from '../model/intent.js';
-import type { SolvedIssue } from '../model/issue.js';
+import type { WrittenIssue } from '../model/issue.js';
 import type { LocalText } from '../model/language.js';
 import type { LabelledMessage } from '../model/message.js';
 import { checkContent } from './check.js';
@@ -11,7 +11,7 @@ import type { Needs } from './needs.js';
 /** Everything the bot can say and understand, read from files. */
 export interface Content {
   intents: Intent[];
-  issues: SolvedIssue[];
+  issues: WrittenIssue[];
   /** By id, those of `flows/patterns/` included. */
   flows: ReadonlyMap<string, CompiledFlow>;
   /** The bot's own sentences, by `ID.name`. */

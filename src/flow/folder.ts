@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { z } from 'zod';
 import { messageOf } from '../errors.js';
 import { intentSchema } from '../model/intent.js';
-import { solvedIssueSchema } from '../model/issue.js';
+import { writtenIssueSchema } from '../model/issue.js';
 import { alikes } from './alike.js';
 import type { Fault } from './fault.js';
 import { isRecord } from './path.js';
@@ -26,7 +26,7 @@ const FOLDERS = {
 export function readSources(root: string): { sources: Sources; faults: Fault[] } {
   const faults: Fault[] = [];
   const intents = readFolder(root, 'intents', faults, (source) => typed(source, 'intents', intentSchema));
-  const issues = readFolder(root, 'issues', faults, (source) => typed(source, 'issues', solvedIssueSchema));
+  const issues = readFolder(root, 'issues', faults, (source) => typed(source, 'issues', writtenIssueSchema));
   const flows = readFolder(root, 'flows', faults, (source) => flow(source, 'flows'));
   const patterns: Sourced<Flow>[] = [];
   const phrases = readFolder(root, 'phrases', faults, (source) => {

@@ -1,5 +1,5 @@
 import type { Intent } from '../model/intent.js';
-import type { SolvedIssue } from '../model/issue.js';
+import type { WrittenIssue } from '../model/issue.js';
 import type { Flow, Phrases } from './schema.js';
 import type { ValidationLine } from './validation.js';
 import type { YamlSource } from './yaml.js';
@@ -20,7 +20,7 @@ export interface Folder<T> {
 /** All content as it was read, with its places. */
 export interface Sources {
   intents: Folder<Intent>;
-  issues: Folder<SolvedIssue>;
+  issues: Folder<WrittenIssue>;
   flows: Folder<Flow>;
   /** Flows of `flows/patterns/`: started by the dialogue itself. Its `named` holds the names of phrases as well. */
   patterns: Folder<Flow>;

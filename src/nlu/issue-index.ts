@@ -1,11 +1,10 @@
-import type { IssueText, SolvedIssue } from '../model/issue.js';
+import type { SolvedIssue } from '../model/issue.js';
 import { LANGUAGES, type Language } from '../model/language.js';
 import type { Token } from './normalize.js';
 import { createTextIndex, type IndexedDocument } from './text-index.js';
 
-/** What the index needs of a solved issue: its texts in one language at least. */
-export type IndexedIssue = Pick<SolvedIssue, 'id' | 'intent' | 'audience' | 'area' | 'tags'> &
-  Partial<Record<Language, IssueText>>;
+/** What the index needs of a solved issue. */
+export type IndexedIssue = Pick<SolvedIssue, 'id' | 'intent' | 'audience' | 'area' | 'tags' | Language>;
 
 /** An issue that shares words with a question; `score` is between 0 and 1. */
 export interface IndexHit<Issue extends IndexedIssue = SolvedIssue> {
@@ -43,16 +42,21 @@ export interface IssueIndex<Issue extends IndexedIssue = SolvedIssue> {
 /** An issue as a document: how much a word counts by where it stands. */
 function documentOf(issue: IndexedIssue): IndexedDocument {
   const texts = LANGUAGES.flatMap((language) => issue[language] ?? []);
-  const names = [...issue.tags, issue.area].map((name) => name.replaceAll('-', ' '));
+  const names = [...issue.tags, ...(issue.area === undefined ? [] : [issue.area])].map((name) =>
+    name.replaceAll('-', ' '),
+  );
   return {
     id: issue.id,
-    group: issue.intent,
+    group: issue.intent ?? undefined,
     fields: [
       { weight: 2, texts: texts.map(({ problem }) => problem) },
       { weight: 2, texts: texts.flatMap(({ symptoms }) => symptoms) },
       { weight: 2, texts: names },
-      { weight: 1.5, texts: texts.map(({ cause }) => cause) },
-      { weight: 1, texts: texts.flatMap(({ solution, check }) => [...solution, check]) },
+      { weight: 1.5, texts: texts.flatMap(({ cause }) => cause ?? []) },
+      {
+        weight: 1,
+        texts: texts.flatMap(({ solution, check }) => [...solution, ...(check === undefined ? [] : [check])]),
+      },
     ],
   };
 }
@@ -68,6 +72,7 @@ export function createIssueIndex<Issue extends IndexedIssue = SolvedIssue>(): Is
     if (issue === undefined) return;
     issues.delete(id);
     index.remove(id);
+    if (issue.intent === null) return;
     const others = byIntent.get(issue.intent) ?? [];
     others.splice(placeIn(others, id), 1);
     if (others.length === 0) byIntent.delete(issue.intent);
@@ -85,9 +90,11 @@ export function createIssueIndex<Issue extends IndexedIssue = SolvedIssue>(): Is
     put(issue) {
       remove(issue.id);
       issues.set(issue.id, issue);
-      const others = byIntent.get(issue.intent);
-      if (others === undefined) byIntent.set(issue.intent, [issue.id]);
-      else others.splice(placeIn(others, issue.id), 0, issue.id);
+      if (issue.intent !== null) {
+        const others = byIntent.get(issue.intent);
+        if (others === undefined) byIntent.set(issue.intent, [issue.id]);
+        else others.splice(placeIn(others, issue.id), 0, issue.id);
+      }
       return index.put(documentOf(issue));
     },
     remove,

@@ -1,6 +1,6 @@
 import Fuse from 'fuse.js';
-import type { IssueText } from '../model/issue.js';
-import { LANGUAGES, mayShow, type Audience, type Language } from '../model/language.js';
+import { textIn } from '../model/issue.js';
+import { mayShow, type Audience, type Language } from '../model/language.js';
 import type { IntentCandidate, IssueMatch } from '../model/understanding.js';
 import { withoutCourtesy } from './courtesy.js';
 import type { IndexedIssue, IndexHit, IssueIndex } from './issue-index.js';
@@ -22,7 +22,7 @@ const INTENT = 0.3;
 const FLOOR = 0.09;
 
 /**
- * The solved issues that may answer a text, best first, at most five, only what the audience may see. The index
+ * The solved issues that may answer a text, best first, only what the audience may see. The index
  * narrows down to a shortlist; where a text of a few words has unknown ones, `fuse.js` compares its letters with the
  * problems and symptoms of those at the top that are close to each other; the intents' probabilities join in.
  */
@@ -56,19 +56,27 @@ export function retrieve(
     close.map(({ issue }) => issue),
     language,
   );
-  return shortlist
+  const ranked = shortlist
     .map((hit) => ({
       issue: hit.issue.id,
+      suggestible: hit.issue.intent !== null,
       score: Math.min(1, worth(hit, likely) + LETTERS * (letters.get(hit.issue.id) ?? 0)),
     }))
     .filter(({ score }) => score >= FLOOR)
-    .sort((a, b) => b.score - a.score || (a.issue < b.issue ? -1 : 1))
-    .slice(0, RESULTS);
+    .sort((a, b) => b.score - a.score || (a.issue < b.issue ? -1 : 1));
+  // What can only be found takes no place from what can be suggested.
+  const kept = [true, false].flatMap((one) =>
+    ranked.filter(({ suggestible }) => suggestible === one).slice(0, RESULTS),
+  );
+  return ranked.flatMap((match) =>
+    kept.includes(match) ? [{ issue: match.issue, score: match.score }] : [],
+  );
 }
 
 /** What an issue is worth before its letters are compared. */
 function worth({ issue, score }: IndexHit<IndexedIssue>, likely: ReadonlyMap<string, number>): number {
-  return WORDS * score + INTENT * (likely.get(issue.intent) ?? 0);
+  const p = issue.intent === null ? 0 : (likely.get(issue.intent) ?? 0);
+  return WORDS * score + INTENT * p;
 }
 
 /** How alike the letters are, by issue, 0–1. */
@@ -81,8 +89,8 @@ function likeness(
   if (query === '' || issues.length === 0) return new Map();
   const fuse = new Fuse(issues, {
     keys: [
-      { name: 'problem', weight: 2, getFn: (issue) => textOf(issue, language)?.problem ?? '' },
-      { name: 'symptoms', weight: 1, getFn: (issue) => textOf(issue, language)?.symptoms ?? [] },
+      { name: 'problem', weight: 2, getFn: (issue) => textIn(issue, language)?.problem ?? '' },
+      { name: 'symptoms', weight: 1, getFn: (issue) => textIn(issue, language)?.symptoms ?? [] },
     ],
     includeScore: true,
     // Without it, words beyond the first sixty characters are not found.
@@ -91,9 +99,4 @@ function likeness(
     threshold: 0.4,
   });
   return new Map(fuse.search(query).map(({ item, score }) => [item.id, 1 - (score ?? 1)]));
-}
-
-/** An issue's text in this language, or in the one it has. */
-function textOf(issue: IndexedIssue, language: Language): IssueText | undefined {
-  return issue[language] ?? LANGUAGES.flatMap((other) => issue[other] ?? [])[0];
 }

@@ -1,6 +1,6 @@
 import { FirstlineError } from '../errors.js';
 import type { Intent } from '../model/intent.js';
-import type { SolvedIssue } from '../model/issue.js';
+import type { SolvedIssue, WrittenIssue } from '../model/issue.js';
 import { mayShow, type Audience, type Language } from '../model/language.js';
 import { ANSWER_PRECISION } from '../model/promise.js';
 import type {
@@ -28,7 +28,7 @@ import { train, type TrainingOptions } from './train.js';
 /** What is understood by. */
 export interface Content {
   intents: readonly Intent[];
-  issues: readonly SolvedIssue[];
+  issues: readonly WrittenIssue[];
 }
 
 export interface UnderstandingOptions extends TrainingOptions {

@@ -5,6 +5,7 @@ import type { HistoryEntry } from '../model/history.js';
 import type { Inbound, RejectedInbound } from '../model/inbound.js';
 import type { Language } from '../model/language.js';
 import type { ProbeRequest, ProbeResult } from '../model/probe.js';
+import type { NewStoredIssue, StoredIssue } from '../model/stored-issue.js';
 
 /**
  * Which work a process takes: everything of these accounts. Two processes on one database (a running bot and a
@@ -89,6 +90,16 @@ export interface FlowVersion {
   flow: string;
   definition: unknown;
 }
+
+/** The solved issues that are stored, and those that are damaged: whatever reads them goes on without these. */
+export interface StoredIssues {
+  /** In order of their ids. */
+  issues: StoredIssue[];
+  unreadable: { id: string; why: string }[];
+}
+
+/** All solved issues of a source, or one. */
+export type IssueSelection = { source: string } | { id: string };
 
 /** What a turn changed: all of it is taken, or nothing. */
 export interface TurnCommit {
@@ -211,6 +222,13 @@ export interface Store {
   flowsInUse(except: readonly string[]): Promise<FlowVersion[]>;
   /** Removes versions that no such conversation is in, but for those of these hashes; tells how many. */
   removeFlows(except: readonly string[]): Promise<number>;
+
+  /** Keeps solved issues that are in no file, all of them or none; one that is known by its id is replaced. */
+  putIssues(issues: readonly NewStoredIssue[], at: number): Promise<void>;
+  /** Every solved issue that is stored. */
+  storedIssues(): Promise<StoredIssues>;
+  /** Removes solved issues, damaged ones too; tells how many. */
+  removeIssues(which: IssueSelection): Promise<number>;
 
   /** A chat goes on under another id: threads, conversations and waiting deliveries move along. */
   moveChat(channel: ChannelName, account: string, from: string, to: string): Promise<void>;

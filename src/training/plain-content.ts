@@ -4,7 +4,7 @@ import { compileFlow } from '../flow/compile.js';
 import type { Content } from '../flow/content.js';
 import { flowSchema } from '../flow/schema.js';
 import { intentSchema } from '../model/intent.js';
-import { solvedIssueSchema } from '../model/issue.js';
+import { writtenIssueSchema } from '../model/issue.js';
 import { localTextSchema } from '../model/language.js';
 import { labelledMessageSchema } from '../model/message.js';
 import type { PlainContent } from './task.js';
@@ -27,7 +27,7 @@ export async function contentFrom(plain: PlainContent, signal: AbortSignal): Pro
   const flows = await inTurn(plain.flows, signal, (flow) => compileFlow(flowSchema.parse(flow)));
   return {
     intents: await inTurn(plain.intents, signal, (intent) => intentSchema.parse(intent)),
-    issues: await inTurn(plain.issues, signal, (issue) => solvedIssueSchema.parse(issue)),
+    issues: await inTurn(plain.issues, signal, (issue) => writtenIssueSchema.parse(issue)),
     flows: new Map(flows.map((compiled) => [compiled.flow.id, compiled])),
     phrases: new Map(plain.phrases.map((phrase) => phraseSchema.parse(phrase))),
     validation: plain.validation.map((message) => labelledMessageSchema.parse(message)),

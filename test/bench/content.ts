@@ -7,7 +7,7 @@ import { figuresOf } from '../../src/eval/figures.js';
 import { predictionOf, type Prediction } from '../../src/eval/prediction.js';
 import { decimal, percent, table } from '../../src/eval/table.js';
 import { intentSchema, type Intent } from '../../src/model/intent.js';
-import { solvedIssueSchema, type SolvedIssue } from '../../src/model/issue.js';
+import { writtenIssueSchema, type WrittenIssue } from '../../src/model/issue.js';
 import { LANGUAGES, mayShow, type Audience, type Language } from '../../src/model/language.js';
 import { createUnderstanding, type Understander } from '../../src/nlu/understand.js';
 import { OFF_TOPIC } from '../nlu/off-topic.js';
@@ -85,7 +85,7 @@ function ask(
 
 function askFold(
   intents: readonly Intent[],
-  issues: readonly SolvedIssue[],
+  issues: readonly WrittenIssue[],
   fold: number,
   strange: Record<Language, string[]>,
 ): Asked[] {
@@ -171,7 +171,7 @@ const documents = <T>(name: string, schema: z.ZodType<T>): T[] =>
     .sort()
     .map((file) => schema.parse(parse(readFileSync(join(folder, name, file), 'utf8'))));
 const intents = documents('intents', intentSchema);
-const issues = documents('data/issues', solvedIssueSchema);
+const issues = documents('data/issues', writtenIssueSchema);
 const strange = {
   ru: [...OFF_TOPIC.ru, ...foreign('nlu-ru.jsonl', 'train')],
   en: [...OFF_TOPIC.en, ...foreign('clinc150.jsonl', 'valid')],

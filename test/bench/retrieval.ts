@@ -5,7 +5,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { solvedIssueSchema, type IssueText, type SolvedIssue } from '../../src/model/issue.js';
+import { writtenIssueSchema, type WrittenIssue } from '../../src/model/issue.js';
 import { LANGUAGES, mayShow } from '../../src/model/language.js';
 import { createIssueIndex } from '../../src/nlu/issue-index.js';
 import { createLexicon } from '../../src/nlu/lexicon.js';
@@ -17,15 +17,15 @@ import { seeded } from './random.js';
 
 const articleSchema = z.object({ title: z.string(), solution: z.string() });
 
-function shippedIssues(): SolvedIssue[] {
+function shippedIssues(): WrittenIssue[] {
   return readdirSync('data/issues')
     .filter((name) => name.endsWith('.yml'))
     .sort()
-    .map((name) => solvedIssueSchema.parse(parse(readFileSync(join('data/issues', name), 'utf8'))));
+    .map((name) => writtenIssueSchema.parse(parse(readFileSync(join('data/issues', name), 'utf8'))));
 }
 
 /** Words of a language, the most frequent first: out of the public knowledge base, else out of the shipped issues. */
-function vocabularies(issues: readonly SolvedIssue[]): { ru: string[]; en: string[] } {
+function vocabularies(issues: readonly WrittenIssue[]): { ru: string[]; en: string[] } {
   const file = resolve('../shared/data/kb/vkcloud.jsonl');
   const texts = existsSync(file)
     ? readFileSync(file, 'utf8')
@@ -64,12 +64,12 @@ function speaker(words: readonly string[], random: () => number): (length: numbe
 
 /** Like `model`, text for text of the same length, in other words. */
 function resembling(
-  model: SolvedIssue,
+  model: WrittenIssue,
   number: number,
   say: Record<'ru' | 'en', (length: number) => string>,
-): SolvedIssue {
+): WrittenIssue {
   const like = (text: string, language: 'ru' | 'en'): string => say[language](wordsOf(text).length);
-  const texts = (language: 'ru' | 'en'): IssueText => ({
+  const texts = (language: 'ru' | 'en'): WrittenIssue['ru'] => ({
     problem: like(model[language].problem, language),
     symptoms: model[language].symptoms.map((text) => like(text, language)),
     cause: like(model[language].cause, language),
@@ -128,7 +128,7 @@ function bench(count: number): void {
     if (model === undefined) throw new Error('there are no shipped issues to be like');
     return resembling(model, number, say);
   });
-  const problem = (issue: SolvedIssue | undefined): string =>
+  const problem = (issue: WrittenIssue | undefined): string =>
     (random() < 0.5 ? issue?.ru : issue?.en)?.problem ?? '';
   // Half of the questions are problems of issues with other words around, half are words by chance.
   const questions = Array.from({ length: 2000 }, (_, at) => {

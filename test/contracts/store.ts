@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Store } from '../../src/store/store.js';
 import { flowContract } from './store-flows.js';
+import { issueContract } from './store-issues.js';
 import { inboundContract } from './store-inbound.js';
 import { moveContract } from './store-moves.js';
 import { outboxContract } from './store-outbox.js';
@@ -56,6 +57,7 @@ export function storeContract(name: string, factory: StoreFactory): void {
     probeContract(bench);
     moveContract(bench);
     flowContract(bench);
+    issueContract(bench);
     interleavingContract(factory);
 
     it('tells by a FirstlineError that it was closed', async () => {

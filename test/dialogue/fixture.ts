@@ -4,7 +4,7 @@ import { REQUIRED_PHRASES } from '../../src/dialogue/phrases.js';
 import type { DialogueContent } from '../../src/dialogue/content.js';
 import { USUAL_LIMITS, type DialogueContext } from '../../src/dialogue/event.js';
 import { intentSchema, type Intent } from '../../src/model/intent.js';
-import { solvedIssueSchema, type SolvedIssue } from '../../src/model/issue.js';
+import { writtenIssueSchema, type WrittenIssue } from '../../src/model/issue.js';
 import type { LocalText } from '../../src/model/language.js';
 import { patterns } from './patterns.js';
 import type { Understanding } from '../../src/model/understanding.js';
@@ -23,7 +23,7 @@ function intent(id: string, way: Partial<Intent> = {}): Intent {
   return intentSchema.parse({ id, audience: 'both', title: both(`Title of ${id}`), examples, ...way });
 }
 
-function issue(id: string, about: string): SolvedIssue {
+function issue(id: string, about: string): WrittenIssue {
   const text = {
     problem: `Problem ${id}`,
     symptoms: ['a symptom'],
@@ -32,7 +32,7 @@ function issue(id: string, about: string): SolvedIssue {
     check: 'It works',
     handover: 'Never',
   };
-  return solvedIssueSchema.parse({
+  return writtenIssueSchema.parse({
     id,
     intent: about,
     audience: 'both',

@@ -1,5 +1,5 @@
 import type { Intent } from '../../src/model/intent.js';
-import type { IssueText, SolvedIssue } from '../../src/model/issue.js';
+import type { WrittenIssue } from '../../src/model/issue.js';
 import type { ContentAudience } from '../../src/model/language.js';
 
 /** An intent with these examples. */
@@ -22,8 +22,8 @@ export function issue(
   audience: ContentAudience,
   ru: string,
   en: string,
-): SolvedIssue {
-  const text = (problem: string): IssueText => ({
+): WrittenIssue {
+  const text = (problem: string): WrittenIssue['ru'] => ({
     problem,
     symptoms: [problem],
     cause: '-',
@@ -114,7 +114,7 @@ export const INTENTS: Intent[] = [
   ),
 ];
 
-export const ISSUES: SolvedIssue[] = [
+export const ISSUES: WrittenIssue[] = [
   issue(
     'site-unavailable-dns',
     'site-unavailable',

@@ -32,7 +32,7 @@ describe('createIssueIndex', () => {
     index.put(issue('hooks', 'payment-failed', 'customer', 'Касса молчит', 'The cash desk is silent'));
     expect(found('webhook')).toEqual([]);
     expect(found('silent cash desk')).toEqual(['hooks']);
-    expect(index.search(ask('silent'), everyone, 1)[0]?.issue.ru.problem).toBe('Касса молчит');
+    expect(index.search(ask('silent'), everyone, 1)[0]?.issue.ru?.problem).toBe('Касса молчит');
     index.remove('hooks');
     index.remove('hooks');
     expect(found('silent cash desk')).toEqual([]);

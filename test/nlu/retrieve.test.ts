@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import type { SolvedIssue } from '../../src/model/issue.js';
+import type { WrittenIssue } from '../../src/model/issue.js';
 import type { Audience, Language } from '../../src/model/language.js';
 import type { IntentCandidate } from '../../src/model/understanding.js';
 import { createIssueIndex, type IndexedIssue } from '../../src/nlu/issue-index.js';
@@ -51,7 +51,7 @@ describe('retrieve', () => {
   });
 
   it('ranks issues of a likely intent before others with the same words', () => {
-    const twins: SolvedIssue[] = ['a', 'b'].map((id) =>
+    const twins: WrittenIssue[] = ['a', 'b'].map((id) =>
       issue(id, `intent-${id}`, 'both', 'Сертификат не продлился', 'The certificate was not renewed'),
     );
     const both = finder([...ISSUES, ...twins]);
@@ -111,5 +111,19 @@ describe.skipIf(!existsSync(STACKFAQ))(`rephrased questions (skipped where ${STA
       ranks.reduce((sum, rank) => sum + value(rank), 0) / ranks.length;
     expect(mean((rank) => (rank === 0 ? 0 : 1 / rank))).toBeGreaterThan(0.86);
     expect(mean((rank) => (rank === 1 ? 1 : 0))).toBeGreaterThan(0.79);
+  });
+});
+
+describe('issues without an intent', () => {
+  const spam = Array.from({ length: 40 }, (_, at) => ({
+    ...issue(`found-${at}`, '', 'both', 'Сайт не открывается после смены серверов', 'The site does not open'),
+    intent: null,
+  }));
+
+  it('are found, and take no place from those that can be suggested', () => {
+    const find = finder([...ISSUES, ...spam]);
+    const found = find('сайт не открывается после смены серверов', [{ intent: 'site-unavailable', p: 0.4 }]);
+    expect(found.filter((id) => id.startsWith('found-'))).toHaveLength(5);
+    expect(found).toEqual(expect.arrayContaining(['site-unavailable-dns', 'site-unavailable-limit']));
   });
 });

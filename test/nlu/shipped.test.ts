@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { intentSchema, type Intent } from '../../src/model/intent.js';
-import { solvedIssueSchema, type SolvedIssue } from '../../src/model/issue.js';
+import { writtenIssueSchema, type WrittenIssue } from '../../src/model/issue.js';
 import { LANGUAGES, mayShow, type Audience, type Language } from '../../src/model/language.js';
 import type { Understanding } from '../../src/model/understanding.js';
 import type { Example } from '../../src/nlu/classify.js';
@@ -23,7 +23,7 @@ const documents = (folder: string): unknown[] =>
     : [];
 
 const intents: Intent[] = documents('intents').map((document) => intentSchema.parse(document));
-const issues: SolvedIssue[] = documents('data/issues').map((document) => solvedIssueSchema.parse(document));
+const issues: WrittenIssue[] = documents('data/issues').map((document) => writtenIssueSchema.parse(document));
 const context = (audience: Audience, language: Language): TextContext => ({
   audience,
   language,

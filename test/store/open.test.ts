@@ -12,6 +12,8 @@ import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { solvedIssueSchema } from '../../src/model/issue.js';
+import type { NewStoredIssue } from '../../src/model/stored-issue.js';
 import { openSqliteStore } from '../../src/store/sqlite/open.js';
 import { databaseLocation } from '../../src/store/sqlite/location.js';
 import { BOT, caseOf, deliveryOf, dueIds, keyOf, messageOf, turnOf } from '../contracts/store-samples.js';
@@ -170,6 +172,37 @@ describe('rows that cannot be read', () => {
       { status: 'dead', reason: 'unreadable' },
     ]);
     expect(lines()).toContainEqual(expect.objectContaining({ level: 50, delivery: 'd1' }));
+  });
+});
+
+describe('damaged solved issues', () => {
+  it('are told with what is wrong, left out, and can be removed', async () => {
+    const issue = solvedIssueSchema.parse({
+      ...{ id: 'a', intent: null, audience: 'both', tags: [] },
+      en: { problem: 'p', symptoms: [], solution: ['s'] },
+    });
+    const put = (id: string): NewStoredIssue => ({
+      issue: { ...issue, id },
+      ...{ source: 'wiki', key: id, hash: 'h', by: 'anna' },
+    });
+    const store = await openSqliteStore({ url: url() });
+    await store.putIssues(['a', 'b', 'c', 'd', 'e'].map(put), 1);
+    tamper(`UPDATE solved_issues SET body = 'not json' WHERE id = 'a';
+      UPDATE solved_issues SET body = json_set(body, '$.audience', 'all') WHERE id = 'b';
+      UPDATE solved_issues SET body = json_set(body, '$.id', 'e') WHERE id = 'c';
+      UPDATE solved_issues SET body = json_remove(body, '$.en') WHERE id = 'd';`);
+    const { issues, unreadable } = await store.storedIssues();
+    expect(issues.map((each) => each.issue.id)).toEqual(['e']);
+    expect(unreadable).toEqual([
+      { id: 'a', why: 'body: is not JSON' },
+      { id: 'b', why: 'body.audience: Invalid option: expected one of "customer"|"staff"|"both"' },
+      { id: 'c', why: 'body: is another issue' },
+      { id: 'd', why: 'body: give one language at least' },
+    ]);
+    expect(await store.removeIssues({ id: 'a' })).toBe(1);
+    await store.putIssues([put('b')], 2);
+    expect((await store.storedIssues()).unreadable).toHaveLength(2);
+    await store.close();
   });
 });
 

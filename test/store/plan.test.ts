@@ -11,6 +11,7 @@ import { migrate } from '../../src/store/sqlite/migrate.js';
 import { prepareMoves } from '../../src/store/sqlite/moves.js';
 import { prepareOutbox } from '../../src/store/sqlite/outbox.js';
 import { prepareProbeRuns } from '../../src/store/sqlite/probe-runs.js';
+import { prepareSolvedIssues } from '../../src/store/sqlite/solved-issues.js';
 import { prepareTimers } from '../../src/store/sqlite/timers.js';
 
 const planRow = z.object({ detail: z.string() });
@@ -41,6 +42,7 @@ function plans(): { sql: string; plan: string[] }[] {
     prepareMoves,
     prepareOutbox,
     prepareProbeRuns,
+    prepareSolvedIssues,
     prepareTimers,
   ]) {
     prepare(noting);

@@ -15,6 +15,7 @@ import { prepareOutbox } from './outbox.js';
 import { prepareProbeRuns } from './probe-runs.js';
 import { relocate } from './relocation.js';
 import { enqueue, settleDelivery } from './settlement.js';
+import { prepareSolvedIssues } from './solved-issues.js';
 import { prepareTimers } from './timers.js';
 import { commitTurn, loadTurn } from './turns.js';
 
@@ -54,6 +55,7 @@ function storeOver({ db, name }: Connection, { log, now = () => Date.now() }: Sq
   const { conversations, cases, inbounds, history, timers, probeRuns, outbox, moves } = parts;
   const counter = prepareCounter(db);
   const flows = prepareFlowVersions(db);
+  const solved = prepareSolvedIssues(db);
 
   /** IMMEDIATE, because a transaction that begins by reading cannot wait for another process once it writes. */
   const write = <R>(work: () => R): R => db.transaction(work).immediate();
@@ -137,6 +139,10 @@ function storeOver({ db, name }: Connection, { log, now = () => Date.now() }: Sq
     keepFlows: call((versions, at) => write(() => flows.keep(versions, at))),
     flowsInUse: call((except) => read(() => flows.inUse(except))),
     removeFlows: call((except) => write(() => flows.removeUnused(except))),
+
+    putIssues: call((issues, at) => write(() => solved.put(issues, at))),
+    storedIssues: call(() => read(() => solved.all())),
+    removeIssues: call((which) => write(() => solved.remove(which))),
 
     moveChat: call((channel, account, from, to) =>
       write(() => relocate({ channel, account, from, to }, parts, now())),

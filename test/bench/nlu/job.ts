@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { solvedIssueSchema } from '../../../src/model/issue.js';
+import { writtenIssueSchema } from '../../../src/model/issue.js';
 import { languageSchema } from '../../../src/model/language.js';
 
 /** What can be measured: all of understanding, its classifier alone, and two libraries. */
@@ -20,7 +20,7 @@ export const lessonSchema = z.strictObject({
   /** Messages held out: none of them is in `train` or among the issues. */
   test: z.array(exampleSchema),
   /** Solved issues to be searched along; only all of understanding does. */
-  issues: z.array(solvedIssueSchema),
+  issues: z.array(writtenIssueSchema),
   /** Very long messages, each understood once more than the others. */
   long: z.array(z.strictObject({ name: z.string(), text: z.string() })),
 });

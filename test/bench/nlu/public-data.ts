@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
-import type { SolvedIssue } from '../../../src/model/issue.js';
+import type { WrittenIssue } from '../../../src/model/issue.js';
 import { languageSchema, type Language } from '../../../src/model/language.js';
 import { grouped } from './draw.js';
 import type { Example } from './job.js';
@@ -75,7 +75,7 @@ const entrySchema = z.object({
 type Entry = z.infer<typeof entrySchema>;
 
 /** A provider's answers as solved issues, dealt out to `intents`; what is in one language only stands for both. */
-export function vkcloudIssues(intents: readonly string[]): SolvedIssue[] {
+export function vkcloudIssues(intents: readonly string[]): WrittenIssue[] {
   const pairs = grouped(rowsOf('vkcloud', entrySchema), ({ key }) => key);
   return [...pairs].flatMap(([key, entries], at) => {
     const ru = entries.find(({ lang }) => lang === 'ru') ?? entries[0];
@@ -98,7 +98,7 @@ export function vkcloudIssues(intents: readonly string[]): SolvedIssue[] {
   });
 }
 
-function textOf({ title, symptoms, solution }: Entry): SolvedIssue['ru'] {
+function textOf({ title, symptoms, solution }: Entry): WrittenIssue['ru'] {
   const steps = solution.split('\n').filter((line) => line.trim() !== '');
   return {
     problem: title,

@@ -1,0 +1,105 @@
+import type { IssueText, SolvedIssue } from '../model/issue.js';
+import { LANGUAGES } from '../model/language.js';
+import { normalize } from '../nlu/normalize.js';
+import { createTextIndex } from '../nlu/text-index.js';
+
+/** Another issue that says nearly, or just, the same. */
+export interface Alike {
+  id: string;
+  /** Of the letters, in threes, that both have: 0–1. */
+  likeness: number;
+  identical: boolean;
+}
+
+/** Issues that can be asked whether one of them says the same as another. */
+export interface Likeness {
+  put(issue: SolvedIssue): void;
+  /** The one that is most alike, if any is much. */
+  nearest(issue: SolvedIssue): Alike | null;
+}
+
+/** From here on, two say nearly the same; below it they share a topic. */
+const NEAR = 0.8;
+/** So many with the most words in common are compared. */
+const COMPARED = 5;
+
+export function createLikeness(): Likeness {
+  const index = createTextIndex();
+  const known = new Map<string, SolvedIssue>();
+  return {
+    put(issue) {
+      known.set(issue.id, issue);
+      const texts = LANGUAGES.flatMap((language) => issue[language] ?? []);
+      index.put({
+        id: issue.id,
+        fields: [
+          { weight: 2, texts: texts.map(({ problem }) => problem) },
+          { weight: 1, texts: texts.flatMap(({ solution }) => solution) },
+        ],
+      });
+    },
+    nearest(issue) {
+      let best: Alike | null = null;
+      for (const language of LANGUAGES) {
+        const text = issue[language];
+        if (text === undefined) continue;
+        const { tokens } = normalize(text.problem);
+        for (const { id } of index.search(tokens, COMPARED, (other) => other !== issue.id)) {
+          const other = known.get(id);
+          const others = other?.[language];
+          if (other === undefined || others === undefined) continue;
+          const likeness = likenessOf(text, others);
+          if (likeness < NEAR || likeness <= (best?.likeness ?? 0)) continue;
+          best = { id, likeness, identical: likeness === 1 && covers(other, issue) };
+        }
+      }
+      return best;
+    },
+  };
+}
+
+/** Two that put the problem in the same words are alike, whatever they advise. */
+function likenessOf(one: IssueText, other: IssueText): number {
+  if (saying(one) === saying(other)) return 1;
+  const sameProblem = fold(one.problem) === fold(other.problem);
+  const shared = dice(threes(saying(one)), threes(saying(other)));
+  return Math.min(0.99, sameProblem ? Math.max(NEAR, shared) : shared);
+}
+
+/** Whether nothing of an issue is lost where the other stands for it. */
+function covers(other: SolvedIssue, issue: SolvedIssue): boolean {
+  return (
+    (other.audience === 'both' || other.audience === issue.audience) &&
+    (issue.intent === null || other.intent === issue.intent) &&
+    LANGUAGES.every((language) => {
+      const text = issue[language];
+      const others = other[language];
+      return text === undefined || (others !== undefined && saying(text) === saying(others));
+    })
+  );
+}
+
+function saying({ problem, symptoms, cause = '', solution, check = '', handover = '' }: IssueText): string {
+  return fold([problem, ...symptoms, cause, ...solution, check, handover].join(' '));
+}
+
+function fold(text: string): string {
+  return text
+    .toLowerCase()
+    .replaceAll('ё', 'е')
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+}
+
+function threes(text: string): Set<string> {
+  const found = new Set<string>();
+  for (let at = 0; at + 3 <= text.length; at += 1) found.add(text.slice(at, at + 3));
+  return found;
+}
+
+function dice(one: ReadonlySet<string>, other: ReadonlySet<string>): number {
+  if (one.size + other.size === 0) return 0;
+  let both = 0;
+  for (const three of one) if (other.has(three)) both += 1;
+  return (2 * both) / (one.size + other.size);
+}

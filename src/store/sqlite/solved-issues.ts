@@ -1,0 +1,70 @@
+import type { Database } from 'better-sqlite3';
+import { z } from 'zod';
+import { messageOf } from '../../errors.js';
+import { solvedIssueSchema } from '../../model/issue.js';
+import type { NewStoredIssue, StoredIssue } from '../../model/stored-issue.js';
+import type { IssueSelection, StoredIssues } from '../store.js';
+import { jsonColumn } from './column.js';
+
+const idRow = z.object({ id: z.string() });
+
+const issueRow = z
+  .object({
+    id: z.string(),
+    source: z.string(),
+    key: z.string(),
+    hash: z.string(),
+    body: jsonColumn(solvedIssueSchema),
+    created_at: z.number().int(),
+    updated_at: z.number().int(),
+    updated_by: z.string(),
+  })
+  .refine(({ id, body }) => id === body.id, { path: ['body'], message: 'is another issue' })
+  .transform((row): StoredIssue => ({
+    issue: row.body,
+    source: row.source,
+    key: row.key,
+    hash: row.hash,
+    by: row.updated_by,
+    createdAt: row.created_at,
+    updatedAt: row.updated_at,
+  }));
+
+/** Solved issues that are in no file. */
+export function prepareSolvedIssues(db: Database) {
+  const put = db.prepare(
+    `INSERT INTO solved_issues (id, source, key, hash, body, created_at, updated_at, updated_by)
+     VALUES (@id, @source, @key, @hash, @body, @at, @at, @by)
+     ON CONFLICT (id) DO UPDATE SET source = @source, key = @key, hash = @hash, body = @body,
+       updated_at = @at, updated_by = @by`,
+  );
+  const all = db.prepare(`SELECT * FROM solved_issues ORDER BY id`);
+  const removeOne = db.prepare(`DELETE FROM solved_issues WHERE id = ?`);
+  const removeFrom = db.prepare(`DELETE FROM solved_issues WHERE source = ?`);
+
+  return {
+    put(issues: readonly NewStoredIssue[], at: number): void {
+      for (const { issue, source, key, hash, by } of issues) {
+        put.run({ id: issue.id, source, key, hash, body: JSON.stringify(issue), at, by });
+      }
+    },
+    /** In order of their ids, and what cannot be read. */
+    all(): StoredIssues {
+      const found: StoredIssues = { issues: [], unreadable: [] };
+      for (const row of all.iterate()) {
+        const read = issueRow.safeParse(row);
+        if (read.success) found.issues.push(read.data);
+        else found.unreadable.push({ id: idRow.parse(row).id, why: whyNot(read.error) });
+      }
+      return found;
+    },
+    remove(which: IssueSelection): number {
+      return 'source' in which ? removeFrom.run(which.source).changes : removeOne.run(which.id).changes;
+    },
+  };
+}
+
+function whyNot(error: z.ZodError): string {
+  const [first] = error.issues;
+  return first === undefined ? messageOf(error) : `${first.path.map(String).join('.')}: ${first.message}`;
+}
