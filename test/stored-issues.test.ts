@@ -41,7 +41,10 @@ describe('the solved issues of the database', () => {
   });
 
   it('are found by a brain that is made at once, or in turn, and change nothing that is learned', async () => {
-    const content: Content = { intents: INTENTS, issues: ISSUES, flows: new Map(), phrases: new Map() };
+    const content: Content = {
+      ...{ intents: INTENTS, issues: ISSUES, validation: [] },
+      ...{ flows: new Map(), phrases: new Map() },
+    };
     const model = train(content);
     const options = { model, stored: [canary] };
     const atOnce = createBrain(content, options);

@@ -1,12 +1,13 @@
 import type { IssueText, SolvedIssue } from '../model/issue.js';
 import { LANGUAGES } from '../model/language.js';
+import { foldText, likenessOf } from '../model/likeness.js';
 import { normalize } from '../nlu/normalize.js';
 import { createTextIndex } from '../nlu/text-index.js';
 
 /** Another issue that says nearly, or just, the same. */
 export interface Alike {
   id: string;
-  /** Of the letters, in threes, that both have: 0–1. */
+  /** As `likenessOf` has it, 0–1. */
   likeness: number;
   identical: boolean;
 }
@@ -19,7 +20,7 @@ export interface Likeness {
 }
 
 /** From here on, two say nearly the same; below it they share a topic. */
-const NEAR = 0.8;
+const NEAR = 2 / 3;
 /** So many with the most words in common are compared. */
 const COMPARED = 5;
 
@@ -48,7 +49,7 @@ export function createLikeness(): Likeness {
           const other = known.get(id);
           const others = other?.[language];
           if (other === undefined || others === undefined) continue;
-          const likeness = likenessOf(text, others);
+          const likeness = likenessBetween(text, others);
           if (likeness < NEAR || likeness <= (best?.likeness ?? 0)) continue;
           best = { id, likeness, identical: likeness === 1 && covers(other, issue) };
         }
@@ -59,10 +60,10 @@ export function createLikeness(): Likeness {
 }
 
 /** Two that put the problem in the same words are alike, whatever they advise. */
-function likenessOf(one: IssueText, other: IssueText): number {
+function likenessBetween(one: IssueText, other: IssueText): number {
   if (saying(one) === saying(other)) return 1;
-  const sameProblem = fold(one.problem) === fold(other.problem);
-  const shared = dice(threes(saying(one)), threes(saying(other)));
+  const sameProblem = foldText(one.problem) === foldText(other.problem);
+  const shared = likenessOf(saying(one), saying(other));
   return Math.min(0.99, sameProblem ? Math.max(NEAR, shared) : shared);
 }
 
@@ -80,26 +81,5 @@ function covers(other: SolvedIssue, issue: SolvedIssue): boolean {
 }
 
 function saying({ problem, symptoms, cause = '', solution, check = '', handover = '' }: IssueText): string {
-  return fold([problem, ...symptoms, cause, ...solution, check, handover].join(' '));
-}
-
-function fold(text: string): string {
-  return text
-    .toLowerCase()
-    .replaceAll('ё', 'е')
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
-}
-
-function threes(text: string): Set<string> {
-  const found = new Set<string>();
-  for (let at = 0; at + 3 <= text.length; at += 1) found.add(text.slice(at, at + 3));
-  return found;
-}
-
-function dice(one: ReadonlySet<string>, other: ReadonlySet<string>): number {
-  if (one.size + other.size === 0) return 0;
-  let both = 0;
-  for (const three of one) if (other.has(three)) both += 1;
-  return (2 * both) / (one.size + other.size);
+  return foldText([problem, ...symptoms, cause, ...solution, check, handover].join(' '));
 }

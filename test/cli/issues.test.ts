@@ -12,7 +12,8 @@ import Sqlite from 'better-sqlite3';
 import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { issuesCommand } from '../../src/cli/issues.js';
-import { PROJECT, runCli, tempFolder } from '../support/cli.js';
+import { runCli, tempFolder } from '../support/cli.js';
+import { PROJECT } from '../support/shipped.js';
 
 const temp = tempFolder('issues');
 afterAll(() => temp.remove());
