@@ -2,6 +2,7 @@ import { FirstlineError } from '../errors.js';
 import type { Intent } from '../model/intent.js';
 import type { SolvedIssue, WrittenIssue } from '../model/issue.js';
 import { mayShow, type Audience, type Language } from '../model/language.js';
+import type { LabelledMessage } from '../model/message.js';
 import { ANSWER_PRECISION } from '../model/promise.js';
 import type {
   Decision,
@@ -29,6 +30,8 @@ import { train, type TrainingOptions } from './train.js';
 export interface Content {
   intents: readonly Intent[];
   issues: readonly WrittenIssue[];
+  /** Messages by which confidence is fitted; without any, it is fitted by cross-validation of the examples. */
+  validation?: readonly LabelledMessage[];
 }
 
 export interface UnderstandingOptions extends TrainingOptions {
