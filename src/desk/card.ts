@@ -32,9 +32,9 @@ const OWNER_LINES = {
 
 const ACTIONS = {
   queue: ['claim', 'hand-back', 'resolve'],
-  agent: ['hand-back', 'resolve'],
+  agent: ['hand-back', 'resolve', 'release'],
   bot: [],
-  nobody: [],
+  nobody: ['reopen'],
 } as const satisfies Record<Case['owner'], readonly DeskActionName[]>;
 
 /** A case as agents see it: the hand-over summary, and the buttons that fit its owner. */

@@ -3,7 +3,8 @@ import type { Effect } from '../model/effect.js';
 import type { HistoryEntry } from '../model/history.js';
 import type { DeskMessage, InboundEdit, InboundMessage } from '../model/inbound.js';
 import { join, plain } from '../model/text.js';
-import type { DeskContext } from './action.js';
+import { onOrder, ordersIn, type DeskContext } from './action.js';
+import { readOrder, type ReadOrder } from './order.js';
 import { phrase, type DeskPhrase } from './phrases.js';
 
 /** What an agent writes for colleagues only begins with this. */
@@ -22,6 +23,9 @@ export function onDeskMessage(
 ): Effect[] {
   const isNote = inbound.text.trimStart().startsWith(NOTE_MARK);
   const own = subject.agent?.id === inbound.agent.id;
+  const order = isNote ? null : readOrder(inbound.text);
+  if (order?.kind === 'order') return onOrder(subject, inbound.agent, order.order, context);
+  if (order?.kind === 'misspelt') return [misspelt(order, context)];
   if (subject.awaitingSolution && own && inbound.text.trim() === NOTE_MARK) {
     return [{ kind: 'solution', agent: inbound.agent, text: null }];
   }
@@ -48,6 +52,19 @@ export function onDeskMessage(
   return [kept, post(hint, context)];
 }
 
+/** What looks like an order and is none goes to nobody: the nearest one is offered. */
+function misspelt({ written, near }: Extract<ReadOrder, { kind: 'misspelt' }>, context: DeskContext): Effect {
+  const { phrases, deskLanguage } = context;
+  const text =
+    near === null
+      ? phrase(phrases, 'desk-thread.no-such-order', deskLanguage, {
+          written,
+          orders: ordersIn(deskLanguage),
+        })
+      : phrase(phrases, 'desk-thread.misspelt-order', deskLanguage, { written, near });
+  return { kind: 'post', author: null, text, attachments: [] };
+}
+
 /** Why a note did not go to the person, by the case's owner. Who claimed a case is told to all when it is claimed. */
 const NOT_SENT = {
   queue: 'desk-thread.claim-first',
@@ -69,7 +86,7 @@ function wasTold({ owner }: Case, { agent }: DeskMessage, history: readonly Hist
 }
 
 /** How the engine writes changes of owner into a case's history. */
-const CHANGES_OWNER = /^(handover|claim|hand-back|close|reopen)\b/;
+const CHANGES_OWNER = /^(handover|claim|release|hand-back|close|reopen)\b/;
 
 function post(key: DeskPhrase, context: DeskContext): Effect {
   const text = phrase(context.phrases, key, context.deskLanguage);
@@ -84,7 +101,10 @@ export function onPersonMessage(inbound: InboundMessage): Effect[] {
 }
 
 /** A person changed a message while people have the case: the thread gets the new words, marked as such. */
-export function onPersonEdit(inbound: InboundEdit, context: DeskContext): Effect[] {
+export function onPersonEdit(
+  inbound: InboundEdit,
+  context: Pick<DeskContext, 'phrases' | 'deskLanguage'>,
+): Effect[] {
   const mark = phrase(context.phrases, 'desk-thread.amended', context.deskLanguage);
   const text = join([plain('('), mark, plain(`) ${inbound.text}`)]);
   return [{ kind: 'post', author: inbound.person, text, attachments: [] }];

@@ -1,8 +1,8 @@
-import { onAction, type DeskContext } from '../desk/action.js';
+import { onOrder, type DeskContext } from '../desk/action.js';
 import { onDeskMessage } from '../desk/relay.js';
 import type { Case } from '../model/case.js';
 import type { DeskAction, DeskMessage } from '../model/inbound.js';
-import type { Draft } from './draft.js';
+import { isOpen, type Draft } from './draft.js';
 import { applyEffects } from './effects.js';
 import type { TurnDeps } from './deps.js';
 import { takeStep } from './dialogue-turn.js';
@@ -17,18 +17,22 @@ export async function onDeskInbound(
   const subject = await caseOnDesk(inbound, deps);
   if (subject === null) return { ...NOTHING_HEARD, move: 'unknown-case' };
   draft.subject = subject;
-  const context: DeskContext = { phrases: deps.brain().phrases, deskLanguage: deps.deskLanguage };
-  if (inbound.kind === 'desk-message') {
-    const effects = onDeskMessage(subject, inbound, await deps.store.history(subject.id), context);
-    applyEffects(draft, effects, deps);
-    return { ...NOTHING_HEARD, move: `desk-${effects[0]?.kind ?? 'nothing'}` };
-  }
-  applyEffects(draft, onAction(subject, inbound, context), deps);
+  const { latest } = draft.input;
+  const context: DeskContext = {
+    phrases: deps.brain().phrases,
+    deskLanguage: deps.deskLanguage,
+    otherOpen: isOpen(latest) && latest.id !== subject.id,
+  };
+  const effects =
+    inbound.kind === 'desk-message'
+      ? onDeskMessage(subject, inbound, await deps.store.history(subject.id), context)
+      : onOrder(subject, inbound.agent, { name: inbound.action }, context);
+  applyEffects(draft, effects, deps);
   if (subject.owner !== 'bot' && draft.subject.owner === 'bot') {
     const step = await takeStep(draft, { kind: 'handed-back' }, deps);
     return { ...NOTHING_HEARD, move: step.move, flow: step.flow, step: step.step };
   }
-  return { ...NOTHING_HEARD, move: `desk-${inbound.action}` };
+  return { ...NOTHING_HEARD, move: `desk-${effects[0]?.kind ?? 'nothing'}` };
 }
 
 /** The case whose thread or card an agent's event is about. */

@@ -101,6 +101,29 @@ function apply(draft: Draft, effect: Effect, { ids, silence }: { ids: Ids; silen
       draft.timers.set(subject.id, []);
       record(draft, line('event', effect.agent, 'claim'));
       return;
+    case 'release':
+      if (!isOpen(subject)) return;
+      change(draft, subject, { owner: 'queue', agent: null, waitingSince: draft.at });
+      updateCard(draft, subject);
+      record(draft, line('event', effect.agent, 'release'));
+      return;
+    case 'route': {
+      if (!isOpen(subject)) return;
+      const { department, priority } = effect;
+      change(draft, subject, { department, priority });
+      updateCard(draft, subject);
+      record(draft, line('event', effect.agent, `route: ${department}, ${priority}`));
+      return;
+    }
+    case 'reopen-by-agent':
+      if (subject === null || isOpen(subject)) return;
+      change(draft, subject, {
+        ...{ owner: 'agent', agent: effect.agent, waitingSince: null },
+        ...{ awaitingSolution: false, closedAt: null, resolution: null },
+      });
+      updateCard(draft, draft.subject ?? subject);
+      record(draft, line('event', effect.agent, REOPENED));
+      return;
     case 'hand-back':
       if (!isOpen(subject)) return;
       record(draft, line('event', subject.agent, 'hand-back'));

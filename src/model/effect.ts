@@ -30,6 +30,12 @@ export type Effect =
   | { kind: 'handover'; department: Department; priority: Priority; dossier: Dossier }
   /** An agent takes the case. */
   | { kind: 'claim'; agent: Person }
+  /** The agent who has it gives it back to the queue. */
+  | { kind: 'release'; agent: Person }
+  /** Another department, or another urgency. */
+  | { kind: 'route'; agent: Person; department: Department; priority: Priority }
+  /** An agent opens a case again that had ended, and has it. */
+  | { kind: 'reopen-by-agent'; agent: Person }
   /** The bot owns the case again. */
   | { kind: 'hand-back' }
   /** The case ends. */

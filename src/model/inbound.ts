@@ -92,7 +92,7 @@ export const deskMessageSchema = z.strictObject({
   attachments: z.array(attachmentSchema),
 });
 
-export const deskActionNameSchema = z.enum(['claim', 'hand-back', 'resolve']);
+export const deskActionNameSchema = z.enum(['claim', 'release', 'hand-back', 'resolve', 'reopen']);
 export type DeskActionName = z.infer<typeof deskActionNameSchema>;
 
 /** An agent pressed a button of a card. */

@@ -11,6 +11,14 @@ export function caseAfter(subject: Case, effect: Effect, at: number): Case {
     }
     case 'claim':
       return { ...subject, owner: 'agent', agent: effect.agent, waitingSince: null };
+    case 'release':
+      return { ...subject, owner: 'queue', agent: null, waitingSince: at };
+    case 'route': {
+      const { department, priority } = effect;
+      return { ...subject, department, priority };
+    }
+    case 'reopen-by-agent':
+      return { ...opened(subject), owner: 'agent', agent: effect.agent };
     case 'hand-back':
       return { ...subject, owner: 'bot', agent: null, waitingSince: null };
     case 'close': {
@@ -18,15 +26,7 @@ export function caseAfter(subject: Case, effect: Effect, at: number): Case {
       return { ...subject, owner: 'nobody', waitingSince: null, closedAt: at, resolution };
     }
     case 'reopen':
-      return {
-        ...subject,
-        owner: 'bot',
-        agent: null,
-        waitingSince: null,
-        awaitingSolution: false,
-        closedAt: null,
-        resolution: null,
-      };
+      return { ...opened(subject), owner: 'bot', agent: null };
     case 'intent': {
       const { intent, department, priority } = effect;
       return { ...subject, intent, department, priority };
@@ -45,4 +45,8 @@ export function caseAfter(subject: Case, effect: Effect, at: number): Case {
     case 'note':
       return subject;
   }
+}
+
+function opened(subject: Case): Case {
+  return { ...subject, waitingSince: null, awaitingSolution: false, closedAt: null, resolution: null };
 }

@@ -1,4 +1,4 @@
-import { onAction } from '../desk/action.js';
+import { onOrder } from '../desk/action.js';
 import type { DialogueContent } from '../dialogue/content.js';
 import type { DialogueEvent } from '../dialogue/event.js';
 import { step } from '../dialogue/step.js';
@@ -11,7 +11,7 @@ import type { Conversation, Understood } from './conversation.js';
 import type { Checks, Doing, Host } from './host.js';
 import { NOWHERE, observe, type Place, type Seen } from './observed.js';
 import { resultsOf } from './script.js';
-import { AGENT, CHAT } from './setting.js';
+import { AGENT } from './setting.js';
 import { overridden } from './understood.js';
 import { unknownIn, upgraded } from './upgrade.js';
 
@@ -88,9 +88,8 @@ export function createDialogueHost(
   function act(does: keyof typeof ACTIONS, checks: Checks): string | null {
     const subject = affairs.latest();
     if (subject === null) return 'there is no case that an agent could have';
-    const base = { kind: 'desk-action', id: 'agent', at: affairs.now(), address: CHAT } as const;
-    const action = { ...base, agent: AGENT, action: ACTIONS[does], caseId: subject.id };
-    affairs.apply(onAction(subject, action, { phrases: content.phrases, deskLanguage: 'en' }));
+    const context = { phrases: content.phrases, deskLanguage: 'en', otherOpen: false } as const;
+    affairs.apply(onOrder(subject, AGENT, { name: ACTIONS[does] }, context));
     const handedBack = subject.owner !== 'bot' && affairs.latest()?.owner === 'bot';
     if (handedBack) tell({ kind: 'handed-back' }, checks);
     return null;

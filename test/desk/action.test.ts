@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { onAction } from '../../src/desk/action.js';
+import { onOrder } from '../../src/desk/action.js';
 import { DESK_PHRASES } from '../../src/desk/phrases.js';
 import { onDeskMessage } from '../../src/desk/relay.js';
 import type { Case } from '../../src/model/case.js';
@@ -9,22 +9,13 @@ import type { DeskAction, DeskMessage } from '../../src/model/inbound.js';
 import { placeholders } from '../../src/model/text.js';
 import { caseOf, deskPhrases } from '../support/desk.js';
 
-const context = { phrases: deskPhrases(), deskLanguage: 'en' } as const;
+const context = { phrases: deskPhrases(), deskLanguage: 'en', otherOpen: false } as const;
 const olga = { id: 'olga', name: 'Olga', locale: null };
 const pavel = { id: 'pavel', name: 'Pavel', locale: null };
 const thread = { channel: 'telegram', account: '100', chat: '-1001', thread: '5' } as const;
 
-function press(subject: Case, action: DeskAction['action'], agent = olga): Effect[] {
-  const inbound = {
-    kind: 'desk-action',
-    id: 'x',
-    at: 0,
-    address: thread,
-    agent,
-    action,
-    caseId: subject.id,
-  } as const;
-  return onAction(subject, inbound, context);
+function press(subject: Case, action: DeskAction['action'], agent = olga, otherOpen = false): Effect[] {
+  return onOrder(subject, agent, { name: action }, { ...context, otherOpen });
 }
 
 function write(subject: Case, text: string, agent = olga, history: HistoryEntry[] = []): Effect[] {
@@ -80,10 +71,23 @@ describe('an agent presses a button', () => {
 
   it('does nothing to a case that is closed or with the bot', () => {
     for (const owner of ['nobody', 'bot'] as const) {
-      for (const action of ['claim', 'hand-back', 'resolve'] as const) {
+      for (const action of ['claim', 'release', 'hand-back', 'resolve'] as const) {
         expect(kinds(press(caseOf({ owner }), action))).toEqual(['post']);
       }
     }
+  });
+
+  it('releases only what it has, and then the case waits again', () => {
+    expect(kinds(press(caseOf({ owner: 'agent', agent: olga }), 'release'))).toEqual(['release', 'post']);
+    expect(kinds(press(caseOf({ owner: 'agent', agent: pavel }), 'release'))).toEqual(['post']);
+    expect(kinds(press(caseOf({ owner: 'queue' }), 'release'))).toEqual(['post']);
+  });
+
+  it('opens a closed case again, unless the person has another one by now', () => {
+    const closed = caseOf({ owner: 'nobody' });
+    expect(kinds(press(closed, 'reopen'))).toEqual(['reopen-by-agent', 'post', 'say']);
+    expect(texts(press(closed, 'reopen', olga, true))).toContain('another case open');
+    expect(texts(press(caseOf({ owner: 'queue' }), 'reopen'))).toContain('not closed');
   });
 });
 
@@ -141,5 +145,54 @@ describe('the desk phrases', () => {
         expect(allowed, key).toContain(name);
       }
     }
+  });
+});
+
+describe('an agent writes an order', () => {
+  const claimed = caseOf({ owner: 'agent', agent: olga });
+
+  it.each(['!release', '/release', '!Отпустить', '/release@support_bot', '  !снять '])(
+    '%j is one',
+    (text) => {
+      expect(kinds(write(claimed, text))).toEqual(['release', 'post']);
+    },
+  );
+
+  it.each(['!important', '!clam', '/relase now', '!отпусить'])('%j goes to nobody, and is told', (text) => {
+    expect(kinds(write(claimed, text))).toEqual(['post']);
+  });
+
+  it('offers the nearest, or all there are', () => {
+    expect(texts(write(claimed, '!clam'))).toContain('Perhaps you meant !claim');
+    expect(texts(write(claimed, '!abracadabra'))).toContain('!claim, !release');
+    expect(texts(write(claimed, '!priority hihg'))).toContain('!priority high');
+    expect(texts(write(claimed, '!department'))).toContain('!department support');
+    expect(texts(write(claimed, '!note'))).toContain('!note …');
+  });
+
+  it.each(['/etc/nginx/nginx.conf', '! and so on', '!!! wait', '1 !claim'])(
+    '%j goes to the person',
+    (text) => {
+      expect(kinds(write(claimed, text))).toEqual(['relay']);
+    },
+  );
+
+  it('routes whoever has the case, and notes what colleagues should know', () => {
+    const of = (text: string, agent = pavel): Effect | undefined => write(claimed, text, agent)[0];
+    expect(of('!отдел домены')).toMatchObject({ kind: 'route', department: 'domains', priority: 'normal' });
+    expect(of('!priority urgent')).toMatchObject({
+      kind: 'route',
+      department: 'support',
+      priority: 'urgent',
+    });
+    expect(of('!note paid twice')).toMatchObject({ kind: 'note', text: 'paid twice' });
+    expect(kinds(write(claimed, '!release', pavel))).toEqual(['post']);
+    expect(texts(write(claimed, '!orders'))).toContain('!claim, !release, !bot');
+  });
+
+  it('cannot be mistaken for what helped', () => {
+    const asked = caseOf({ owner: 'nobody', agent: olga, awaitingSolution: true });
+    expect(kinds(write(asked, '!reopen'))).toEqual(['reopen-by-agent', 'post', 'say']);
+    expect(kinds(write(asked, 'The certificate had expired'))).toEqual(['solution', 'post']);
   });
 });

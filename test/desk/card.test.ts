@@ -104,9 +104,9 @@ describe('the card', () => {
     const actions = (owner: 'bot' | 'queue' | 'agent' | 'nobody'): string[] =>
       renderCard(caseOf({ owner }), context).actions.map(({ action }) => action);
     expect(actions('queue')).toEqual(['claim', 'hand-back', 'resolve']);
-    expect(actions('agent')).toEqual(['hand-back', 'resolve']);
+    expect(actions('agent')).toEqual(['hand-back', 'resolve', 'release']);
     expect(actions('bot')).toEqual([]);
-    expect(actions('nobody')).toEqual([]);
+    expect(actions('nobody')).toEqual(['reopen']);
   });
 
   it('names department and priority, and tells the time, as agents do', () => {

@@ -45,6 +45,55 @@ describe('a thread', () => {
     expect(b.telegram.said('1').at(-1)).toBe('Добрый день');
   });
 
+  it('goes back to the queue when it is released, and the person waits from then on', async () => {
+    b = await bench();
+    await b.writes('1', 'оператор');
+    await agent.press('claim');
+    await b.pass(60_000);
+    await agent.writes('!release', pavel);
+    expect((await agent.case()).owner).toBe('agent');
+    await agent.writes('!release');
+    expect(await agent.case()).toMatchObject({ owner: 'queue', agent: null, waitingSince: b.clock.now() });
+    await agent.writes('Hello', pavel);
+    expect(b.telegram.arrived('relay')).toEqual([]);
+    await agent.writes('!claim', pavel);
+    await agent.writes('Hello', pavel);
+    expect(b.telegram.said('1').at(-1)).toBe('Hello');
+  });
+
+  it('takes orders about department and urgency, and shows them on the card', async () => {
+    b = await bench();
+    await b.writes('1', 'оператор');
+    await agent.writes('!department billing');
+    await agent.writes('!priority urgent');
+    await agent.writes('!prioriti high');
+    expect(await agent.case()).toMatchObject({ owner: 'queue', department: 'billing', priority: 'urgent' });
+    const cards = b.telegram.arrived('card').map(({ card }) => card.body.text);
+    expect(cards.at(-1)).toContain('Department: billing, priority: urgent');
+    expect(posts().at(-1)).toContain('!priority');
+    expect(b.telegram.arrived('relay')).toEqual([]);
+  });
+
+  it('is opened again by an agent, who goes on where it ended', async () => {
+    b = await bench();
+    await b.writes('1', 'оператор');
+    await agent.press('claim');
+    await agent.press('resolve');
+    await agent.press('reopen', pavel);
+    expect(await agent.case()).toMatchObject({
+      owner: 'agent',
+      agent: pavel,
+      resolution: null,
+      closedAt: null,
+    });
+    expect(b.telegram.said('1').at(-1)).toContain('снова открыто');
+    await agent.writes('One more thing', pavel);
+    expect(b.telegram.said('1').at(-1)).toBe('One more thing');
+    await b.writes('1', 'хорошо');
+    expect(posts().at(-1)).toContain('хорошо');
+    expect((await agent.case()).number).toBe(1);
+  });
+
   it('tells an agent who writes after the end that the person does not read it', async () => {
     b = await bench();
     await b.writes('1', 'оператор');
