@@ -17,7 +17,7 @@ export function promiseOptions(): Option[] {
   return [
     new Option(
       '--precision <share>',
-      'of what is answered without asking, this share is to be right (default: 0.95)',
+      'of what is answered without asking, this share is to be right (default: 0.97)',
     ).argParser((given) => shareOf(given, 0.5, 'Give a share from 0.5 to below 1, such as 0.95.')),
     new Option(
       '--expected-out-of-scope <share>',

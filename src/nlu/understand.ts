@@ -35,7 +35,7 @@ export interface Content {
 }
 
 export interface UnderstandingOptions extends TrainingOptions {
-  /** Of what is answered without asking, this share is right: between 0.5 and 1. Default 0.95. */
+  /** Of what is answered without asking, this share is right: between 0.5 and 1. Default 0.97. */
   answerPrecision?: number;
   /** What was learned from these intents before; without it, it is learned now. */
   model?: Model;
