@@ -45,7 +45,7 @@ describe('defaults', () => {
       reopenWithinMs: 7 * 24 * 60 * 60_000,
       limits: { clarifications: 2, retries: 1 },
       probes: { networks: [], nameservers: [], mailHosts: [], spfInclude: null, internal: [] },
-      answerPrecision: 0.95,
+      answerPrecision: 0.97,
       expectedOutOfScope: 0.15,
       databaseUrl: 'file:var/firstline.db',
       host: '127.0.0.1',

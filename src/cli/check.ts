@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { Command } from 'commander';
 import { loadRequiredContent } from '../content.js';
 import type { ContentOutcome } from '../flow/content.js';
-import { describeFault } from '../flow/fault.js';
+import { describeFault, isRemark } from '../flow/fault.js';
 import { surveyDatabase } from '../store/sqlite/survey.js';
 import { againstLines, heldAgainst, type Against } from './against.js';
 import { contentFolder } from './environment.js';
@@ -28,18 +28,26 @@ export function checkCommand(): Command {
     });
 }
 
-/** What is printed about a check: a line for each mistake and their number, or how much there is of what is right. */
+/**
+ * What is printed about a check: a line for each mistake and remark and their number, or how much there is of what is
+ * right.
+ */
 export function checkReport(
   outcome: ContentOutcome,
   json: boolean,
   against: Against | null = null,
 ): { ok: boolean; text: string } {
-  if (!outcome.ok) {
-    const { faults } = outcome;
+  const faults = outcome.ok ? outcome.remarks : outcome.faults;
+  if (!outcome.ok || faults.length > 0) {
     if (json) return { ok: false, text: `${JSON.stringify({ ok: false, faults }, null, 2)}\n` };
     const files = new Set(faults.map(({ file }) => file)).size;
     const lines = faults.map((fault) => `${describeFault(fault)}\n`).join('');
-    return { ok: false, text: `${lines}${count(faults.length, 'mistake')} in ${count(files, 'file')}\n` };
+    const remarks = faults.filter(isRemark).length;
+    const counts = [
+      ...(remarks === faults.length ? [] : [count(faults.length - remarks, 'mistake')]),
+      ...(remarks === 0 ? [] : [count(remarks, 'remark')]),
+    ];
+    return { ok: false, text: `${lines}${counts.join(' and ')} in ${count(files, 'file')}\n` };
   }
   const { intents, flows, issues, phrases } = outcome.content;
   const sizes = { intents: intents.length, flows: flows.size, issues: issues.length, phrases: phrases.size };

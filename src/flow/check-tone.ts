@@ -31,7 +31,7 @@ export function checkTone(source: YamlSource, path: Path, language: Language, te
   } else if (longest > GLANCE) {
     const message = `${longest} characters in one piece are too many to take in; the limit is ${GLANCE}`;
     const remedy = 'Shorten it, or make it steps in a numbered list';
-    faults.push(source.fault(path, 'text-long', message, remedy));
+    faults.push(source.fault(path, 'text-dense', message, remedy));
   }
   // What is quoted is a button, a message or the person's own words, and asks nothing.
   const questions = bare.replace(/«[^»]*»|“[^”]*”|"[^"]*"/gu, '').match(/\?+/gu) ?? [];

@@ -4,7 +4,7 @@ import type { LocalText } from '../model/language.js';
 import type { LabelledMessage } from '../model/message.js';
 import { checkContent } from './check.js';
 import { compileFlow, type CompiledFlow } from './compile.js';
-import { compareFaults, type Fault } from './fault.js';
+import { compareFaults, isRemark, type Fault } from './fault.js';
 import { readSources } from './folder.js';
 import type { Needs } from './needs.js';
 
@@ -20,11 +20,13 @@ export interface Content {
   validation: readonly LabelledMessage[];
 }
 
-export type ContentOutcome = { ok: true; content: Content } | { ok: false; faults: Fault[] };
+/** `remarks`: what a check tells though content can be used with it. `faults`: all there is to tell. */
+export type ContentOutcome =
+  { ok: true; content: Content; remarks: Fault[] } | { ok: false; faults: Fault[] };
 
 /**
- * Reads and checks all content under `root`: `intents/`, `flows/`, `flows/patterns/`, `data/issues/`. Either all
- * of it is right, or every mistake is told at once, by file and line.
+ * Reads and checks all content under `root`: `intents/`, `flows/`, `flows/patterns/`, `data/issues/` and
+ * `data/validation.jsonl`. Either it can be used, or every mistake is told at once, by file and line.
  *
  * `needs`: what the bot cannot do without. When it is given, what of `flows/patterns/` the bot never says or
  * starts is a mistake too.
@@ -33,9 +35,11 @@ export function loadContent(root: string, needs?: Needs): ContentOutcome {
   const { sources, faults } = readSources(root);
   const { intents, issues, flows, patterns, phrases } = sources;
   faults.push(...checkContent(sources, needs ?? null));
-  if (faults.length > 0) return { ok: false, faults: faults.sort(compareFaults) };
+  faults.sort(compareFaults);
+  if (!faults.every(isRemark)) return { ok: false, faults };
   return {
     ok: true,
+    remarks: faults,
     content: {
       intents: intents.read.map(({ value }) => value),
       issues: issues.read.map(({ value }) => value),

@@ -1,4 +1,4 @@
-/** One mistake in the content, where it is and what to do about it. Content is right or wrong: there are no warnings. */
+/** One mistake in the content, or a remark on it: where it is and what to do about it. */
 export interface Fault {
   /** Relative to the folder that was checked, with `/`. */
   file: string;
@@ -80,6 +80,7 @@ export type FaultCode =
   | 'placeholder-form'
   | 'code-form'
   | 'text-long'
+  | 'text-dense'
   | 'several-questions'
   | 'exclamation'
   | 'capital-you'
@@ -106,4 +107,20 @@ export function describeFault(fault: Fault): string {
 export function compareFaults(a: Fault, b: Fault): number {
   if (a.file !== b.file) return a.file < b.file ? -1 : 1;
   return a.line - b.line || a.column - b.column || (a.code < b.code ? -1 : 1);
+}
+
+/** What a support lead would change, and what a bot can run with all the same. */
+const REMARKS: ReadonlySet<FaultCode> = new Set([
+  'text-dense',
+  'several-questions',
+  'exclamation',
+  'capital-you',
+  'blame',
+  'examples-alike',
+  'issue-unsuggested',
+]);
+
+/** Whether it is a remark: a check tells it, and nothing is kept from starting by it. */
+export function isRemark({ code }: Fault): boolean {
+  return REMARKS.has(code);
 }

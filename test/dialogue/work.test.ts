@@ -311,7 +311,7 @@ describe('a step that calls another flow, and one that suggests', () => {
     writes('Red one');
     const solved = writes('yes', { act: 'yes' });
     expect(said(solved)).toBe('Good.');
-    expect(solved.effects).toContainEqual({ kind: 'close', resolution: 'answered' });
+    expect(solved.effects).toContainEqual({ kind: 'close', resolution: 'confirmed' });
   });
 
   test('going back leads into the flow that called, and stops at the first question', () => {

@@ -92,10 +92,12 @@ describe.each(['socket', 'http'] as const)('an employee in Slack, events over %s
     await eva.user.submitsForm(log);
     await eva.hears('What are you connecting from?');
     eva.presses('Windows');
+    await eva.hears('Can you work without the VPN meanwhile?');
+    eva.presses('Yes, I can');
     await eva.hears('I am passing this to a person.');
     const thread = await desk.thread('Eva');
     expect(thread.card().text).toContain('line one of the log error 0x80072f8f line three');
-    expect(eva.heard()).toHaveLength(4);
+    expect(eva.heard()).toHaveLength(5);
   });
 
   it('is handed over to a thread of the desk, where the case is claimed, answered and resolved', async () => {

@@ -14,7 +14,7 @@ describe('tone: a fault is told for', () => {
   tells([
     {
       name: 'more in one piece than is read at a glance',
-      code: 'text-long',
+      code: 'text-dense',
       ...ends("'Хорошо'", `@${long('words')}`),
       step: 'done',
       remedy: /numbered list/,
