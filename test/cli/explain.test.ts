@@ -37,6 +37,7 @@ describe('firstline explain', () => {
   it('tells of each problem by itself, and of slips that were mended', async () => {
     vi.stubEnv('CONTENT_DIR', '.');
     vi.stubEnv('DATABASE_URL', ':memory:');
+    vi.stubEnv('MODEL_FILE', process.env.SHIPPED_MODEL_FILE);
     await explained('Не окрывается сайт example.ru с утра. И ещё вопрос: не приходят письма на почту');
     expect(printed).toMatch(/read as +не открывается сайт .*\(slips mended\)/);
     expect(printed).toMatch(
@@ -77,6 +78,7 @@ describe('firstline explain', () => {
 
   it('understands a colleague by what is for colleagues', async () => {
     vi.stubEnv('CONTENT_DIR', temp.content());
+    vi.stubEnv('MODEL_FILE', process.env.SHIPPED_MODEL_FILE);
     await explained('vpn не подключается', '--audience', 'staff');
     expect(printed).toContain('understood for a colleague');
     expect(printed).toMatch(/intents +[01]\.\d{3} [█·]{10} +staff-vpn/);

@@ -65,6 +65,7 @@ async function refusal(env: Record<string, string>): Promise<FirstlineError> {
     TELEGRAM_BOT_TOKEN: telegram.token,
     TELEGRAM_API_ROOT: telegram.url,
     DATABASE_URL: `file:${database()}`,
+    MODEL_FILE: process.env.SHIPPED_MODEL_FILE ?? `${database()}.model`,
     PORT: String(port),
     ...env,
   });

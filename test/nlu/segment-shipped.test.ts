@@ -49,7 +49,8 @@ describe('examples left out, alone and told in long messages', { timeout: 60_000
   it.each(LANGUAGES)(
     'are found in the middle nearly as often as alone, and as precisely (%s)',
     (language) => {
-      const told = held(language).map(({ intent, text }, at) => ({
+      const asked = held(language).filter((_, at) => at % 3 === 0);
+      const told = asked.map(({ intent, text }, at) => ({
         intent,
         alone: understood(text, seer(intent), language),
         found: understood(

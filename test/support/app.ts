@@ -81,6 +81,7 @@ export async function startPlatforms(options: BenchOptions): Promise<Platforms> 
     database,
     env: {
       DATABASE_URL: `file:${database}`,
+      MODEL_FILE: process.env.SHIPPED_MODEL_FILE ?? `${database}.model`,
       PORT: '0',
       LOG_LEVEL: 'debug',
       BURST_WINDOW_MS: '50',

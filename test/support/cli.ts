@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
@@ -177,31 +177,30 @@ export interface TempFolder {
   remove(): void;
 }
 
+/** What the bot cannot do without. */
+const SMALL =
+  /^(?:flows\/(?:patterns|flow\.schema\.json)|intents\/(?:human|greeting|thanks|goodbye|capabilities)\.yml)$/;
+
 export function tempFolder(name: string): TempFolder {
   const path = mkdtempSync(join(tmpdir(), `firstline-${name}-`));
   let copies = 0;
+  /** Copies the files of the content that are to be kept into a folder of its own. */
+  function copied(isKept: (file: string) => boolean): string {
+    copies += 1;
+    const copy = join(path, `content-${String(copies)}`);
+    for (const part of ['flows', 'intents', 'data']) {
+      mkdirSync(join(copy, part), { recursive: true });
+      for (const entry of readdirSync(join(PROJECT, part))) {
+        const kept = isKept(`${part}/${entry}`);
+        if (kept) cpSync(join(PROJECT, part, entry), join(copy, part, entry), { recursive: true });
+      }
+    }
+    return copy;
+  }
   return {
     path,
-    content() {
-      copies += 1;
-      const copy = join(path, `content-${String(copies)}`);
-      for (const part of ['flows', 'intents', 'data']) {
-        cpSync(join(PROJECT, part), join(copy, part), { recursive: true });
-      }
-      return copy;
-    },
-    smallContent() {
-      const small = this.content();
-      // Its messages are of intents that are not kept.
-      rmSync(join(small, 'data/validation.jsonl'));
-      const keep = /^(?:flow\.schema\.json|patterns|(?:human|greeting|thanks|goodbye|capabilities)\.yml)$/;
-      for (const part of ['flows', 'intents', 'data/issues']) {
-        for (const entry of readdirSync(join(small, part))) {
-          if (!keep.test(entry)) rmSync(join(small, part, entry));
-        }
-      }
-      return small;
-    },
+    content: () => copied((file) => file !== 'data/eval'),
+    smallContent: () => copied((file) => SMALL.test(file)),
     remove: () => rmSync(path, { recursive: true, force: true }),
   };
 }
