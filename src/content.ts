@@ -4,7 +4,7 @@ import { PATTERNS } from './dialogue/patterns.js';
 import { REQUIRED_PHRASES } from './dialogue/phrases.js';
 import { FirstlineError } from './errors.js';
 import { loadContent, type Content, type ContentOutcome } from './flow/content.js';
-import { describeFault, isRemark } from './flow/fault.js';
+import { describeFault } from './flow/fault.js';
 
 /** More mistakes than this at once help nobody in a start-up message. */
 const MOST_SHOWN = 20;
@@ -19,7 +19,7 @@ export function loadRequiredContent(root: string): ContentOutcome {
   if (outcome.ok) return outcome;
   // Where there is no content, all that the bot needs is missing; the folder is the mistake.
   const none = outcome.faults.find(({ code }) => code === 'no-content');
-  return none === undefined ? outcome : { ok: false, faults: [none] };
+  return none === undefined ? outcome : { ok: false, faults: [none], remarks: () => [] };
 }
 
 /**
@@ -29,7 +29,7 @@ export function loadRequiredContent(root: string): ContentOutcome {
 export function loadCheckedContent(root: string): Content {
   const outcome = loadRequiredContent(root);
   if (outcome.ok) return outcome.content;
-  const faults = outcome.faults.filter((fault) => !isRemark(fault));
+  const { faults } = outcome;
   const none = faults.find(({ code }) => code === 'no-content');
   if (none !== undefined) {
     throw new FirstlineError(

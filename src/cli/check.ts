@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { Command } from 'commander';
 import { loadRequiredContent } from '../content.js';
 import type { ContentOutcome } from '../flow/content.js';
-import { describeFault, isRemark } from '../flow/fault.js';
+import { compareFaults, describeFault, isRemark } from '../flow/fault.js';
 import { surveyDatabase } from '../store/sqlite/survey.js';
 import { againstLines, heldAgainst, type Against } from './against.js';
 import { contentFolder } from './environment.js';
@@ -37,7 +37,7 @@ export function checkReport(
   json: boolean,
   against: Against | null = null,
 ): { ok: boolean; text: string } {
-  const faults = outcome.ok ? outcome.remarks : outcome.faults;
+  const faults = [...(outcome.ok ? [] : outcome.faults), ...outcome.remarks()].sort(compareFaults);
   if (!outcome.ok || faults.length > 0) {
     if (json) return { ok: false, text: `${JSON.stringify({ ok: false, faults }, null, 2)}\n` };
     const files = new Set(faults.map(({ file }) => file)).size;

@@ -19,28 +19,40 @@ interface Example {
   text: string;
 }
 
-/** The same words, or nearly, under two intents that one person may see, or twice under one. */
-export function checkExamples({ intents }: Sources): Fault[] {
-  const examples = intents.read.flatMap((intent) =>
-    LANGUAGES.flatMap((language) =>
-      intent.value.examples[language].map((text, index): Example => ({ intent, language, index, text })),
-    ),
+/** The same words under two intents that one person may see, or twice under one. */
+export function checkExamples(sources: Sources): Fault[] {
+  const same = new Map<string, Example[]>();
+  return examplesOf(sources).flatMap((example) => {
+    const key = foldText(example.text);
+    const before = same.get(key) ?? [];
+    const twin = before.find((other) => clash(other, example));
+    same.set(key, [...before, example]);
+    return twin === undefined ? [] : [faultOf(example, twin, true)];
+  });
+}
+
+/** Nearly the same words under two intents that one person may see, or twice under one. */
+export function checkLikeness(sources: Sources): Fault[] {
+  const examples = examplesOf(sources).filter(
+    ({ text }) => foldText(text).replaceAll(' ', '').length >= FEWEST_LETTERS,
   );
   const alike = createAlikeIndex<Example>(
     ALIKE,
     examples.map(({ text }) => text),
   );
-  const same = new Map<string, Example[]>();
   return examples.flatMap((example) => {
-    const key = foldText(example.text);
-    const before = same.get(key) ?? [];
-    const twin = before.find((other) => clash(other, example));
-    same.set(key, [...before, example]);
-    const long = key.replaceAll(' ', '').length >= FEWEST_LETTERS;
-    const near = twin ?? (long ? nearlyTwin(example, alike) : undefined);
-    if (long) alike.add(example.text, example);
-    return near === undefined ? [] : [faultOf(example, near, twin !== undefined)];
+    const near = nearlyTwin(example, alike);
+    alike.add(example.text, example);
+    return near === undefined ? [] : [faultOf(example, near, false)];
   });
+}
+
+function examplesOf({ intents }: Sources): Example[] {
+  return intents.read.flatMap((intent) =>
+    LANGUAGES.flatMap((language) =>
+      intent.value.examples[language].map((text, index): Example => ({ intent, language, index, text })),
+    ),
+  );
 }
 
 /** An earlier example that says nearly the same where it must not. With other numbers it is something else: a code. */
@@ -49,6 +61,7 @@ function nearlyTwin(example: Example, alike: AlikeIndex<Example>): Example | und
     .find(example.text)
     .find(
       ({ key: other, likeness }) =>
+        foldText(other.text) !== foldText(example.text) &&
         clash(other, example) &&
         (other.intent === example.intent ||
           (likeness >= ALIKE_APART && numbersIn(other.text) === numbersIn(example.text))),

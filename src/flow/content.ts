@@ -3,6 +3,7 @@ import type { WrittenIssue } from '../model/issue.js';
 import type { LocalText } from '../model/language.js';
 import type { LabelledMessage } from '../model/message.js';
 import { checkContent } from './check.js';
+import { checkLikeness } from './check-example.js';
 import { compileFlow, type CompiledFlow } from './compile.js';
 import { compareFaults, isRemark, type Fault } from './fault.js';
 import { readSources } from './folder.js';
@@ -20,9 +21,10 @@ export interface Content {
   validation: readonly LabelledMessage[];
 }
 
-/** `remarks`: what a check tells though content can be used with it. `faults`: all there is to tell. */
-export type ContentOutcome =
-  { ok: true; content: Content; remarks: Fault[] } | { ok: false; faults: Fault[] };
+/** `faults`: every mistake; `remarks`: what a check tells besides, though content can be used with it: takes a moment. */
+export type ContentOutcome = { remarks: () => Fault[] } & (
+  { ok: true; content: Content } | { ok: false; faults: Fault[] }
+);
 
 /**
  * Reads and checks all content under `root`: `intents/`, `flows/`, `flows/patterns/`, `data/issues/` and
@@ -34,12 +36,13 @@ export type ContentOutcome =
 export function loadContent(root: string, needs?: Needs): ContentOutcome {
   const { sources, faults } = readSources(root);
   const { intents, issues, flows, patterns, phrases } = sources;
-  faults.push(...checkContent(sources, needs ?? null));
-  faults.sort(compareFaults);
-  if (!faults.every(isRemark)) return { ok: false, faults };
+  const told = [...faults, ...checkContent(sources, needs ?? null)].sort(compareFaults);
+  const mistakes = told.filter((fault) => !isRemark(fault));
+  const remarks = (): Fault[] => [...told.filter(isRemark), ...checkLikeness(sources)].sort(compareFaults);
+  if (mistakes.length > 0) return { ok: false, faults: mistakes, remarks };
   return {
     ok: true,
-    remarks: faults,
+    remarks,
     content: {
       intents: intents.read.map(({ value }) => value),
       issues: issues.read.map(({ value }) => value),

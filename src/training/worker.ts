@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { loadRequiredContent } from '../content.js';
-import { describeFault, isRemark } from '../flow/fault.js';
+import { describeFault } from '../flow/fault.js';
 import { train } from '../nlu/train.js';
 import { packModel, readModelFile } from './model-file.js';
 import { modelKey } from './model-key.js';
@@ -10,10 +10,7 @@ import { taskSchema, type Answer, type Task } from './task.js';
 /** Reads and checks content and finds or learns the model for it. */
 function prepare({ contentDir, expectedOutOfScope, modelFile, inForce }: Task): Answer {
   const outcome = loadRequiredContent(contentDir);
-  if (!outcome.ok) {
-    const mistakes = outcome.faults.filter((fault) => !isRemark(fault));
-    return { kind: 'faults', faults: mistakes.map(describeFault) };
-  }
+  if (!outcome.ok) return { kind: 'faults', faults: outcome.faults.map(describeFault) };
   const { content } = outcome;
   const key = modelKey(content, { expectedOutOfScope });
   const answer = { kind: 'content', content: plainContent(content), key, unused: null } as const;

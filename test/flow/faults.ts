@@ -18,7 +18,7 @@ export function faultsOf(
     scripts: [],
     patterns,
   });
-  return outcome.ok ? outcome.remarks : outcome.faults;
+  return [...(outcome.ok ? [] : outcome.faults), ...outcome.remarks()];
 }
 
 /** Replaces text that must be there, so that a fixture never loses its mistake without a word. */
