@@ -96,7 +96,7 @@ export const ANGER = `
   больше никогда/не+буду/ни+копейки _4 <we>/покупать/платить/пользоваться/связываться/куплю
   никогда больше _4 <we>/покупать/платить/пользоваться/связываться/куплю
   ноги _3 не будет
-  верните/верни/вернуть/возвращайте мне? мои? все? деньги $/немедленно/сейчас/и/за+все/я/или/буду
+  верните/верни/вернуть/возвращайте мне? мои? все? деньги немедленно/сейчас/за+все/или/буду
   требую _2 вернуть/возврат*
   подам/обращусь/пойду/подаем/подаю/встретимся/увидимся _3 суд/прокуратур*/роспотребнадзор/роскомнадзор/полици*/суде
   буду/будем/стану жаловаться/судиться
@@ -155,7 +155,8 @@ export const ANGER = `
   im crying
 
   # leaving, complaining, money
-  want/give/need/demand me? my/our/a/full? money back
+  demand me? my/our/a/full? money back
+  want/give/need me? my/our/a/full? money back now/immediately/or
   give me my money
   sue you/see+you+in+court/legal+action/my+lawyer/take+you+to+court/report+you/better+business+bureau/consumer+protection
   switching/moving/switch/move/leaving/going to/for another/a+different/some+other/your? host/hosting/provider/company/competitor*/competition

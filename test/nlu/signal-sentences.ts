@@ -194,7 +194,7 @@ export const SENTENCES: Readonly<Record<'human' | 'anger' | 'urgent', Sentences>
       вы там спите что ли
       за что я вам плачу деньги
       за что я плачу
-      верните деньги
+      верните деньги немедленно
       требую вернуть деньги
       буду жаловаться
       я подам на вас в суд
@@ -255,8 +255,8 @@ export const SENTENCES: Readonly<Record<'human' | 'anger' | 'urgent', Sentences>
       wtf is wrong with you
       stupid bot
       you idiots
-      I want my money back
-      give me my money back
+      I want my money back now
+      I demand my money back
       I will sue you
       I'm going to leave a bad review
       I am switching to another host
@@ -345,8 +345,12 @@ export const SENTENCES: Readonly<Record<'human' | 'anger' | 'urgent', Sentences>
       отзывы на сайте не публикуются
       договор расторгнут, нужен акт
       вы работаете в выходные?
+      верните деньги
+      верните мне деньги и закройте услугу
       my site is down
       how do I get a refund
+      I want my money back
+      give me my money back please
       refund for the unused period please
       how long does it take to move a site
       how many times can I change the plan
