@@ -1,13 +1,13 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { argv, stdout } from 'node:process';
-import { parse } from 'yaml';
 import { z } from 'zod';
 import { figuresOf } from '../../src/eval/figures.js';
 import { predictionOf, type Prediction } from '../../src/eval/prediction.js';
 import { decimal, percent, table } from '../../src/eval/table.js';
-import { intentSchema, type Intent } from '../../src/model/intent.js';
-import { writtenIssueSchema, type WrittenIssue } from '../../src/model/issue.js';
+import { loadCheckedContent } from '../../src/content.js';
+import type { Content } from '../../src/flow/content.js';
+import type { Intent } from '../../src/model/intent.js';
 import { LANGUAGES, mayShow, type Audience, type Language } from '../../src/model/language.js';
 import { createUnderstanding, type Understander } from '../../src/nlu/understand.js';
 import { OFF_TOPIC } from '../nlu/off-topic.js';
@@ -84,12 +84,15 @@ function ask(
 }
 
 function askFold(
-  intents: readonly Intent[],
-  issues: readonly WrittenIssue[],
+  { intents, issues, validation }: Content,
   fold: number,
   strange: Record<Language, string[]>,
 ): Asked[] {
-  const nlu = createUnderstanding({ intents: intents.map((intent) => without(intent, fold)), issues });
+  const nlu = createUnderstanding({
+    intents: intents.map((intent) => without(intent, fold)),
+    issues,
+    validation,
+  });
   return LANGUAGES.flatMap((language) => {
     const held = intents.flatMap((intent) =>
       intent.examples[language].filter((_, at) => isPart(at, fold)).map((text) => ({ intent, text })),
@@ -165,16 +168,10 @@ function report(asked: readonly Asked[]): string[] {
 }
 
 const [, , folder = '.'] = argv;
-const documents = <T>(name: string, schema: z.ZodType<T>): T[] =>
-  readdirSync(join(folder, name))
-    .filter((file) => file.endsWith('.yml'))
-    .sort()
-    .map((file) => schema.parse(parse(readFileSync(join(folder, name, file), 'utf8'))));
-const intents = documents('intents', intentSchema);
-const issues = documents('data/issues', writtenIssueSchema);
+const content = loadCheckedContent(folder);
 const strange = {
   ru: [...OFF_TOPIC.ru, ...foreign('nlu-ru.jsonl', 'train')],
   en: [...OFF_TOPIC.en, ...foreign('clinc150.jsonl', 'valid')],
 };
-const asked = Array.from({ length: FOLDS }, (_, fold) => askFold(intents, issues, fold, strange)).flat();
+const asked = Array.from({ length: FOLDS }, (_, fold) => askFold(content, fold, strange)).flat();
 stdout.write(`${report(asked).join('\n')}\n`);
