@@ -52,14 +52,25 @@ function clock(minutes: number): string {
   return `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
 }
 
-function localTime(timeZone: string, at: number): { day: Weekday; minute: number } {
-  const parts = new Intl.DateTimeFormat('en-GB', {
+/** By time zone: making one takes far longer than using it. */
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
+function clockOf(timeZone: string): Intl.DateTimeFormat {
+  const known = clocks.get(timeZone);
+  if (known !== undefined) return known;
+  const made = new Intl.DateTimeFormat('en-GB', {
     timeZone,
     weekday: 'short',
     hour: '2-digit',
     minute: '2-digit',
     hourCycle: 'h23',
-  }).formatToParts(at);
+  });
+  clocks.set(timeZone, made);
+  return made;
+}
+
+function localTime(timeZone: string, at: number): { day: Weekday; minute: number } {
+  const parts = clockOf(timeZone).formatToParts(at);
   const value = (type: string): string => parts.find((part) => part.type === type)?.value ?? '';
   const name = value('weekday').toLowerCase();
   const day = WEEKDAYS.find((candidate) => candidate === name) ?? 'mon';

@@ -8,6 +8,7 @@ import { readFiles } from '../../src/rehearsal/files.js';
 import { readConversations } from '../../src/rehearsal/read.js';
 import { fileLines } from '../../src/rehearsal/report.js';
 import { MODES, rehearse, rehearseFile } from '../../src/rehearsal/run.js';
+import { remembering } from '../support/remembering.js';
 import { PROJECT, shippedBrain, shippedContent } from '../support/shipped.js';
 
 const NOT_KNOWN =
@@ -25,7 +26,7 @@ const INTERRUPTING = new Set([
 const INTERRUPTS = /что такое|what is|отмен|cancel|^назад|^back/iu;
 const here = fileURLToPath(new URL('.', import.meta.url));
 const { files, faults } = readFiles([here], here);
-const cast = { content: shippedContent(), brain: shippedBrain() };
+const cast = { content: shippedContent(), brain: remembering(shippedBrain()) };
 
 describe.each(MODES)('conversations, %s', (mode) => {
   for (const { source, value } of files) {

@@ -10,6 +10,7 @@ import type { Host } from '../../src/rehearsal/host.js';
 import type { Observed } from '../../src/rehearsal/observed.js';
 import { LIMITS } from '../../src/rehearsal/setting.js';
 import { seeded } from '../bench/random.js';
+import { remembering } from '../support/remembering.js';
 import { shippedBrain, shippedContent } from '../support/shipped.js';
 import { randomPerson } from './random-person.js';
 
@@ -27,20 +28,6 @@ beforeAll(() => {
   content = shippedContent();
   brain = remembering(shippedBrain());
 }, 60_000);
-
-/** Understands each text once: people who walk at random say little that is new. */
-function remembering(real: Brain): Brain {
-  const known = new Map<string, ReturnType<Brain['understand']>>();
-  return {
-    ...real,
-    understand(text, context) {
-      const key = JSON.stringify([text, context]);
-      const found = known.get(key) ?? real.understand(text, context);
-      known.set(key, found);
-      return found;
-    },
-  };
-}
 
 describe(`20,000 turns at random over all flows, seed ${String(SEED)}`, () => {
   test.each(['customer', 'staff'] as const)(
