@@ -110,15 +110,19 @@ function reopened({
   reopened: { ended, reopened: again, share: part, undecided, ...how },
 }: Figures): string[] {
   const ends = resolutionSchema.options.filter((end) => how.firstEnds[end] > 0);
-  return table([
-    ['first ended', 'cases', 'opened again', 'within 7 days'],
-    ...ends.map((end) => {
-      const [all, some] = [how.firstEnds[end], how.reopenedAfter[end]];
-      return [end, String(all), String(some), percent(share(some, all))];
-    }),
-    ['all', String(ended), String(again), percent(part)],
-    ...(undecided === 0 ? [] : [['less than 7 days ago', String(undecided), '—', '—']]),
-  ]);
+  return [
+    ...table([
+      ['ended the first time', 'cases', 'opened again within 7 days', 'share'],
+      ...ends.map((end) => {
+        const [all, some] = [how.firstEnds[end], how.reopenedAfter[end]];
+        return [`  ${end}`, String(all), String(some), percent(share(some, all))];
+      }),
+      ['in all', String(ended), String(again), percent(part)],
+    ]),
+    ...(undecided === 0
+      ? []
+      : [`ended less than 7 days ago, so that they may still be: ${String(undecided)}`]),
+  ];
 }
 
 function waits({ firstAnswer, end }: Figures): string[] {
@@ -131,11 +135,11 @@ function waits({ firstAnswer, end }: Figures): string[] {
         { name: 'to the end', ...end },
       ].map(({ name, cases, medianMs, p90Ms }) => [name, String(cases), length(medianMs), length(p90Ms)]),
     ]),
-    `no agent wrote before the end or the way back: ${String(without)}, nobody has written yet: ${String(waiting)}`,
+    `ended or handed back before an agent wrote: ${String(without)}; nobody has written yet: ${String(waiting)}`,
   ];
 }
 
-/** Shares are of the cases of the row. */
+/** Shares are of the cases of the row; confirmed, answered and silence are those that people never had. */
 function groupTable(name: string, groups: readonly Group[]): string[] {
   return table([
     [name, 'cases', 'confirmed', 'answered', 'silence', 'handed over', 'not understood', 'first words'],
