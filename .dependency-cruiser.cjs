@@ -25,9 +25,10 @@ module.exports = {
     { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
     {
       name: 'pure',
-      comment: 'model, nlu, flow, picture, walk, dialogue and importing know no SDK, no clock, no network.',
+      comment:
+        'model, nlu, flow, picture, walk, dialogue, importing and stats know no SDK, no clock, no network.',
       severity: 'error',
-      from: { path: '^src/(model|nlu|flow|picture|walk|dialogue|importing)/' },
+      from: { path: '^src/(model|nlu|flow|picture|walk|dialogue|importing|stats)/' },
       to: {
         path: '^(node:)?(http|https|net|tls|dns|dgram|timers|child_process|worker_threads|crypto)|node_modules/(grammy|@slack|better-sqlite3|pino|hono|@hono)',
         pathNot: '^(node:)?crypto$',
@@ -74,6 +75,13 @@ module.exports = {
       from: { path: '^src/importing/' },
       to: { path: '^(node:)?(fs|process|http|https|net|child_process|worker_threads)' },
     },
+    {
+      name: 'only-cli-counts',
+      comment: 'Nothing that runs a deployment depends on the figures that are told of it.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/(cli|stats)/' },
+      to: { path: '^src/stats/' },
+    },
     only('model', []),
     only('nlu', []),
     only('flow', []),
@@ -86,6 +94,7 @@ module.exports = {
     only('walk', ['flow']),
     only('eval', ['nlu', 'dialogue', 'flow', 'picture']),
     only('importing', ['nlu']),
+    only('stats', []),
     only('training', ['nlu', 'flow', 'content.ts']),
     only('rehearsal', ['dialogue', 'nlu', 'flow', 'desk', 'engine', 'store', 'channels/channel.ts']),
     only('engine', ['dialogue', 'nlu', 'flow', 'desk', 'store/store.ts', 'channels/channel.ts']),

@@ -12,6 +12,7 @@ import { version } from './package.js';
 import { schemaCommand } from './schema.js';
 import { slackManifestCommand } from './slack-manifest.js';
 import { startCommand } from './start.js';
+import { statsCommand } from './stats.js';
 import { walkCommand } from './walk.js';
 import { testCommand } from './test.js';
 
@@ -29,6 +30,7 @@ const program = new Command('firstline')
   .addCommand(testCommand())
   .addCommand(evalCommand())
   .addCommand(issuesCommand())
+  .addCommand(statsCommand())
   .addCommand(migrateCommand())
   .addCommand(slackManifestCommand())
   .addCommand(schemaCommand());

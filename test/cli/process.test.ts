@@ -7,6 +7,7 @@ import { migrateCommand } from '../../src/cli/migrate.js';
 import { schemaCommand } from '../../src/cli/schema.js';
 import { slackManifestCommand } from '../../src/cli/slack-manifest.js';
 import { startCommand } from '../../src/cli/start.js';
+import { statsCommand } from '../../src/cli/stats.js';
 import { repliesIn, runCli, startCli, tempFolder } from '../support/cli.js';
 import { startTelegramServer } from '../support/telegram/server.js';
 
@@ -142,13 +143,18 @@ describe('a mistake is told in words, with exit code 1', { timeout: SLOW_MS }, (
 });
 
 describe('--help', () => {
-  it.each([startCommand, chatCommand, checkCommand, migrateCommand, slackManifestCommand, schemaCommand])(
-    'tells what a command is for and what it takes',
-    (command) => {
-      const made = command();
-      expect(made.description()).toMatch(/^[a-z]/);
-      for (const option of made.options) expect(option.description).not.toBe('');
-      expect(made.helpInformation()).toContain(`Usage: ${made.name()}`);
-    },
-  );
+  it.each([
+    startCommand,
+    chatCommand,
+    checkCommand,
+    migrateCommand,
+    slackManifestCommand,
+    schemaCommand,
+    statsCommand,
+  ])('tells what a command is for and what it takes', (command) => {
+    const made = command();
+    expect(made.description()).toMatch(/^[a-z]/);
+    for (const option of made.options) expect(option.description).not.toBe('');
+    expect(made.helpInformation()).toContain(`Usage: ${made.name()}`);
+  });
 });

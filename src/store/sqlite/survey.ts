@@ -1,15 +1,10 @@
-import { existsSync } from 'node:fs';
-import Sqlite from 'better-sqlite3';
 import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
-import { FirstlineError } from '../../errors.js';
 import { ownerSchema, type Owner } from '../../model/case.js';
 import type { FlowVersion } from '../store.js';
 import { jsonColumn } from './column.js';
-import { asFirstlineError } from './failure.js';
 import { prepareFlowVersions } from './flow-versions.js';
-import { databaseLocation } from './location.js';
-import { checkVersion } from './migrate.js';
+import { readDatabase } from './read-only.js';
 
 const caseRow = z.object({
   number: z.number().int(),
@@ -38,24 +33,10 @@ export interface Survey {
  * @param database a path, or `file:` and a path
  */
 export function surveyDatabase(database: string): Survey {
-  const location = databaseLocation(database.startsWith('file:') ? database : `file:${database}`);
-  if (location.kind === 'memory' || !existsSync(location.path)) {
-    throw new FirstlineError(
-      'DATABASE_MISSING',
-      `There is no database ${database}.`,
-      'Give the path of one, such as var/firstline.db.',
-    );
-  }
-  let db: Database | null = null;
-  try {
-    db = new Sqlite(location.path, { readonly: true, fileMustExist: true });
-    const open = checkVersion(db, location.path) > 0 ? db : null;
-    return open === null ? { conversations: [], versions: [] } : open.transaction(read).deferred(open);
-  } catch (thrown) {
-    throw asFirstlineError(thrown, location.path);
-  } finally {
-    db?.close();
-  }
+  let survey: Survey = { conversations: [], versions: [] };
+  const url = database.startsWith('file:') ? database : `file:${database}`;
+  readDatabase(url, 'Give the path of one, such as var/firstline.db.', (db) => (survey = read(db)));
+  return survey;
 }
 
 function read(db: Database): Survey {

@@ -1,0 +1,183 @@
+import { percent, table } from '../eval/table.js';
+import { handoverReasonSchema, resolutionSchema } from '../model/case.js';
+import { ALONE, share, sum, type Alone, type Figures } from '../stats/figures.js';
+import { dayIn, type Period } from '../stats/period.js';
+import type { Group, Grouping, Stats } from '../stats/stats.js';
+import type { Standing } from '../model/case-row.js';
+
+/** Figures, and what they are figures of. */
+export interface StatsReport extends Stats {
+  period: Period;
+  timeZone: string;
+  /** When they were read, ms since the epoch: cases are told as they stood then. */
+  at: number;
+  by: Grouping | null;
+}
+
+const BY_THE_BOT = ['confirmed', 'answered', 'silence'] as const;
+const NO_KEY = '(none)';
+
+const ALONE_WORDS: Readonly<Record<Alone, string>> = {
+  confirmed: 'confirmed by the person',
+  answered: 'answered',
+  silence: 'silence: solved or given up',
+  cancelled: 'cancelled by the person',
+  replaced: 'replaced by a new one',
+  bot: 'open',
+};
+
+const PEOPLE_WORDS: Readonly<Record<Standing, string>> = {
+  'by-agent': 'resolved by an agent',
+  confirmed: 'back with the bot: confirmed',
+  answered: 'back with the bot: answered',
+  silence: 'back with the bot: silence',
+  cancelled: 'cancelled by the person',
+  replaced: 'replaced by a new one',
+  queue: 'open: waits for an agent',
+  agent: 'open: an agent has it',
+  bot: 'open: back with the bot',
+};
+
+/** People first, then the bot again, then what is open. */
+const IN_ORDER: readonly Standing[] = [
+  'by-agent',
+  ...BY_THE_BOT,
+  ...(['cancelled', 'replaced', 'queue', 'agent', 'bot'] as const),
+];
+
+/** What is told about cases on a terminal. */
+export function statsLines({ all, intents, groups, by, period, timeZone, at }: StatsReport): string[] {
+  const head = `cases opened ${periodWords(period)} (days in ${timeZone}), as they stood on ${moment(at, timeZone)}`;
+  if (all.cases === 0) return [head, 'there are none'];
+  return [
+    head,
+    '',
+    ...becameOf(all),
+    '',
+    ...handedOver(all),
+    '',
+    ...reopened(all),
+    '',
+    ...waits(all),
+    ...(all.clockWentBack === 0
+      ? []
+      : [`the clock went back in ${String(all.clockWentBack)} of them: times are too short there`]),
+    ...(groups === null || by === null || by === 'intent' ? [] : ['', ...groupTable(by, groups)]),
+    '',
+    ...groupTable('intent', intents),
+  ];
+}
+
+function becameOf({ cases, alone, people }: Figures): string[] {
+  const row = (name: string, count: number): string[] => [name, String(count), percent(share(count, cases))];
+  const parts = <Name extends string>(
+    words: Readonly<Record<Name, string>>,
+    names: readonly Name[],
+    counts: Readonly<Record<Name, number>>,
+  ): string[][] =>
+    names.filter((name) => counts[name] > 0).map((name) => row(`  ${words[name]}`, counts[name]));
+  return table([
+    row('opened', cases),
+    row('the bot alone', sum(alone)),
+    ...parts(ALONE_WORDS, ALONE, alone),
+    row('with people', sum(people)),
+    ...parts(PEOPLE_WORDS, IN_ORDER, people),
+  ]);
+}
+
+function handedOver({ cases, handedOver: given, handedBack }: Figures): string[] {
+  const reasons = handoverReasonSchema.options.filter((reason) => given.reasons[reason] > 0);
+  return table([
+    ['handed over', String(given.cases), percent(given.share)],
+    ...reasons
+      .toSorted((one, other) => given.reasons[other] - given.reasons[one])
+      .map((reason) => [
+        `  ${reason}`,
+        String(given.reasons[reason]),
+        percent(share(given.reasons[reason], given.cases)),
+      ]),
+    ['handed over more than once', String(given.again), percent(share(given.again, cases))],
+    ['handed back to the bot', String(handedBack.cases), percent(share(handedBack.cases, cases))],
+    ...BY_THE_BOT.filter((how) => handedBack[how] > 0).map((how) => [
+      `  ended since: ${how}`,
+      String(handedBack[how]),
+      percent(share(handedBack[how], handedBack.cases)),
+    ]),
+  ]);
+}
+
+function reopened({
+  reopened: { ended, reopened: again, share: part, undecided, ...how },
+}: Figures): string[] {
+  const ends = resolutionSchema.options.filter((end) => how.firstEnds[end] > 0);
+  return [
+    ...table([
+      ['ended the first time', 'cases', 'opened again within 7 days', 'share'],
+      ...ends.map((end) => {
+        const [all, some] = [how.firstEnds[end], how.reopenedAfter[end]];
+        return [`  ${end}`, String(all), String(some), percent(share(some, all))];
+      }),
+      ['in all', String(ended), String(again), percent(part)],
+    ]),
+    ...(undecided === 0
+      ? []
+      : [`ended less than 7 days ago, so that they may still be: ${String(undecided)}`]),
+  ];
+}
+
+function waits({ firstAnswer, end }: Figures): string[] {
+  const { without, waiting } = firstAnswer;
+  return [
+    ...table([
+      ['from the hand-over, wall-clock time', 'cases', 'median', '90 % within'],
+      ...[
+        { name: "to an agent's first words", ...firstAnswer },
+        { name: 'to the end', ...end },
+      ].map(({ name, cases, medianMs, p90Ms }) => [name, String(cases), length(medianMs), length(p90Ms)]),
+    ]),
+    `ended or handed back before an agent wrote: ${String(without)}; nobody has written yet: ${String(waiting)}`,
+  ];
+}
+
+/** Shares are of the cases of the row; confirmed, answered and silence are those that people never had. */
+function groupTable(name: string, groups: readonly Group[]): string[] {
+  return table([
+    [name, 'cases', 'confirmed', 'answered', 'silence', 'handed over', 'not understood', 'first words'],
+    ...groups.map(({ key, figures: { cases, alone, handedOver: given, firstAnswer } }) => [
+      key ?? NO_KEY,
+      String(cases),
+      ...[alone.confirmed, alone.answered, alone.silence, given.cases, notUnderstood(given)].map((count) =>
+        percent(share(count, cases), 0),
+      ),
+      length(firstAnswer.medianMs),
+    ]),
+  ]);
+}
+
+function notUnderstood({ reasons }: Figures['handedOver']): number {
+  return reasons['not-understood'] + reasons['out-of-scope'];
+}
+
+function periodWords({ since, until }: Period): string {
+  if (since === null) return until === null ? 'at any time' : `until ${until}`;
+  return until === null ? `since ${since}` : `from ${since} to ${until}`;
+}
+
+function moment(at: number, timeZone: string): string {
+  const time = new Intl.DateTimeFormat('en-GB', { timeZone, timeStyle: 'short' }).format(at);
+  return `${dayIn(timeZone)(at)}, ${time}`;
+}
+
+/** `45 s`, `12 min`, `3 h 20 min`, `2 d 4 h`: what is less than the second part is dropped; a dash for what there is not. */
+export function length(ms: number | null): string {
+  if (ms === null) return '—';
+  const seconds = Math.floor(ms / 1000);
+  const minutes = Math.floor(seconds / 60);
+  const hours = Math.floor(minutes / 60);
+  const days = Math.floor(hours / 24);
+  if (minutes === 0) return `${String(seconds)} s`;
+  if (hours === 0) return `${String(minutes)} min`;
+  return days === 0
+    ? `${String(hours)} h ${String(minutes % 60)} min`
+    : `${String(days)} d ${String(hours % 24)} h`;
+}

@@ -1,0 +1,84 @@
+import type { CaseRow } from '../model/case-row.js';
+import { courseOf } from './course.js';
+import { createTally, type Figures, type Tally } from './figures.js';
+import { dayIn, isWithin, type Period } from './period.js';
+
+/** What cases are told apart by: the day they were opened on, or how they are kept now. */
+export const GROUPINGS = ['day', 'channel', 'intent', 'language', 'department'] as const;
+export type Grouping = (typeof GROUPINGS)[number];
+
+/** The figures of some cases; `key` null: those of which no intent is known. */
+export interface Group {
+  key: string | null;
+  figures: Figures;
+}
+
+/** Figures of the cases that were opened in a period. */
+export interface Stats {
+  all: Figures;
+  /** By intent, the most frequent first. */
+  intents: Group[];
+  /** As asked for; days in order, everything else the most frequent first. Null: was not asked for. */
+  groups: Group[] | null;
+}
+
+/** Takes rows of cases, in whatever order, and gives figures. */
+export interface Statistics {
+  /** Rows outside the period are left out. */
+  add(row: CaseRow): void;
+  stats(): Stats;
+}
+
+/** Adds up the cases of a period, its days by the clock of the time zone, as they stand `at` a moment. */
+export function createStatistics(options: {
+  period: Period;
+  timeZone: string;
+  by: Grouping | null;
+  /** Ms since the epoch. */
+  at: number;
+}): Statistics {
+  const { period, by, at } = options;
+  const day = dayIn(options.timeZone);
+  const all = createTally(at);
+  const intents = new Map<string | null, Tally>();
+  const groups = new Map<string | null, Tally>();
+  return {
+    add(row) {
+      const opened = day(row.openedAt);
+      if (!isWithin(period, opened)) return;
+      const course = courseOf(row);
+      all.add(course);
+      of(intents, row.intent, at).add(course);
+      if (by !== null) of(groups, by === 'day' ? opened : row[by], at).add(course);
+    },
+    stats: () => ({
+      all: all.figures(),
+      intents: sorted(intents, byCases),
+      groups: by === null ? null : sorted(groups, by === 'day' ? byKey : byCases),
+    }),
+  };
+}
+
+function of(tallies: Map<string | null, Tally>, key: string | null, at: number): Tally {
+  const known = tallies.get(key);
+  if (known !== undefined) return known;
+  const tally = createTally(at);
+  tallies.set(key, tally);
+  return tally;
+}
+
+function sorted(
+  tallies: ReadonlyMap<string | null, Tally>,
+  order: (one: Group, other: Group) => number,
+): Group[] {
+  return Array.from(tallies, ([key, tally]) => ({ key, figures: tally.figures() })).sort(order);
+}
+
+function byCases(one: Group, other: Group): number {
+  return other.figures.cases - one.figures.cases || byKey(one, other);
+}
+
+function byKey({ key: one }: Group, { key: other }: Group): number {
+  const [first, second] = [one ?? '', other ?? ''];
+  return first < second ? -1 : Number(first > second);
+}
