@@ -22,13 +22,15 @@ afterEach(() => {
   vi.unstubAllEnvs();
 });
 
+const exitCode = (): number => Number(process.exitCode ?? 0);
+
 /** Runs it on content; gives what it printed and its exit code. */
 async function run(content: string, ...args: string[]): Promise<{ out: string; code: number }> {
   vi.stubEnv('CONTENT_DIR', content);
   printed = '';
   process.exitCode = undefined;
   await evalCommand().parseAsync(['examples', ...args], { from: 'user' });
-  return { out: printed, code: Number(process.exitCode ?? 0) };
+  return { out: printed, code: exitCode() };
 }
 
 const summarySchema = z.looseObject({
