@@ -2,6 +2,7 @@ import { setImmediate as pause } from 'node:timers/promises';
 import type { DialogueContent } from './dialogue/content.js';
 import { giveUp } from './dialogue/handover.js';
 import { wordsBefore } from './dialogue/problem.js';
+import { withoutCase } from './dialogue/reopen.js';
 import { initialState, readState } from './dialogue/state.js';
 import { inFlow, step } from './dialogue/step.js';
 import type { Brain } from './engine/brain.js';
@@ -55,6 +56,7 @@ function brainOf(loaded: Content, understanding: Understander, options: BrainOpt
     step: (state, event, context) => step(state, event, context, content),
     readState,
     initialState,
+    withoutCase,
     inFlow,
     wordsBefore,
     giveUp: (reason, problem, context) => giveUp(reason, problem, context, content),

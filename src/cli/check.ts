@@ -39,15 +39,21 @@ export function checkReport(
 ): { ok: boolean; text: string } {
   const faults = [...(outcome.ok ? [] : outcome.faults), ...outcome.remarks()].sort(compareFaults);
   if (!outcome.ok || faults.length > 0) {
-    if (json) return { ok: false, text: `${JSON.stringify({ ok: false, faults }, null, 2)}\n` };
+    // What is only remarked on can be put in force, so that its conversations are told of as well.
+    const held = against === null ? {} : { against };
+    if (json) return { ok: false, text: `${JSON.stringify({ ok: false, faults, ...held }, null, 2)}\n` };
     const files = new Set(faults.map(({ file }) => file)).size;
-    const lines = faults.map((fault) => `${describeFault(fault)}\n`).join('');
     const remarks = faults.filter(isRemark).length;
     const counts = [
       ...(remarks === faults.length ? [] : [count(faults.length - remarks, 'mistake')]),
       ...(remarks === 0 ? [] : [count(remarks, 'remark')]),
     ];
-    return { ok: false, text: `${lines}${counts.join(' and ')} in ${count(files, 'file')}\n` };
+    const lines = [
+      ...faults.map(describeFault),
+      `${counts.join(' and ')} in ${count(files, 'file')}`,
+      ...(against === null ? [] : againstLines(against)),
+    ];
+    return { ok: false, text: lines.map((line) => `${line}\n`).join('') };
   }
   const { intents, flows, issues, phrases } = outcome.content;
   const sizes = { intents: intents.length, flows: flows.size, issues: issues.length, phrases: phrases.size };

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, join, relative } from 'node:path';
 import { FirstlineError, messageOf } from '../errors.js';
 import { MOST_BYTES, tooLarge } from '../importing/decode.js';
 import { finding, wholeFile, type Finding } from '../importing/finding.js';
@@ -55,7 +55,7 @@ function readFolder(path: string, options: ReadOptions): ReadFile[] {
   const wanted = options.format === 'markdown' ? MARKDOWN : ENDINGS;
   const names = readdirSync(path, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name).slice(join(path, '/').length).replaceAll('\\', '/'))
+    .map((entry) => relative(path, join(entry.parentPath, entry.name)).replaceAll('\\', '/'))
     .filter((name) => wanted.test(name) && !/(?:^|\/)(?:\.|node_modules\/)/u.test(name))
     .sort();
   if (names.length > 0) return names.map((name) => readOne(join(path, name), name, options));

@@ -5,7 +5,9 @@ import { systemClock, type Clock } from '../engine/clock.js';
 import { messageOf } from '../errors.js';
 
 /** The folders that content is read from. */
-const FOLDERS = ['intents', 'flows', 'data/issues'];
+const FOLDERS = ['intents', 'flows', 'data'];
+/** The files in them that it is made of. */
+const FILES = /(?:\.yml|^validation\.jsonl)$/u;
 /** Programs that write write several times, and often several files. */
 const SETTLED_AFTER_MS = 300;
 const LOOK_EVERY_MS = 1_000;
@@ -96,7 +98,7 @@ function fingerprint(root: string): string {
 function filesOf(folder: string): string[] {
   try {
     return readdirSync(folder, { withFileTypes: true, recursive: true })
-      .filter((entry) => !entry.isDirectory() && entry.name.endsWith('.yml'))
+      .filter((entry) => !entry.isDirectory() && FILES.test(entry.name))
       .map((entry) => join(entry.parentPath, entry.name))
       .sort()
       .map((path) => {

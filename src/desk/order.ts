@@ -46,14 +46,19 @@ const PRIORITY_WORDS: Readonly<Record<Priority, readonly string[]>> = {
   urgent: ['urgent', 'срочный', 'срочно'],
 };
 
-/** `!word` or `/word`, in Telegram perhaps with the bot's name, and what follows; a path or `!!!` is none. */
-const ORDER = /^[!/]([\p{L}][\p{L}-]*)(?:@\w+)?(?=\s|$)\s*([\s\S]*)$/u;
+/**
+ * `!word`, perhaps with a mark behind it, or `/word`, in Telegram perhaps with the bot's name, and what follows; a path
+ * or `!!!` is none.
+ */
+const ORDER =
+  /^(?:!(?<word>\p{L}[\p{L}-]*)[.,:;!?…]*|\/(?<command>\p{L}[\p{L}-]*)(?:@\w+)?)(?=\s|$)(?<argument>[\s\S]*)$/u;
 
 /** Reads a line as an order; null where it is none and may go to the person. */
 export function readOrder(text: string): ReadOrder | null {
-  const found = ORDER.exec(text.trim());
-  if (found === null) return null;
-  const [, word = '', argument = ''] = found;
+  const found = ORDER.exec(text.trim())?.groups;
+  if (found === undefined) return null;
+  const { argument = '' } = found;
+  const word = found.word ?? found.command ?? '';
   const name = orderNamed(word.toLowerCase());
   if (name === null) {
     const near = nearest(
@@ -64,7 +69,11 @@ export function readOrder(text: string): ReadOrder | null {
   }
   const order = withArgument(name, argument.trim());
   if (order !== null) return { kind: 'order', order };
-  return { kind: 'misspelt', written: `!${word} ${argument}`.trim(), near: exampleOf(name, word, argument) };
+  return {
+    kind: 'misspelt',
+    written: `!${word} ${argument.trim()}`.trim(),
+    near: exampleOf(name, word, argument.trim()),
+  };
 }
 
 function orderNamed(word: string): OrderName | null {
@@ -108,7 +117,8 @@ function named(word: string, words: Readonly<Record<string, readonly string[]>>)
 function exampleOf(name: OrderName, word: string, argument: string): string {
   const of = (words: Readonly<Record<string, readonly string[]>>): string => {
     const all = Object.values(words).flat();
-    const near = argument === '' ? null : nearest(argument.toLowerCase(), all);
+    const [first = ''] = argument.toLowerCase().split(/\s/u);
+    const near = first === '' ? null : nearest(first, all);
     return near ?? all[0] ?? '';
   };
   if (name === 'department') return `!${word} ${of(DEPARTMENT_WORDS)}`;

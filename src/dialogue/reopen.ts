@@ -37,9 +37,14 @@ export function reopening(scene: Scene, state: DialogueState, event: DialogueEve
 /** The state that a case goes on from once it is open again. */
 export function reopenedState(state: DialogueState, how: Exclude<Reopening, null>): DialogueState {
   const { parked } = state;
-  if (how === 'afresh' || parked === null) return { ...state, episode: newEpisode(), parked: null };
+  if (how === 'afresh' || parked === null) return withoutCase(state);
   // An old button still belongs to the question that is put again.
   return { ...state, episode: { ...afresh(parked), asked: parked.asked }, parked: null };
+}
+
+/** A state in which nothing is left of any case: what the last one came to is not what another one goes on from. */
+export function withoutCase(state: DialogueState): DialogueState {
+  return { ...state, episode: newEpisode(), parked: null };
 }
 
 /** The context of a case that is open again. */

@@ -18,6 +18,8 @@ export interface Brain {
   /** A stored state, read; null where it has a format that this version does not know. */
   readState(stored: unknown): DialogueState | null;
   initialState(): DialogueState;
+  /** The state without anything of a case: another one than the last is open again. */
+  withoutCase(state: DialogueState): DialogueState;
   /** Whether a flow is under way, so that "no" is an answer. */
   inFlow(state: DialogueState): boolean;
   /** What the next message is to be understood together with, because it answers a clarifying question. */

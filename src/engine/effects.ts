@@ -141,6 +141,7 @@ function apply(draft: Draft, effect: Effect, { ids, silence }: { ids: Ids; silen
         resolution: effect.resolution,
       });
       draft.timers.set(subject.id, []);
+      draft.memory = { ...draft.memory, wait: null };
       return;
     case 'ask-solution':
       if (subject !== null) change(draft, subject, { awaitingSolution: true });

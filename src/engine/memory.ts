@@ -13,8 +13,14 @@ const memorySchema = z.strictObject({
   offered: z.array(choiceSchema).default([]),
   /** The album that came last: a part of it that arrives late is no new message. */
   album: z.string().nullable().default(null),
-  /** What the dialogue waits for, and until when, ms since the epoch: an end that later turns do not put off. */
-  wait: z.strictObject({ run: z.number().int(), dueAt: z.number().int() }).nullable().default(null),
+  /**
+   * What the dialogue waits for, and until when, ms since the epoch: an end that later turns do not put off. `aside`:
+   * something else is open meanwhile.
+   */
+  wait: z
+    .strictObject({ run: z.number().int(), dueAt: z.number().int(), aside: z.boolean().default(false) })
+    .nullable()
+    .default(null),
   /** The dialogue's state; read by the dialogue. */
   dialogue: z.unknown(),
 });

@@ -141,7 +141,8 @@ function onEdit(draft: Draft, inbound: InboundEdit, deps: TurnDeps): Heard {
     applyEffects(draft, onPersonEdit(inbound, context), deps);
   } else {
     // Whoever corrects a message is not silent; what is waited for is waited for all the same.
-    if (draft.memory.wait === null)
+    const { wait } = draft.memory;
+    if (wait === null || wait.aside)
       applyEffects(draft, [{ kind: 'timers', on: isOpen(draft.subject) }], deps);
   }
   return { ...NOTHING_HEARD, move: 'amend' };

@@ -24,7 +24,10 @@ export function timersFor(
   if (wait !== undefined) {
     const goesOn = waiting !== null && waiting.run === wait.run;
     const dueAt = goesOn ? waiting.dueAt : at + wait.minutes * 60_000;
-    return { timers: [{ id: ids.next(), name: 'wait', dueAt }], wait: { run: wait.run, dueAt } };
+    return {
+      timers: [{ id: ids.next(), name: 'wait', dueAt }],
+      wait: { run: wait.run, dueAt, aside: false },
+    };
   }
   const remindAt = at + silence.remindAfterMs;
   return {
@@ -33,6 +36,6 @@ export function timersFor(
       { id: ids.next(), name: 'close', dueAt: remindAt + silence.closeAfterMs },
     ],
     // Something else is open: whoever comes back to the wait finds its end where it was.
-    wait: waiting,
+    wait: waiting === null ? null : { ...waiting, aside: true },
   };
 }

@@ -7,7 +7,7 @@ import type { Fault } from './fault.js';
 import { nearestRemedy } from '../model/spelling.js';
 import type { Needs } from './needs.js';
 import { isWhole, type Sourced, type Sources } from './sources.js';
-import { checkValidation } from './validation.js';
+import { checkValidation } from './check-validation.js';
 
 /** The fewest examples that an intent can be told by, in each language. */
 const FEWEST_EXAMPLES = 2;

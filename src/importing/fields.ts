@@ -61,6 +61,7 @@ export function takeFields(
 ): { row: Row; unused: string[] } | Fault {
   const row = emptyRow(place);
   const unused: string[] = [];
+  const given = new Map<FieldName, string>();
   for (const [name, value] of entries) {
     const field = fieldOf(name);
     if (field === null) {
@@ -72,6 +73,13 @@ export function takeFields(
       const message = `\`${name}\` is neither a text nor a list of texts`;
       return finding(place, 'field', message, 'Write it in quotes');
     }
+    if (texts.every((text) => text.trim() === '')) continue;
+    const other = given.get(field);
+    if (other !== undefined) {
+      const message = `\`${other}\` and \`${name}\` both mean the ${field}`;
+      return finding(place, 'field', message, 'Rename or remove one of them');
+    }
+    given.set(field, name);
     setField(row, field, texts);
   }
   return { row, unused };
@@ -114,7 +122,7 @@ function setField(row: Row, field: FieldName, texts: readonly string[]): void {
     case 'cause':
     case 'check':
     case 'handover':
-      row[field] = given === null ? null : textOf(blocksOfText(given));
+      row[field] = (given === null ? '' : textOf(blocksOfText(given))) || null;
       break;
     case 'tags':
       row.tags = texts.flatMap((text) => text.split(/[,;\n]/u));

@@ -77,8 +77,14 @@ function rowOf(article: Article, originals: ReadonlyMap<string, string | number 
     language: locale ?? category?.locale ?? null,
     title: (title ?? '').replace(/\s+/gu, ' ').trim(),
     tags: meta?.tags ?? [],
-    date: typeof updated_at === 'number' ? new Date(updated_at * 1_000).toISOString() : (updated_at ?? null),
+    date: typeof updated_at === 'number' ? dayOf(updated_at) : (updated_at ?? null),
   };
+}
+
+/** Seconds since the epoch as a date; a number that is none stays as it is, and is told where dates are read. */
+function dayOf(seconds: number): string {
+  const date = new Date(seconds * 1_000);
+  return Number.isNaN(date.getTime()) ? String(seconds) : date.toISOString();
 }
 
 /** Translations of translations lead to the first; a circle ends where it closes. */

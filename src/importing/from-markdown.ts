@@ -1,4 +1,5 @@
 import { parseDocument } from 'yaml';
+import { messageOf } from '../errors.js';
 import { partsOf } from './article.js';
 import { isNamed, takeFields, unusedFields, type FieldName } from './fields.js';
 import { finding, wholeFile, type Fault, type Place } from './finding.js';
@@ -57,13 +58,12 @@ function frontMatterOf(
 ): { entries: (readonly [string, unknown])[]; body: string } | Fault {
   const match = /^---[ \t]*\r?\n([\s\S]*?)(?:^---[ \t]*(?:\r?\n|$))/mu.exec(text);
   if (match?.index !== 0) return { entries: [], body: text };
-  const document = parseDocument(match[1] ?? '');
-  const [error] = document.errors;
-  if (error !== undefined) {
-    const message = `the front matter is no YAML (${error.message.split('\n')[0] ?? ''})`;
+  const read = readYaml(match[1] ?? '');
+  if (!read.ok) {
+    const message = `the front matter is no YAML (${read.why.split('\n')[0] ?? ''})`;
     return finding(place, 'syntax', message, 'Mend it, or put texts with signs into quotes');
   }
-  const value: unknown = document.toJS({ maxAliasCount: 0 });
+  const { value } = read;
   if (value === null || value === undefined) return { entries: [], body: text.slice(match[0].length) };
   if (typeof value !== 'object' || Array.isArray(value)) {
     return finding(
@@ -76,6 +76,19 @@ function frontMatterOf(
   return { entries: Object.entries(value), body: text.slice(match[0].length) };
 }
 
+/** Aliases are no use in front matter, and a few of them can make gigabytes: they are refused. */
+function readYaml(text: string): { ok: true; value: unknown } | { ok: false; why: string } {
+  const document = parseDocument(text);
+  const [error] = document.errors;
+  if (error !== undefined) return { ok: false, why: error.message };
+  try {
+    const value: unknown = document.toJS({ maxAliasCount: 0 });
+    return { ok: true, value };
+  } catch (thrown) {
+    return { ok: false, why: messageOf(thrown) };
+  }
+}
+
 /** The key and the language that a path tells: of a folder or before the ending. */
 function fromPath(file: string): { key: string; language: string | null } {
   const parts = file
@@ -85,7 +98,8 @@ function fromPath(file: string): { key: string; language: string | null } {
   const name = parts.pop() ?? '';
   const ending = /^(.+)[._]([a-z]{2}(?:[-_][a-z]{2})?)$/iu.exec(name);
   const named = ending?.[2] ?? null;
-  const isLanguage = named !== null && (namedTongue(named) !== 'other' || ending?.[0].includes('.') === true);
+  const afterDot = named !== null && name.at(-named.length - 1) === '.';
+  const isLanguage = named !== null && (namedTongue(named) !== 'other' || afterDot);
   const folder = parts.find((part) => /^(?:ru|en)(?:[-_][a-z]{2})?$/iu.test(part)) ?? null;
   const rest = parts.filter((part) => part !== folder);
   return {

@@ -2,6 +2,7 @@ import { idSchema } from '../model/intent.js';
 import { solvedIssueSchema, type IssueText, type SolvedIssue } from '../model/issue.js';
 import { contentAudienceSchema, type ContentAudience, type Language } from '../model/language.js';
 import { readDay } from './day.js';
+import { maskSecrets } from '../nlu/secrets.js';
 import { finding, placeName, type Fault, type Note, type Place } from './finding.js';
 import { issueId, slug } from './issue-id.js';
 import { maskText } from './mask.js';
@@ -71,7 +72,7 @@ function judge(row: Row, defaults: Defaults, notes: Note[]): Judged | Fault | nu
   const title = row.title.trim();
   const solution = row.solution.map((step) => step.trim()).filter((step) => step !== '');
   if (title === '') return finding(place, 'no-title', 'it has no title', 'Say in a line what the problem is');
-  const key = row.key?.trim() ?? title;
+  const key = row.key?.trim() ?? maskSecrets(title).text;
   if (solution.length === 0) {
     return finding(
       place,
@@ -80,7 +81,8 @@ function judge(row: Row, defaults: Defaults, notes: Note[]): Judged | Fault | nu
       'Write what helps, or take it out',
     );
   }
-  const length = [title, ...row.symptoms, ...solution].reduce((sum, text) => sum + text.length, 0);
+  const texts = [title, ...row.symptoms, row.cause ?? '', ...solution, row.check ?? '', row.handover ?? ''];
+  const length = texts.reduce((sum, text) => sum + text.length, 0);
   if (length > LONGEST) {
     const message = `\`${key}\` has ${length.toLocaleString('en-GB')} characters; the limit is ${LONGEST.toLocaleString('en-GB')}`;
     return finding(place, 'too-long', message, 'Split it into several answers');

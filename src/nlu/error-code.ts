@@ -50,13 +50,13 @@ export function numberedCode(found: string): string {
 
 const HTTP = /^(?:40[0-9]|41[0-9]|42[1-69]|431|444|451|49[5-9]|50[0-8]|51[01]|52[0-7]|530)$/u;
 const SAYS_HTTP =
-  /ошибк|ошыбк|код\b|error|err\b|code|http|status|статус|gateway|unavailable|forbidden|not found|internal|timeout|bad |too many|unauthorized/iu;
+  /ошибк|ошыбк|код(?!\p{L})|error|err\b|code|http|status|статус|gateway|unavailable|forbidden|not found|internal|timeout|bad |too many|unauthorized/iu;
 /** A site, or that something shows it: what else than a status would a number of this kind be. */
 const SAYS_SITE =
   /сайт|страниц|админк|открыва|открыт|выда[её]т|пишет|показыва|вылез|вылаз|ловлю|\bsite|\bpage|\bshop\b|loads?\b|opens?\b|shows?\b|says\b|gives?\b|throws?\b|returns?\b|getting\b/iu;
-/** What is counted or measured is no status. */
+/** What is counted or measured is no status. `\b` knows no Russian letters. */
 const COUNTED =
-  /^\s*(?:[₽$€%]|руб|р\b|евро|долл|usd\b|eur\b|писем|письм|раз\b|штук|шт\b|человек|товар|заказ|посет|пользоват|[мгк]б|[mgk]b\b|мс\b|ms\b|сек|sec|мин|min|час|hour|дн|days?\b|users?\b|visit|emails?\b|letters?\b|products?\b|orders?\b|requests?\b|запрос|раза\b|times\b|px\b)/iu;
+  /^\s*(?:[₽$€%]|руб|р(?!\p{L})|евро|долл|usd\b|eur\b|писем|письм|раз(?!\p{L})|штук|шт(?!\p{L})|человек|товар|заказ|посет|пользоват|[мгк]б|[mgk]b\b|мс(?!\p{L})|ms\b|сек|sec|мин|min|час|hour|дн|days?\b|users?\b|visit|emails?\b|letters?\b|products?\b|orders?\b|requests?\b|запрос|раза(?!\p{L})|times\b|px\b)/iu;
 const MAIL = /^(?:421|45[0-2]|50[0-4]|521|530|535|541|55[0-6]|571)$/u;
 const SAYS_MAIL =
   /smtp|отлуп|отбойник|bounce|не доставл|undeliver|delivery|mail server|почтов\p{L}+ сервер/iu;

@@ -2,10 +2,11 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { againstLines } from '../../src/cli/against.js';
 import { checkCommand, checkReport, loadRequiredContent } from '../../src/cli/check.js';
 import { jsonSchemas, schemaCommand, staleSchemas, writeSchemas } from '../../src/cli/schema.js';
 import { loadContent } from '../../src/flow/content.js';
-import { cleanUp, folder, GOOD, INTENT } from '../flow/folder.js';
+import { cleanUp, FLOW, folder, GOOD, INTENT } from '../flow/folder.js';
 
 afterAll(cleanUp);
 
@@ -33,6 +34,20 @@ describe('checkReport', () => {
       ok: true,
       text: '2 intents, 1 flow, 1 issue, 1 phrase: nothing wrong\n',
     });
+  });
+
+  it('tells remarks apart from mistakes, and what conversations there are all the same', () => {
+    const shouted = FLOW.replace("en: 'Good'", "en: 'Good!!'");
+    const outcome = loadContent(folder({ ...GOOD, 'flows/no-site.yml': shouted }));
+    expect(outcome.ok).toBe(true);
+    const counts = { unchanged: 3, 'own-version': 0, moved: 0, 'handed-over': 0 };
+    const against = { counts, conversations: [] };
+    const report = checkReport(outcome, false, against);
+    expect(report.ok).toBe(false);
+    expect(report.text).toContain(' exclamation done: ');
+    expect(report.text).toContain('\n1 remark in 1 file\n');
+    expect(report.text).toContain(againstLines(against).join('\n'));
+    expect(JSON.parse(checkReport(outcome, true, against).text)).toMatchObject({ ok: false, against });
   });
 
   it('prints JSON for other programs', () => {

@@ -252,5 +252,8 @@ describe('firstline issues', () => {
     const search = await runCli(['issues', 'search', 'canary'], options);
     expect(search.code).toBe(0);
     expect(search.stdout).toContain('a-q1');
+    const here = await runCli(['issues', 'import', '.', '--source', 'here', '--json'], options);
+    expect(here.stdout).toContain('here-q1');
+    expect(here.stdout).not.toContain('unreadable');
   });
 });

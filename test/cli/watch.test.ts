@@ -55,6 +55,20 @@ function told(): { folders: WatchFolder; changed(): void; fails(): void; ended()
 }
 
 describe('content that is watched', () => {
+  it('has messages by which confidence is fitted, and no other data', () => {
+    const machine = told();
+    watching(machine.folders);
+    for (const [file, times] of [
+      ['data/notes.jsonl', 0],
+      ['data/validation.jsonl', 1],
+    ] as const) {
+      writeFileSync(join(root, file), '{}');
+      machine.changed();
+      clock.advance(1_000);
+      expect(reads, file).toBe(times);
+    }
+  });
+
   it('is read once for all that is written in a moment', () => {
     const machine = told();
     watching(machine.folders);

@@ -151,12 +151,17 @@ describe('the desk phrases', () => {
 describe('an agent writes an order', () => {
   const claimed = caseOf({ owner: 'agent', agent: olga });
 
-  it.each(['!release', '/release', '!Отпустить', '/release@support_bot', '  !снять '])(
-    '%j is one',
-    (text) => {
-      expect(kinds(write(claimed, text))).toEqual(['release', 'post']);
-    },
-  );
+  it.each([
+    '!release',
+    '/release',
+    '!Отпустить',
+    '/release@support_bot',
+    '  !снять ',
+    '!RELEASE!',
+    '!снять, спасибо',
+  ])('%j is one', (text) => {
+    expect(kinds(write(claimed, text))).toEqual(['release', 'post']);
+  });
 
   it.each(['!important', '!clam', '/relase now', '!отпусить'])('%j goes to nobody, and is told', (text) => {
     expect(kinds(write(claimed, text))).toEqual(['post']);
@@ -166,11 +171,12 @@ describe('an agent writes an order', () => {
     expect(texts(write(claimed, '!clam'))).toContain('Perhaps you meant !claim');
     expect(texts(write(claimed, '!abracadabra'))).toContain('!claim, !release');
     expect(texts(write(claimed, '!priority hihg'))).toContain('!priority high');
+    expect(texts(write(claimed, '!priority high please'))).toContain('!priority high');
     expect(texts(write(claimed, '!department'))).toContain('!department support');
     expect(texts(write(claimed, '!note'))).toContain('!note …');
   });
 
-  it.each(['/etc/nginx/nginx.conf', '! and so on', '!!! wait', '1 !claim'])(
+  it.each(['/etc/nginx/nginx.conf', '/home, /var and /tmp are full', '! and so on', '!!! wait', '1 !claim'])(
     '%j goes to the person',
     (text) => {
       expect(kinds(write(claimed, text))).toEqual(['relay']);

@@ -221,3 +221,42 @@ describe('a hand-over', () => {
     expect(kira.heard().filter((seen) => seen.text.includes('is with you now'))).toHaveLength(1);
   });
 });
+
+describe('a closed case', () => {
+  it('is taken up again by an agent, who orders by words and by buttons', async () => {
+    const olga = desk.agent('Olga');
+    const igor = desk.agent('Igor');
+    const rita = customer(bench.telegram, 'Rita', { language: 'en' });
+    rita.writes('/human');
+    await rita.hears('I am passing this to a person.');
+    const thread = await desk.thread('Rita');
+    olga.writes(thread, '!claim');
+    await rita.hears('Olga is with you now');
+    await thread.cardShows('Claimed by Olga');
+    expect(thread.card().buttons).toEqual(['Hand back to the bot', 'Resolve', 'Release']);
+    olga.writes(thread, '!relase');
+    await thread.reads('Perhaps you meant !release');
+    olga.writes(thread, '!note paid & <checked>');
+    olga.presses(thread, 'Release');
+    await thread.cardShows('Waiting for an agent');
+    igor.writes(thread, '!priority urgent');
+    await thread.cardShows('priority: urgent');
+    igor.writes(thread, '!resolve');
+    await rita.hears(/Case #\d+ is closed/);
+    await thread.cardShows('Closed');
+    expect(thread.card().buttons).toEqual(['Reopen']);
+    olga.presses(thread, 'Reopen');
+    await rita.hears(/Case #\d+ is open again/);
+    await thread.cardShows('Claimed by Olga');
+    igor.writes(thread, '!reopen');
+    await thread.reads('not closed');
+    olga.writes(thread, 'One more thing: is R&D <beta> on?');
+    await rita.hears('One more thing: is R&D <beta> on?');
+    rita.writes('it is, thank you');
+    await thread.reads('Rita: it is, thank you');
+    expect(rita.heard()).toHaveLength(5);
+    expect(
+      bench.rows(`SELECT entry ->> '$.text' AS text FROM history WHERE entry ->> '$.kind' = 'note'`),
+    ).toContainEqual({ text: 'paid & <checked>' });
+  });
+});

@@ -6,6 +6,7 @@ import { shippedBrain } from '../support/shipped.js';
 
 let b: Bench;
 const agent = agentAt(() => b);
+const DAY_MS = 24 * 60 * 60_000;
 const pavel = { id: 'pavel', name: 'Pavel', locale: null };
 
 beforeAll(() => {
@@ -92,6 +93,29 @@ describe('a thread', () => {
     await b.writes('1', 'хорошо');
     expect(posts().at(-1)).toContain('хорошо');
     expect((await agent.case()).number).toBe(1);
+  });
+
+  it('of an earlier case that is opened again and given back has nothing of the later one', async () => {
+    b = await bench();
+    await b.writes('1', 'сайт не открывается');
+    await b.writes('1', 'оператор');
+    await agent.press('resolve');
+    const { id: caseId, desk } = await agent.case();
+    if (desk === null) throw new Error('the case has no thread');
+    await b.pass(8 * DAY_MS);
+    await b.writes('1', 'письма попадают в спам');
+    await b.pass(2 * DAY_MS);
+    expect(await agent.case()).toMatchObject({ number: 2, resolution: 'silence' });
+    for (const action of ['reopen', 'hand-back'] as const) {
+      await b.give({
+        ...{ kind: 'desk-action', id: action, at: b.clock.now(), address: desk },
+        ...{ agent: olga, action, caseId },
+      });
+    }
+    expect(await agent.case()).toMatchObject({ number: 1, owner: 'bot' });
+    expect(b.telegram.said('1').at(-1)).not.toContain('С какого домена уходят письма');
+    await b.writes('1', 'сайт не открывается');
+    expect(b.reports.at(-1)).toMatchObject({ case: 1, intent: 'site-unavailable', move: 'start-flow' });
   });
 
   it('tells an agent who writes after the end that the person does not read it', async () => {

@@ -77,6 +77,33 @@ describe('a wait', () => {
     expect(events().at(-1)).toBe('elapsed 2');
   });
 
+  it('leaves what is open meanwhile its reminder, also where the person corrects a message', async () => {
+    await b.writes('1', 'it will take an hour');
+    waits = SILENCE;
+    await b.writes('1', 'something else meanwhile');
+    await b.pass(20 * MINUTE);
+    const { id, at, address, message, masked, person } = messageFrom('1', '', {
+      id: 'edit',
+      at: b.clock.now(),
+    });
+    await b.give({ kind: 'edit', id, at, address, message, masked, person, text: 'something other' });
+    await b.pass(20 * MINUTE);
+    expect(events()).toEqual(['message', 'message']);
+    await b.pass(10 * MINUTE);
+    expect(events()).toEqual(['message', 'message', 'silence']);
+  });
+
+  it('of an earlier case says nothing about one of the same number, after an upgrade', async () => {
+    await b.writes('1', 'it will take an hour');
+    script.answers(() => [{ kind: 'close', resolution: 'cancelled' }]);
+    await b.writes('1', 'never mind');
+    await b.pass(90 * MINUTE);
+    script.answers(() => [says('I wait'), wait(1, 60)]);
+    await b.writes('1', 'another problem');
+    await b.pass(59 * MINUTE);
+    expect(events()).toEqual(['message', 'message', 'message']);
+  });
+
   it('keeps its end across a restart', async () => {
     await b.writes('1', 'it will take an hour');
     await b.restart();

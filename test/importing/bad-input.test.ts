@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { decode, MOST_BYTES } from '../../src/importing/decode.js';
 import { formatOf } from '../../src/importing/format.js';
-import { imported, told } from './imports.js';
+import { imported, onlyText, told } from './imports.js';
 
 /** Russian text as Windows writes it. */
 function windows1251(text: string): Uint8Array {
@@ -69,5 +69,53 @@ describe('the form of a file', () => {
     ['a', 'title', null],
   ])('%s with %s is %s', (file, text, format) => {
     expect(formatOf(file, text)).toBe(format);
+  });
+});
+
+describe('a field that cannot be taken', () => {
+  const line = (row: object): Record<string, string> => ({ 'kb.jsonl': `${JSON.stringify(row)}\n` });
+
+  it('is as good as missing where its markup holds no words', () => {
+    const plan = imported(line({ title: 'A', solution: 'b', cause: '<p></p>', check: '<br/>' }));
+    expect(plan.faults).toEqual([]);
+    expect(onlyText(plan)).toEqual({ problem: 'A', symptoms: [], solution: ['b'] });
+  });
+
+  it('is told where two names mean the same; an empty one means nothing', () => {
+    const both = imported(line({ title: 'A', question: 'B', solution: 'c' }));
+    expect(both.faults[0]?.message).toBe('`title` and `question` both mean the title');
+    expect(both.put).toEqual([]);
+    expect(onlyText(imported(line({ title: 'A', question: ' ', solution: 'c' }))).problem).toBe('A');
+  });
+
+  it('counts towards the length, whichever it is', () => {
+    for (const field of ['cause', 'check', 'handover']) {
+      const plan = imported(line({ title: 'A', solution: 'b', [field]: 'x'.repeat(100_001) }));
+      expect(told(plan.faults), field).toEqual(['too-long kb.jsonl:1']);
+    }
+  });
+
+  it('costs its own article only where it is a date that there is not, or an alias', () => {
+    const articles = [
+      { id: 1, title: 'A', content: 'b', locale: 'en', updated_at: 1e20 },
+      { id: 2, title: 'C', content: 'd', locale: 'en', updated_at: 1_700_000_000 },
+    ];
+    const chatwoot = imported({ 'a.json': JSON.stringify({ payload: articles }) });
+    expect(told(chatwoot.faults)).toEqual(['field a.json#1']);
+    expect(chatwoot.put).toHaveLength(1);
+    const aliased = { 'a.md': '---\ntitle: &t A\ntags: [*t]\n---\nDo it', 'b.md': '# B\n\nDo it' };
+    const markdown = imported(aliased);
+    expect(told(markdown.faults)).toEqual(['syntax a.md:1']);
+    expect(markdown.put).toHaveLength(1);
+  });
+});
+
+describe('a secret in a title', () => {
+  it('is neither in the id nor in the key, nor told', () => {
+    const plan = imported({
+      'kb.jsonl': JSON.stringify({ title: 'My password: Hunter2secret! is refused', solution: 'Reset it' }),
+    });
+    expect(told(plan.notes)).toEqual(['masked kb.jsonl:1']);
+    expect(JSON.stringify(plan).toLowerCase()).not.toContain('hunter2');
   });
 });

@@ -72,6 +72,7 @@ describe('Markdown', () => {
       'disk.md': '# Диск\n\nУдалить лишнее',
       'disk.de.md': '# Platte\n\nAufraeumen',
       'release_2.0.md': '# Release\n\nRead the notes',
+      'v1.2_is.md': '# What it is\n\nRead on',
     });
     expect(plan.faults).toEqual([]);
     expect(told(plan.notes)).toEqual(['other-language disk.de.md:1']);
@@ -81,6 +82,7 @@ describe('Markdown', () => {
       ['a/wifi', true, true],
       ['disk', true, false],
       ['release_2.0', false, true],
+      ['v1.2_is', false, true],
     ]);
     expect(plan.put[1]?.issue.ru?.symptoms).toEqual(['медленно', 'рвётся']);
   });

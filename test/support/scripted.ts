@@ -49,6 +49,7 @@ export function scripted(): Scripted {
       },
       readState,
       initialState,
+      withoutCase: (state) => state,
       inFlow: () => false,
       wordsBefore: () => null,
       giveUp: () => ({ state: initialState(), effects: [], move: 'give-up', flow: null, step: null }),
