@@ -51,6 +51,7 @@ export function scripted(): Scripted {
       initialState,
       inFlow: () => false,
       wordsBefore: () => null,
+      areaOf: () => null,
       giveUp: () => ({ state: initialState(), effects: [], move: 'give-up', flow: null, step: null }),
     },
   };
