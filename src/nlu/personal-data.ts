@@ -142,7 +142,7 @@ function isTelling(part: string): boolean {
 }
 
 function escaped(text: string): string {
-  return text.replace(/[\\^$.*+?()[\]{}|/-]/gu, '\\$&');
+  return text.replace(/[\\^$.*+?()[\]{}|/]/gu, '\\$&');
 }
 
 /** Where a name was taken out, the signs and spaces around it go as well. */

@@ -40,7 +40,9 @@ describe('a veil', () => {
     expect(veil('Анне Петровой помогла Ольга, аннотация на месте')).toBe('помогла Ольга, аннотация на месте');
     expect(veil('Olga renewed it; Анна, спасибо')).toBe('renewed it; спасибо');
     expect(veilOf('The Site')('The site of Site B')).toBe('The site of Site B');
-    expect(veilOf('<b>_*[ (x', '😀', '.*')('all of .* is here')).toBe('all of .* is here');
+    expect(veilOf('<b>_*[ (x--', '😀', '.*', 'Anna-Maria \ud800')('all of .* is here')).toBe(
+      'all of .* is here',
+    );
   });
 
   it('comes to the same again', () => {
