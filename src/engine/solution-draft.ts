@@ -2,6 +2,7 @@ import type { Case } from '../model/case.js';
 import type { Person } from '../model/address.js';
 import type { NewSolutionDraft } from '../model/solution-draft.js';
 import { createVeil } from '../nlu/personal-data.js';
+import { isTelling } from '../nlu/telling.js';
 import type { TurnDeps } from './deps.js';
 
 /** What of the deployment a draft is made with. */
@@ -21,7 +22,7 @@ export function solutionDraftOf(
     own: [names.site, names.panel, names.status_page],
   });
   const { dossier, intent } = subject;
-  const [problem = '', ...symptoms] = linesOf(dossier?.problem ?? []).map(veil);
+  const [problem = '', ...symptoms] = tellingOf(linesOf(dossier?.problem ?? [])).map(veil);
   return {
     caseId: subject.id,
     language: subject.language,
@@ -49,6 +50,12 @@ function linesOf(texts: readonly string[]): string[] {
     .flatMap((text) => text.split(/\r?\n/u))
     .map((line) => line.trim())
     .filter((line) => line !== '');
+}
+
+/** The lines that say something of the problem, or all of them where none does. */
+function tellingOf(lines: readonly string[]): readonly string[] {
+  const telling = lines.filter(isTelling);
+  return telling.length === 0 ? lines : telling;
 }
 
 /** Each once, without what is empty or was said already. */

@@ -19,7 +19,7 @@ export const solutionDraftSchema = z.strictObject({
   audience: audienceSchema,
   /** Product area, where the content says what the intent's is. */
   area: z.string().nullable(),
-  /** The first line of what the person wrote; drafts of earlier versions have all of it here. */
+  /** The first line the person wrote that is no mere greeting or call for a person; drafts of earlier versions have all of it here. */
   problem: z.string(),
   /** What else they wrote. */
   symptoms: z.array(z.string()),
