@@ -101,7 +101,7 @@ export function mustBeDone(outcome: DraftOutcome, number: number, decided: Draft
       throw new FirstlineError(
         'DRAFT_CHANGED',
         `The stored issue has changed since it was read; nothing was decided about draft ${number}.`,
-        'Give the command again.',
+        'Give the command again; where the stored issue is damaged, remove it first, or give this one another --id.',
       );
   }
 }

@@ -1,7 +1,7 @@
 import type { Config } from '../config.js';
 import { FirstlineError } from '../errors.js';
 import type { SolutionDraft } from '../model/solution-draft.js';
-import { createVeil, type Veil } from '../nlu/personal-data.js';
+import { createVeil } from '../nlu/personal-data.js';
 import type { Store } from '../store/store.js';
 
 /** Reads a draft by its number. Throws `DRAFT_NONE` or `DRAFT_DAMAGED`. */
@@ -12,7 +12,7 @@ export async function draftInReview(
 ): Promise<SolutionDraft> {
   const { drafts, unreadable } = await store.drafts();
   const draft = drafts.find((one) => one.number === number);
-  if (draft !== undefined) return veiled(draft, await veilOf(draft, store, config));
+  if (draft !== undefined) return withoutNames(draft, store, config);
   const damaged = unreadable.find((one) => one.number === number);
   if (damaged === undefined) throw noSuchDraft(number);
   throw new FirstlineError(
@@ -30,18 +30,15 @@ export function noSuchDraft(number: number): FirstlineError {
   );
 }
 
-async function veilOf(
-  { caseId }: SolutionDraft,
+/** Drafts of versions that kept them as they were written name people; of the others nothing changes. */
+export async function withoutNames(
+  draft: SolutionDraft,
   store: Pick<Store, 'caseById'>,
   { names }: Pick<Config, 'names'>,
-): Promise<Veil> {
-  const subject = await store.caseById(caseId);
+): Promise<SolutionDraft> {
+  const subject = await store.caseById(draft.caseId);
   const people = [subject?.person, subject?.agent].flatMap((person) => person?.name ?? []);
-  return createVeil({ names: people, own: [names.site, names.panel, names.status_page] });
-}
-
-/** Drafts of versions that kept them as they were written name people; of the others nothing changes. */
-function veiled(draft: SolutionDraft, veil: Veil): SolutionDraft {
+  const veil = createVeil({ names: people, own: [names.site, names.panel, names.status_page] });
   return {
     ...draft,
     problem: veil(draft.problem),

@@ -4,11 +4,12 @@ import { FirstlineError } from '../errors.js';
 import { issueOfDraft } from '../importing/draft-issue.js';
 import type { SolvedIssue } from '../model/issue.js';
 import { contentAudienceSchema, LANGUAGES, type ContentAudience } from '../model/language.js';
+import type { DraftStatus, SolutionDraft } from '../model/solution-draft.js';
 import type { Store } from '../store/store.js';
 import { decide } from './draft-decide.js';
 import { mergeTarget, merger, mustBeDone, publication } from './draft-decision.js';
 import { readDraftFile, writeDraftFile } from './draft-file.js';
-import { draftInReview } from './draft-in-review.js';
+import { draftInReview, withoutNames } from './draft-in-review.js';
 import { issueToPublish } from './draft-issue.js';
 import { createNeighbourhood } from './draft-near.js';
 import { draftLines, draftView, remarksOn, type Reviewed } from './draft-view.js';
@@ -66,6 +67,7 @@ export function issuesReviewCommand(): Command {
     .option('--json', 'print one JSON object instead of lines', false)
     .action(async (number: number | undefined, options: Options) => {
       const config = configFromEnvironment();
+      // Where there is no database there is no draft to decide about, and none is made.
       await withStoreToRead(config.databaseUrl, (store) =>
         number === undefined ? list(options, store, config) : review(number, options, store, config),
       );
@@ -86,18 +88,19 @@ async function list(options: Options, store: Store, config: Config): Promise<voi
     );
   }
   const { drafts, unreadable } = await store.drafts();
-  const chosen = drafts.filter(({ status }) => options.all || status === 'waiting');
+  const isAsked = ({ status }: Pick<SolutionDraft, 'status'>): boolean => options.all || status === 'waiting';
+  const damaged = unreadable.filter(isAsked);
   const neighbourhood = createNeighbourhood(await corpusOf(config, store));
   const reviewed: Reviewed[] = [];
-  for (const { number } of chosen) {
-    const draft = await draftInReview(number, store, config);
+  for (const one of drafts.filter(isAsked)) {
+    const draft = await withoutNames(one, store, config);
     reviewed.push(neighbourhood.of(draft, issueOfDraft(draft), NEAR_LISTED));
   }
   if (options.json) {
-    print(json({ drafts: reviewed.map(listed), unreadable }));
+    print(json({ drafts: reviewed.map(listed), unreadable: damaged }));
     return;
   }
-  for (const { number, why } of unreadable) {
+  for (const { number, why } of damaged) {
     tell(
       `Draft ${number} is damaged and left out (${why}). Drop it: firstline issues review ${number} --drop\n`,
     );
@@ -208,11 +211,13 @@ function show(reviewed: Reviewed, options: Options): void {
   }
   const { number, status } = reviewed.draft;
   const next = `firstline issues review ${number}`;
-  const ways =
-    status === 'waiting'
-      ? `${next} --publish | --merge-into ID | --drop | --write FILE`
-      : `${next} --take-back`;
-  print(`${[...draftView(reviewed, process.stdout.columns || USUAL_WIDTH), '', ways].join('\n')}\n`);
+  const ways: Record<DraftStatus, string[]> = {
+    waiting: ['', `${next} --publish | --merge-into ID | --drop | --write FILE`],
+    published: ['', `${next} --take-back`],
+    dropped: ['', `${next} --take-back`],
+    merged: [],
+  };
+  print(`${[...draftView(reviewed, process.stdout.columns || USUAL_WIDTH), ...ways[status]].join('\n')}\n`);
 }
 
 function notesOn(issue: SolvedIssue): string[] {

@@ -123,18 +123,26 @@ function patternsOf(name: string): RegExp[] {
     ...(parts.length > 0 ? whole : []),
     ...parts.map((part) => {
       const capital = part.slice(0, 1).toUpperCase() + part.slice(1);
-      return bounded(
-        /^[А-Яа-яЁё-]+$/u.test(part)
-          ? `${escaped(capital.replace(ENDING, ''))}\\p{Ll}{0,3}`
-          : escaped(capital),
-      );
+      return bounded(/^[А-Яа-яЁё-]+$/u.test(part) ? inAnyCase(capital) : escaped(capital));
     }),
   ];
 }
 
 /** Shorter ones are too often something else. */
 const SHORTEST_NAME = 3;
-const ENDING = /(?<=[\p{L}]{3})[аяйьиеоуюы]$/u;
+
+/** Names that end as adjectives do, and what they end in; of the others, Дмитрий counts as one of both. */
+const ADJECTIVE = /(?<=\p{L}{3})(?:[иыо]й|ая|яя)$/u;
+const ADJECTIVE_CASES = 'ий|ый|ой|ая|яя|его|ого|ему|ому|им|ым|ем|ом|ей|ую|юю|ия|ию|ием|ии';
+const NOUN_END = /(?<=\p{L}{2})[аяйьео]$/u;
+const NOUN_CASES = 'а|я|й|ь|ы|и|е|у|ю|о|ой|ей|ою|ею|ом|ем|ым|ую';
+
+/** A Russian name in all its cases. Others begin with the same letters: Верно is no case of Вера. */
+function inAnyCase(name: string): string {
+  return ADJECTIVE.test(name)
+    ? `${escaped(name.replace(ADJECTIVE, ''))}(?:${ADJECTIVE_CASES})`
+    : `${escaped(name.replace(NOUN_END, ''))}(?:${NOUN_CASES})?`;
+}
 
 function isTelling(part: string): boolean {
   const folded = part.toLowerCase().replaceAll('ё', 'е');

@@ -106,7 +106,7 @@ export type IssueSelection = { source: string } | { id: string };
 export interface StoredDrafts {
   /** In order of their numbers, decided or not. */
   drafts: SolutionDraft[];
-  unreadable: { number: number; why: string }[];
+  unreadable: { number: number; status: DraftStatus; why: string }[];
 }
 
 /**

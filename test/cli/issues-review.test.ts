@@ -283,6 +283,8 @@ describe('firstline issues review', () => {
     await expect(review('1', '--publish')).rejects.toMatchObject({ code: 'DRAFT_DAMAGED' });
     await review('1', '--drop');
     complained = '';
+    await review();
+    expect(complained).toBe('');
   });
 
   it('hides what drafts of earlier versions tell of people', async () => {

@@ -39,6 +39,10 @@ describe('a veil', () => {
     const veil = veilOf('Анна Петрова', 'olga');
     expect(veil('Анне Петровой помогла Ольга, аннотация на месте')).toBe('помогла Ольга, аннотация на месте');
     expect(veil('Olga renewed it; Анна, спасибо')).toBe('renewed it; спасибо');
+    const others = 'Верно: Левый столбец, Романс, Марианна';
+    expect(veilOf('Вера Лев Рома Мария')(others)).toBe(others);
+    const names = 'Дмитрию Достоевскому, Марией, Игорем, Льву, Олегом';
+    expect(veilOf('Дмитрий Достоевский', 'Мария Игорь Олег')(names)).toBe('Льву');
     expect(veilOf('The Site')('The site of Site B')).toBe('The site of Site B');
     expect(veilOf('<b>_*[ (x--', '😀', '.*', 'Anna-Maria \ud800')('all of .* is here')).toBe(
       'all of .* is here',

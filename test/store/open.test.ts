@@ -252,10 +252,11 @@ describe('drafts of solutions', () => {
     const found = await store.drafts();
     expect(found.drafts.map(({ number }) => number)).toEqual([3]);
     expect(found.unreadable).toEqual([
-      { number: 1, why: 'symptoms: is not JSON' },
-      { number: 2, why: 'language: Invalid option: expected one of "ru"|"en"' },
+      { number: 1, status: 'waiting', why: 'symptoms: is not JSON' },
+      { number: 2, status: 'waiting', why: 'language: Invalid option: expected one of "ru"|"en"' },
     ]);
     expect(await store.decideDraft(1, { status: 'dropped', by: 'anna' }, 5)).toEqual({ kind: 'done' });
+    expect((await store.drafts()).unreadable[0]).toMatchObject({ number: 1, status: 'dropped' });
     await store.close();
   });
 });

@@ -43,6 +43,7 @@ const draftRow = z
   });
 
 const numberRow = z.object({ seq: z.number() });
+const unreadableRow = z.object({ seq: z.number(), status: draftStatusSchema });
 const stateRow = z.object({ status: draftStatusSchema, issue: z.string().nullable() });
 
 export type SolutionDrafts = ReturnType<typeof prepareSolutionDrafts>;
@@ -82,7 +83,10 @@ export function prepareSolutionDrafts(db: Database) {
       for (const row of all.iterate()) {
         const read = draftRow.safeParse(row);
         if (read.success) found.drafts.push(read.data);
-        else found.unreadable.push({ number: numberRow.parse(row).seq, why: whyUnreadable(read.error) });
+        else {
+          const { seq, status } = unreadableRow.parse(row);
+          found.unreadable.push({ number: seq, status, why: whyUnreadable(read.error) });
+        }
       }
       return found;
     },
