@@ -59,6 +59,17 @@ function brainOf(loaded: Content, understanding: Understander, options: BrainOpt
     withoutCase,
     inFlow,
     wordsBefore,
+    areaOf: (intent) => areaOf(intent, content.issues),
     giveUp: (reason, problem, context) => giveUp(reason, problem, context, content),
   };
+}
+
+function areaOf(intent: string, issues: readonly SolvedIssue[]): string | null {
+  const counts = new Map<string, number>();
+  for (const issue of issues) {
+    if (issue.intent !== intent || issue.area === undefined) continue;
+    counts.set(issue.area, (counts.get(issue.area) ?? 0) + 1);
+  }
+  const [first] = [...counts].sort(([, a], [, b]) => b - a);
+  return first?.[0] ?? null;
 }

@@ -1,6 +1,12 @@
 import { readSources } from '../flow/folder.js';
 import type { Corpus } from '../importing/plan.js';
+import type { ContentAudience } from '../model/language.js';
 import type { Store } from '../store/store.js';
+
+/** The corpus, and whom each intent that can be read is for. */
+export interface ReviewCorpus extends Corpus {
+  audiences: ReadonlyMap<string, ContentAudience>;
+}
 
 /**
  * The solved issues of files and database, as they are now; what is wrong with the content elsewhere is nothing to them.
@@ -10,7 +16,7 @@ export async function readCorpus(
   contentDir: string,
   store: Pick<Store, 'storedIssues'>,
   tell: (line: string) => void,
-): Promise<Corpus> {
+): Promise<ReviewCorpus> {
   const { sources } = readSources(contentDir);
   const { issues, unreadable } = await store.storedIssues();
   for (const { id, why } of unreadable) {
@@ -22,5 +28,6 @@ export async function readCorpus(
     files: sources.issues.read.map(({ value }) => value),
     stored: issues,
     intents: sources.intents.named,
+    audiences: new Map(sources.intents.read.map(({ value }) => [value.id, value.audience])),
   };
 }

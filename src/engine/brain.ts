@@ -24,6 +24,8 @@ export interface Brain {
   inFlow(state: DialogueState): boolean;
   /** What the next message is to be understood together with, because it answers a clarifying question. */
   wordsBefore(state: DialogueState): string | null;
+  /** The product area that most solved issues of an intent are of; null where there are none. */
+  areaOf(intent: string): string | null;
   /** The step for a state that cannot be read, or a turn that failed: a person takes over. */
   giveUp(reason: 'upgrade' | 'error', problem: readonly string[], context: DialogueContext): DialogueStep;
 }

@@ -4,6 +4,7 @@ import type { Case } from '../model/case.js';
 import type { Delivery } from '../model/delivery.js';
 import type { HistoryEntry } from '../model/history.js';
 import type { Audience } from '../model/language.js';
+import type { NewSolutionDraft } from '../model/solution-draft.js';
 import type { NewDelivery, NewProbeRun, NewTimer, TurnCommit, TurnInput } from '../store/store.js';
 import type { Ids } from './ids.js';
 import type { Memory } from './memory.js';
@@ -27,7 +28,7 @@ export interface Draft {
   deliveries: NewDelivery[];
   timers: Map<string, NewTimer[]>;
   probes: NewProbeRun[];
-  drafts: TurnCommit['drafts'][number][];
+  drafts: NewSolutionDraft[];
   /** What a case's desk thread needs once all effects are applied; `again`: handed over once more. */
   desk: Map<string, 'open' | 'again' | 'update'>;
   /** Lines for the desk thread, sent after the card. */

@@ -5,13 +5,12 @@ import { change, isOpen, record, toDesk, toPerson, type Draft } from './draft.js
 import type { Ids } from './ids.js';
 import { beginningOf, openCase, REOPENED, reopenCase } from './opening.js';
 import { timersFor, type Silence } from './silence.js';
+import { solutionDraftOf, type DraftDeps } from './solution-draft.js';
+
+type EffectDeps = { ids: Ids; silence: Silence } & DraftDeps;
 
 /** Carries out effects on a draft, in order: the one place where data becomes change. */
-export function applyEffects(
-  draft: Draft,
-  effects: readonly Effect[],
-  deps: { ids: Ids; silence: Silence },
-): void {
+export function applyEffects(draft: Draft, effects: readonly Effect[], deps: EffectDeps): void {
   effects.forEach((effect, index) => {
     if (!isOpen(draft.subject)) begin(draft, effects.slice(index), deps.ids);
     apply(draft, effect, deps);
@@ -28,7 +27,8 @@ function begin(draft: Draft, effects: readonly Effect[], ids: Ids): void {
   record(draft, line('event', null, REOPENED));
 }
 
-function apply(draft: Draft, effect: Effect, { ids, silence }: { ids: Ids; silence: Silence }): void {
+function apply(draft: Draft, effect: Effect, deps: EffectDeps): void {
+  const { ids, silence } = deps;
   const subject = draft.subject;
   switch (effect.kind) {
     case 'say':
@@ -151,14 +151,7 @@ function apply(draft: Draft, effect: Effect, { ids, silence }: { ids: Ids; silen
       change(draft, subject, { awaitingSolution: false });
       if (effect.text === null) return;
       record(draft, line('solution', effect.agent, effect.text));
-      draft.drafts.push({
-        caseId: subject.id,
-        language: draft.memory.language,
-        problem: (subject.dossier?.problem ?? []).join('\n'),
-        solution: effect.text,
-        author: effect.agent.id,
-        at: draft.at,
-      });
+      draft.drafts.push(solutionDraftOf(subject, { ...effect, text: effect.text, at: draft.at }, deps));
       return;
     case 'intent':
       if (!isOpen(subject)) return;

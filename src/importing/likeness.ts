@@ -17,12 +17,15 @@ export interface Likeness {
   put(issue: SolvedIssue): void;
   /** The one that is most alike, if any is much. */
   nearest(issue: SolvedIssue): Alike | null;
+  /** Those that a person may want to look at beside it, the most alike first, however little that is. */
+  around(issue: SolvedIssue, count: number): Alike[];
 }
 
 /** From here on, two say nearly the same; below it they share a topic. */
 const NEAR = 2 / 3;
 /** So many with the most words in common are compared. */
 const COMPARED = 5;
+const LOOKED_AT = 20;
 
 export function createLikeness(): Likeness {
   const index = createTextIndex();
@@ -55,6 +58,26 @@ export function createLikeness(): Likeness {
         }
       }
       return best;
+    },
+    around(issue, count) {
+      const found = new Map<string, Alike>();
+      for (const language of LANGUAGES) {
+        const text = issue[language];
+        if (text === undefined) continue;
+        const { tokens } = normalize([text.problem, ...text.symptoms].join('\n'));
+        for (const { id } of index.search(tokens, LOOKED_AT, (other) => other !== issue.id)) {
+          const other = known.get(id);
+          const others = other?.[language];
+          if (other === undefined || others === undefined) continue;
+          // Of the same problem in other words, the whole texts may have little in common.
+          const problems = NEAR * likenessOf(text.problem, others.problem);
+          const likeness = Math.max(problems, likenessBetween(text, others), found.get(id)?.likeness ?? 0);
+          found.set(id, { id, likeness, identical: likeness === 1 && covers(other, issue) });
+        }
+      }
+      return [...found.values()]
+        .sort((a, b) => b.likeness - a.likeness || (a.id < b.id ? -1 : 1))
+        .slice(0, count);
     },
   };
 }

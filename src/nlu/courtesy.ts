@@ -23,3 +23,8 @@ export function withoutCourtesy(tokens: readonly Token[]): readonly Token[] {
   while (end > start && COURTESY.has(tokens[end - 1]?.stem ?? '')) end -= 1;
   return end - start >= REMAINING ? tokens.slice(start, end) : tokens;
 }
+
+/** Whether there is nothing but words of courtesy. */
+export function isOnlyCourtesy(tokens: readonly Token[]): boolean {
+  return tokens.every((token) => COURTESY.has(token.stem));
+}

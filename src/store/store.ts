@@ -5,6 +5,7 @@ import type { HistoryEntry } from '../model/history.js';
 import type { Inbound, RejectedInbound } from '../model/inbound.js';
 import type { Language } from '../model/language.js';
 import type { ProbeRequest, ProbeResult } from '../model/probe.js';
+import type { DraftStatus, NewSolutionDraft, SolutionDraft } from '../model/solution-draft.js';
 import type { NewStoredIssue, StoredIssue } from '../model/stored-issue.js';
 
 /**
@@ -101,6 +102,31 @@ export interface StoredIssues {
 /** All solved issues of a source, or one. */
 export type IssueSelection = { source: string } | { id: string };
 
+/** The drafts of solutions, and those that are damaged. */
+export interface StoredDrafts {
+  /** In order of their numbers, decided or not. */
+  drafts: SolutionDraft[];
+  unreadable: { number: number; status: DraftStatus; why: string }[];
+}
+
+/**
+ * What somebody decides about a draft. `replaces`: the hash of the stored issue as it was read, or null where there is to
+ * be none of its id. `waiting` takes back a publication, and the issue with it, or what was dropped.
+ */
+export type DraftDecision =
+  | { status: 'published' | 'merged'; by: string; put: NewStoredIssue; replaces: string | null }
+  | { status: 'dropped' | 'waiting'; by: string };
+
+export type DraftOutcome =
+  | { kind: 'done' }
+  | { kind: 'no-such-draft' }
+  /** It is not in a state that this can be decided in. */
+  | { kind: 'decided-already'; status: DraftStatus; issue: string | null }
+  /** The stored issue is not, or not any more, what the decision was made on. */
+  | { kind: 'issue-changed' }
+  /** It cannot be taken back, for these drafts are part of its issue by now. */
+  | { kind: 'merged-into'; numbers: number[] };
+
 /** What a turn changed: all of it is taken, or nothing. */
 export interface TurnCommit {
   conversation: string;
@@ -124,14 +150,7 @@ export interface TurnCommit {
   /** Checks that are to be run once this is committed. */
   probes: readonly NewProbeRun[];
   /** Solutions that agents wrote down, to be reviewed and published. */
-  drafts: readonly {
-    caseId: string;
-    language: Language;
-    problem: string;
-    solution: string;
-    author: string;
-    at: number;
-  }[];
+  drafts: readonly NewSolutionDraft[];
 }
 
 export type CommitOutcome = { kind: 'committed' } | { kind: 'conflict' };
@@ -229,6 +248,11 @@ export interface Store {
   storedIssues(): Promise<StoredIssues>;
   /** Removes solved issues, damaged ones too; tells how many. */
   removeIssues(which: IssueSelection): Promise<number>;
+
+  /** Every draft of a solution. */
+  drafts(): Promise<StoredDrafts>;
+  /** Decides about a draft, damaged or not, and changes the stored issues with it: all of it or nothing. */
+  decideDraft(number: number, decision: DraftDecision, at: number): Promise<DraftOutcome>;
 
   /** A chat goes on under another id: threads, conversations and waiting deliveries move along. */
   moveChat(channel: ChannelName, account: string, from: string, to: string): Promise<void>;

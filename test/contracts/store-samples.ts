@@ -5,6 +5,7 @@ import type { SayDelivery } from '../../src/model/delivery.js';
 import type { HistoryEntry } from '../../src/model/history.js';
 import type { DeskAction, DeskMessage, InboundMessage } from '../../src/model/inbound.js';
 import { plain } from '../../src/model/text.js';
+import type { NewSolutionDraft } from '../../src/model/solution-draft.js';
 import type { NewDelivery, Scope, Store, TurnCommit } from '../../src/store/store.js';
 
 export const BOT: Scope = { accounts: [{ channel: 'telegram', account: 'bot' }] };
@@ -97,6 +98,14 @@ export function entryOf(text: string): HistoryEntry {
     text,
     attachments: [{ kind: 'photo', channel: 'telegram', file: 'f', name: HOSTILE, mime: null, size: 3 }],
     inbound: null,
+  };
+}
+
+export function draftOf(caseId: string, fields: Partial<NewSolutionDraft> = {}): NewSolutionDraft {
+  return {
+    ...{ caseId, language: 'ru', intent: null, audience: 'customer', area: null, problem: `it's "; --` },
+    ...{ symptoms: [], findings: [], failed: [], solution: 's', author: 'Oleg', at: 5 },
+    ...fields,
   };
 }
 

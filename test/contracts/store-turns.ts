@@ -9,6 +9,7 @@ import {
   addressOf,
   caseOf,
   deliveryOf,
+  draftOf,
   dueIds,
   entryOf,
   keyOf,
@@ -64,7 +65,7 @@ export function turnContract({ store, reopen, clock }: StoreBench): void {
           ],
           deliveries: [deliveryOf('d1', 'c1', { caseId: 'k1', onlyWhile: ['bot'] })],
           timers: [{ caseId: 'k1', timers: [{ id: 't1', name: 'remind', dueAt: 99_000 }] }],
-          drafts: [{ caseId: 'k1', language: 'ru', problem: HOSTILE, solution: 's', author: 'Oleg', at: 5 }],
+          drafts: [draftOf('k1')],
         }),
       );
       expect(outcome).toEqual({ kind: 'committed' });

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Store } from '../../src/store/store.js';
+import { draftContract } from './store-drafts.js';
 import { flowContract } from './store-flows.js';
 import { issueContract } from './store-issues.js';
 import { inboundContract } from './store-inbound.js';
@@ -58,6 +59,7 @@ export function storeContract(name: string, factory: StoreFactory): void {
     moveContract(bench);
     flowContract(bench);
     issueContract(bench);
+    draftContract(bench);
     interleavingContract(factory);
 
     it('tells by a FirstlineError that it was closed', async () => {

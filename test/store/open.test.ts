@@ -16,7 +16,16 @@ import { solvedIssueSchema } from '../../src/model/issue.js';
 import type { NewStoredIssue } from '../../src/model/stored-issue.js';
 import { openSqliteStore } from '../../src/store/sqlite/open.js';
 import { databaseLocation } from '../../src/store/sqlite/location.js';
-import { BOT, caseOf, deliveryOf, dueIds, keyOf, messageOf, turnOf } from '../contracts/store-samples.js';
+import {
+  BOT,
+  caseOf,
+  deliveryOf,
+  draftOf,
+  dueIds,
+  keyOf,
+  messageOf,
+  turnOf,
+} from '../contracts/store-samples.js';
 
 const ROOT = process.getuid?.() === 0;
 
@@ -206,6 +215,52 @@ describe('damaged solved issues', () => {
   });
 });
 
+describe('drafts of solutions', () => {
+  it('that an earlier version kept wait, with the intent and the audience of their case', async () => {
+    const before = await openSqliteStore({ url: url() });
+    const subject = caseOf('k1', 4, 'c1', { intent: 'vpn', audience: 'staff' });
+    await before.commitTurn(turnOf('c1', 0, { cases: [subject] }));
+    await before.close();
+    const added = 'intent audience area symptoms findings failed status decided_by decided_at issue'.split(
+      ' ',
+    );
+    tamper(`${added.map((column) => `ALTER TABLE drafts DROP COLUMN ${column};`).join('')}
+      INSERT INTO drafts (case_id, language, problem, solution, author, at) VALUES ('k1', 'en', 'p', 's', 'a', 2);
+      PRAGMA user_version = 5`);
+    const store = await openSqliteStore({ url: url() });
+    expect((await store.drafts()).drafts).toMatchObject([
+      {
+        number: 1,
+        caseNumber: 4,
+        intent: 'vpn',
+        audience: 'staff',
+        area: null,
+        symptoms: [],
+        status: 'waiting',
+      },
+    ]);
+    await store.close();
+  });
+
+  it('that are damaged are told with what is wrong, and can be dropped', async () => {
+    const store = await openSqliteStore({ url: url() });
+    const drafts = [draftOf('k1'), draftOf('k1'), draftOf('k1')];
+    await store.commitTurn(turnOf('c1', 0, { cases: [caseOf('k1', 1, 'c1')], drafts }));
+    tamper(
+      `UPDATE drafts SET symptoms = 'no' WHERE seq = 1; UPDATE drafts SET language = 'de' WHERE seq = 2`,
+    );
+    const found = await store.drafts();
+    expect(found.drafts.map(({ number }) => number)).toEqual([3]);
+    expect(found.unreadable).toEqual([
+      { number: 1, status: 'waiting', why: 'symptoms: is not JSON' },
+      { number: 2, status: 'waiting', why: 'language: Invalid option: expected one of "ru"|"en"' },
+    ]);
+    expect(await store.decideDraft(1, { status: 'dropped', by: 'anna' }, 5)).toEqual({ kind: 'done' });
+    expect((await store.drafts()).unreadable[0]).toMatchObject({ number: 1, status: 'dropped' });
+    await store.close();
+  });
+});
+
 describe('what an operator finds in the file', () => {
   it('keeps rejected updates, dead letters with their errors, and drafts', async () => {
     const store = await openSqliteStore({ url: url() });
@@ -213,7 +268,7 @@ describe('what an operator finds in the file', () => {
     await store.commitTurn(
       turnOf('c1', 0, {
         cases: [caseOf('k1', 1, 'c1')],
-        drafts: [{ caseId: 'k1', language: 'en', problem: 'p', solution: 's', author: 'a', at: 2 }],
+        drafts: [draftOf('k1', { language: 'en', problem: 'p', solution: 's', author: 'a', at: 2 })],
       }),
     );
     await store.enqueue([deliveryOf('d1', 'c1'), deliveryOf('d2', 'c2')]);

@@ -63,6 +63,8 @@ const restless: StoreFactory = async (options) => {
     removeFlows: (...args) => call((each) => each.removeFlows(...args)),
     putIssues: (...args) => call((each) => each.putIssues(...args)),
     storedIssues: () => call((each) => each.storedIssues()),
+    drafts: () => call((each) => each.drafts()),
+    decideDraft: (...args) => call((each) => each.decideDraft(...args)),
     removeIssues: (...args) => call((each) => each.removeIssues(...args)),
     moveChat: (...args) => call((each) => each.moveChat(...args)),
     currentChat: (...args) => call((each) => each.currentChat(...args)),

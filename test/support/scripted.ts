@@ -52,6 +52,7 @@ export function scripted(): Scripted {
       withoutCase: (state) => state,
       inFlow: () => false,
       wordsBefore: () => null,
+      areaOf: () => null,
       giveUp: () => ({ state: initialState(), effects: [], move: 'give-up', flow: null, step: null }),
     },
   };

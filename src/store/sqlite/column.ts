@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { messageOf } from '../../errors.js';
 import { addressSchema } from '../../model/address.js';
 import type { Address } from '../../model/address.js';
 
@@ -36,4 +37,10 @@ export function addressOf(
   thread: string | null,
 ): Address | null {
   return channel === null ? null : addressSchema.parse({ channel, account, chat, thread });
+}
+
+/** What is wrong with a row, in a few words. */
+export function whyUnreadable(error: z.ZodError): string {
+  const [first] = error.issues;
+  return first === undefined ? messageOf(error) : `${first.path.map(String).join('.')}: ${first.message}`;
 }

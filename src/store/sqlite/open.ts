@@ -15,6 +15,7 @@ import { prepareOutbox } from './outbox.js';
 import { prepareProbeRuns } from './probe-runs.js';
 import { relocate } from './relocation.js';
 import { enqueue, settleDelivery } from './settlement.js';
+import { prepareSolutionDrafts } from './solution-drafts.js';
 import { prepareSolvedIssues } from './solved-issues.js';
 import { prepareTimers } from './timers.js';
 import { commitTurn, loadTurn } from './turns.js';
@@ -51,8 +52,9 @@ function storeOver({ db, name }: Connection, { log, now = () => Date.now() }: Sq
     probeRuns: prepareProbeRuns(db),
     outbox: prepareOutbox(db),
     moves: prepareMoves(db),
+    drafts: prepareSolutionDrafts(db),
   };
-  const { conversations, cases, inbounds, history, timers, probeRuns, outbox, moves } = parts;
+  const { conversations, cases, inbounds, history, timers, probeRuns, outbox, moves, drafts } = parts;
   const counter = prepareCounter(db);
   const flows = prepareFlowVersions(db);
   const solved = prepareSolvedIssues(db);
@@ -143,6 +145,9 @@ function storeOver({ db, name }: Connection, { log, now = () => Date.now() }: Sq
     putIssues: call((issues, at) => write(() => solved.put(issues, at))),
     storedIssues: call(() => read(() => solved.all())),
     removeIssues: call((which) => write(() => solved.remove(which))),
+
+    drafts: call(() => read(() => drafts.all())),
+    decideDraft: call((number, decision, at) => write(() => drafts.decide(number, decision, at, solved))),
 
     moveChat: call((channel, account, from, to) =>
       write(() => relocate({ channel, account, from, to }, parts, now())),

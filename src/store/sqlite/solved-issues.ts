@@ -1,12 +1,12 @@
 import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
-import { messageOf } from '../../errors.js';
 import { solvedIssueSchema } from '../../model/issue.js';
 import type { NewStoredIssue, StoredIssue } from '../../model/stored-issue.js';
 import type { IssueSelection, StoredIssues } from '../store.js';
-import { jsonColumn } from './column.js';
+import { jsonColumn, whyUnreadable } from './column.js';
 
 const idRow = z.object({ id: z.string() });
+const hashRow = z.object({ hash: z.string() });
 
 const issueRow = z
   .object({
@@ -30,6 +30,8 @@ const issueRow = z
     updatedAt: row.updated_at,
   }));
 
+export type SolvedIssues = ReturnType<typeof prepareSolvedIssues>;
+
 /** Solved issues that are in no file. */
 export function prepareSolvedIssues(db: Database) {
   const put = db.prepare(
@@ -39,6 +41,7 @@ export function prepareSolvedIssues(db: Database) {
        updated_at = @at, updated_by = @by`,
   );
   const all = db.prepare(`SELECT * FROM solved_issues ORDER BY id`);
+  const hash = db.prepare(`SELECT hash FROM solved_issues WHERE id = ?`);
   const removeOne = db.prepare(`DELETE FROM solved_issues WHERE id = ?`);
   const removeFrom = db.prepare(`DELETE FROM solved_issues WHERE source = ?`);
 
@@ -54,17 +57,17 @@ export function prepareSolvedIssues(db: Database) {
       for (const row of all.iterate()) {
         const read = issueRow.safeParse(row);
         if (read.success) found.issues.push(read.data);
-        else found.unreadable.push({ id: idRow.parse(row).id, why: whyNot(read.error) });
+        else found.unreadable.push({ id: idRow.parse(row).id, why: whyUnreadable(read.error) });
       }
       return found;
+    },
+    /** The hash of one, damaged or not; null where there is none of this id. */
+    hashOf(id: string): string | null {
+      const row = hash.get(id);
+      return row === undefined ? null : hashRow.parse(row).hash;
     },
     remove(which: IssueSelection): number {
       return 'source' in which ? removeFrom.run(which.source).changes : removeOne.run(which.id).changes;
     },
   };
-}
-
-function whyNot(error: z.ZodError): string {
-  const [first] = error.issues;
-  return first === undefined ? messageOf(error) : `${first.path.map(String).join('.')}: ${first.message}`;
 }

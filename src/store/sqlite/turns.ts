@@ -9,6 +9,7 @@ import type { Inbounds } from './inbounds.js';
 import type { Moves } from './moves.js';
 import type { Outbox } from './outbox.js';
 import type { ProbeRuns } from './probe-runs.js';
+import type { SolutionDrafts } from './solution-drafts.js';
 import type { Timers } from './timers.js';
 
 interface Parts {
@@ -20,6 +21,7 @@ interface Parts {
   probeRuns: ProbeRuns;
   outbox: Outbox;
   moves: Moves;
+  drafts: SolutionDrafts;
 }
 
 /** Thrown inside the transaction of a commit to undo it. */
@@ -66,7 +68,7 @@ export function commitTurn(
 }
 
 function apply(commit: TurnCommit, parts: Parts, at: number): void {
-  const { conversations, cases, inbounds, history, timers, probeRuns, outbox, moves } = parts;
+  const { conversations, cases, inbounds, history, timers, probeRuns, outbox, moves, drafts } = parts;
   const { conversation, address } = commit;
   refuseStrangers(commit);
   if ((conversations.find(conversation)?.version ?? 0) !== commit.version) throw new Conflict();
@@ -84,7 +86,7 @@ function apply(commit: TurnCommit, parts: Parts, at: number): void {
   timers.clearClosed(conversation);
   probeRuns.add(commit.probes, at);
   for (const delivery of commit.deliveries) outbox.append(moves.directed(delivery), at);
-  history.addDrafts(commit.drafts);
+  drafts.add(commit.drafts);
 }
 
 /** One case may end and the next begin in one turn, but never are two open at once. */

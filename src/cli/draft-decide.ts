@@ -1,0 +1,40 @@
+import type { DraftStatus } from '../model/solution-draft.js';
+import type { DraftDecision, Store } from '../store/store.js';
+import { mustBeDone } from './draft-decision.js';
+import { json } from './eval-files.js';
+
+const AT_RELOAD = 'a bot that runs takes it in on SIGHUP (kill -HUP PID), any other when it starts';
+
+/** Takes a decision, and tells of it. Throws where it cannot be taken. */
+export async function decide(
+  number: number,
+  decision: DraftDecision,
+  store: Store,
+  { json: asJson, notes }: { json: boolean; notes: readonly string[] },
+): Promise<void> {
+  const { status, by } = decision;
+  const before = (await store.drafts()).drafts.find((draft) => draft.number === number);
+  mustBeDone(await store.decideDraft(number, decision, Date.now()), number, status);
+  const issue = 'put' in decision ? decision.put.issue.id : null;
+  const removed = status === 'waiting' && before?.status === 'published' ? before.issue : null;
+  if (asJson) {
+    process.stdout.write(
+      json({ draft: number, case: before?.caseNumber ?? null, status, issue, removed, by, notes }),
+    );
+    return;
+  }
+  const changes = issue !== null || removed !== null;
+  const lines = [
+    ...notes,
+    `draft ${number} ${DONE[status](issue ?? removed)}, by ${by}`,
+    ...(changes ? [removed === null ? AT_RELOAD : AT_RELOAD.replace('takes it in', 'forgets it')] : []),
+  ];
+  process.stdout.write(`${lines.join('\n')}\n`);
+}
+
+const DONE: Readonly<Record<DraftStatus, (issue: string | null) => string>> = {
+  published: (issue) => `is published as \`${issue ?? ''}\``,
+  merged: (issue) => `is part of \`${issue ?? ''}\` now`,
+  dropped: () => 'is dropped',
+  waiting: (issue) => `waits again${issue === null ? '' : `, and \`${issue}\` is removed`}`,
+};

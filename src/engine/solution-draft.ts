@@ -1,0 +1,64 @@
+import type { Case } from '../model/case.js';
+import type { Person } from '../model/address.js';
+import type { NewSolutionDraft } from '../model/solution-draft.js';
+import { createVeil } from '../nlu/personal-data.js';
+import { isTelling } from '../nlu/telling.js';
+import type { TurnDeps } from './deps.js';
+
+/** What of the deployment a draft is made with. */
+export type DraftDeps = Pick<TurnDeps, 'names' | 'brain'>;
+
+/** What checks say of something that is as it should be, or that could not be found out. */
+const NO_FINDING: ReadonlySet<string> = new Set(['ok', 'unknown']);
+
+/** The draft that comes of what an agent says has helped, with all that the case tells and nobody's data in it. */
+export function solutionDraftOf(
+  subject: Case,
+  { agent, text, at }: { agent: Person; text: string; at: number },
+  { names, brain }: DraftDeps,
+): NewSolutionDraft {
+  const veil = createVeil({
+    names: [subject.person.name, agent.name],
+    own: [names.site, names.panel, names.status_page],
+  });
+  const { dossier, intent } = subject;
+  const [problem = '', ...symptoms] = tellingOf(linesOf(dossier?.problem ?? [])).map(veil);
+  return {
+    caseId: subject.id,
+    language: subject.language,
+    intent,
+    audience: subject.audience,
+    area: intent === null ? null : brain().areaOf(intent),
+    problem,
+    symptoms: others(symptoms, problem),
+    findings: others(
+      (dossier?.probes ?? []).filter(({ verdict }) => !NO_FINDING.has(verdict)).map(({ says }) => veil(says)),
+    ),
+    failed: others(
+      (dossier?.tried ?? [])
+        .filter(({ result }) => result === 'did-not-help')
+        .map((tried) => veil(tried.text)),
+    ),
+    solution: veil(text),
+    author: agent.id,
+    at,
+  };
+}
+
+function linesOf(texts: readonly string[]): string[] {
+  return texts
+    .flatMap((text) => text.split(/\r?\n/u))
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+}
+
+/** The lines that say something of the problem, or all of them where none does. */
+function tellingOf(lines: readonly string[]): readonly string[] {
+  const telling = lines.filter(isTelling);
+  return telling.length === 0 ? lines : telling;
+}
+
+/** Each once, without what is empty or was said already. */
+function others(texts: readonly string[], said = ''): string[] {
+  return [...new Set(texts)].filter((text) => text.trim() !== '' && text !== said);
+}

@@ -1,0 +1,99 @@
+import { describe, expect, it } from 'vitest';
+import { solvedIssueSchema } from '../../src/model/issue.js';
+import type { NewStoredIssue } from '../../src/model/stored-issue.js';
+import type { DraftDecision } from '../../src/store/store.js';
+import type { StoreBench } from './store.js';
+import { caseOf, draftOf, HOSTILE, turnOf } from './store-samples.js';
+
+export function draftContract({ store, reopen }: StoreBench): void {
+  const rich = draftOf('k1', {
+    ...{ intent: 'mail-to-spam', audience: 'staff', area: 'mail', symptoms: [HOSTILE, 's'] },
+    ...{ findings: ['f'], failed: [HOSTILE], language: 'en' },
+  });
+  /** Two drafts of case 7. */
+  const kept = (): Promise<unknown> =>
+    store().commitTurn(turnOf('c1', 0, { cases: [caseOf('k1', 7, 'c1')], drafts: [rich, draftOf('k1')] }));
+  const stored = (id: string, hash = 'h'): NewStoredIssue => ({
+    issue: solvedIssueSchema.parse({
+      ...{ id, intent: null, audience: 'staff', tags: [] },
+      en: { problem: 'p', symptoms: [], solution: ['s'] },
+    }),
+    ...{ source: 'agents', key: 'k', hash, by: 'anna' },
+  });
+  const publish = (id: string): DraftDecision => ({
+    ...{ status: 'published', by: 'anna', put: stored(id), replaces: null },
+  });
+  const issues = async (): Promise<string[]> =>
+    (await store().storedIssues()).issues.map(({ issue, hash }) => `${issue.id} ${hash}`);
+  const states = async (): Promise<unknown[]> =>
+    (await store().drafts()).drafts.map(({ status, decidedBy, decidedAt, issue }) => [
+      ...[status, decidedBy, decidedAt, issue],
+    ]);
+  const UNDECIDED = ['waiting', null, null, null];
+
+  describe('drafts of solutions', () => {
+    it('are numbered and wait, with all that their turn knew and the number of their case', async () => {
+      expect(await store().drafts()).toEqual({ drafts: [], unreadable: [] });
+      await kept();
+      await reopen();
+      const waiting = { caseNumber: 7, status: 'waiting', decidedBy: null, decidedAt: null, issue: null };
+      expect(await store().drafts()).toEqual({
+        drafts: [
+          { ...rich, number: 1, ...waiting },
+          { ...draftOf('k1'), number: 2, ...waiting },
+        ],
+        unreadable: [],
+      });
+    });
+
+    it('are published together with their issue, or not at all', async () => {
+      await kept();
+      await store().putIssues([stored('other')], 1);
+      expect(await store().decideDraft(1, publish('other'), 9)).toEqual({ kind: 'issue-changed' });
+      expect(await store().decideDraft(3, publish('a'), 9)).toEqual({ kind: 'no-such-draft' });
+      expect([await states(), await issues()]).toEqual([[UNDECIDED, UNDECIDED], ['other h']]);
+      expect(await store().decideDraft(1, publish('a'), 9)).toEqual({ kind: 'done' });
+      await reopen();
+      expect(await states()).toEqual([['published', 'anna', 9, 'a'], UNDECIDED]);
+      expect(await issues()).toEqual(['a h', 'other h']);
+      const already = { kind: 'decided-already', status: 'published', issue: 'a' };
+      expect(await store().decideDraft(1, publish('b'), 10)).toEqual(already);
+      expect(await store().decideDraft(1, { status: 'dropped', by: 'oleg' }, 10)).toEqual(already);
+      expect(await issues()).toEqual(['a h', 'other h']);
+    });
+
+    it('are taken back with the issue, and can be decided about anew', async () => {
+      await kept();
+      await store().decideDraft(1, publish('a'), 9);
+      expect(await store().decideDraft(1, { status: 'waiting', by: 'oleg' }, 10)).toEqual({ kind: 'done' });
+      expect([await states(), await issues()]).toEqual([[['waiting', 'oleg', 10, null], UNDECIDED], []]);
+      await store().decideDraft(1, { status: 'dropped', by: 'oleg' }, 11);
+      await store().decideDraft(1, { status: 'waiting', by: 'oleg' }, 12);
+      expect(await store().decideDraft(1, { status: 'waiting', by: 'oleg' }, 13)).toMatchObject({
+        kind: 'decided-already',
+      });
+      expect(await store().decideDraft(1, publish('a'), 14)).toEqual({ kind: 'done' });
+      await store().removeIssues({ id: 'a' });
+      expect(await store().decideDraft(1, { status: 'waiting', by: 'oleg' }, 15)).toEqual({ kind: 'done' });
+    });
+
+    it('are merged into the issue that was read, and keep it from being taken back', async () => {
+      await kept();
+      await store().decideDraft(1, publish('a'), 9);
+      const merge = (replaces: string): DraftDecision => ({
+        ...{ status: 'merged', by: 'oleg', put: stored('a', 'newer'), replaces },
+      });
+      expect(await store().decideDraft(2, merge('older'), 10)).toEqual({ kind: 'issue-changed' });
+      expect(await issues()).toEqual(['a h']);
+      expect(await store().decideDraft(2, merge('h'), 10)).toEqual({ kind: 'done' });
+      expect(await issues()).toEqual(['a newer']);
+      expect((await states())[1]).toEqual(['merged', 'oleg', 10, 'a']);
+      expect(await store().decideDraft(1, { status: 'waiting', by: 'x' }, 11)).toEqual({
+        ...{ kind: 'merged-into', numbers: [2] },
+      });
+      expect(await store().decideDraft(2, { status: 'waiting', by: 'x' }, 11)).toMatchObject({
+        kind: 'decided-already',
+      });
+    });
+  });
+}
