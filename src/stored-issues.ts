@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { SolvedIssue } from './model/issue.js';
+import { besideFiles } from './model/stored-issue.js';
 import type { Store } from './store/store.js';
 
 /** The solved issues of the database, as content takes them in. */
@@ -21,15 +22,16 @@ export function createStoredIssues(store: Pick<Store, 'storedIssues'>, log: Logg
           'a stored solved issue is damaged and left out: import it again, or `firstline issues remove` it',
         );
       }
-      const written = new Set(files.map(({ id }) => id));
-      const both = issues.map(({ issue }) => issue.id).filter((id) => written.has(id));
+      const used = besideFiles(issues, files);
+      const kept = new Set(used);
+      const both = issues.filter((one) => !kept.has(one)).map(({ issue }) => issue.id);
       if (both.length > 0) {
         log.warn(
           { issues: both.slice(0, MOST_SHOWN), count: both.length },
           'these solved issues are in a file and in the database: those of the files are used',
         );
       }
-      return issues.map(({ issue }) => issue).filter(({ id }) => !written.has(id));
+      return used.map(({ issue }) => issue);
     },
   };
 }

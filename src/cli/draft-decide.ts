@@ -2,8 +2,7 @@ import type { DraftStatus } from '../model/solution-draft.js';
 import type { DraftDecision, Store } from '../store/store.js';
 import { mustBeDone } from './draft-decision.js';
 import { json } from './eval-files.js';
-
-const AT_RELOAD = 'a bot that runs takes it in on SIGHUP (kill -HUP PID), any other when it starts';
+import { reloadHint } from './reload-hint.js';
 
 /** Takes a decision, and tells of it. Throws where it cannot be taken. */
 export async function decide(
@@ -27,7 +26,7 @@ export async function decide(
   const lines = [
     ...notes,
     `draft ${number} ${DONE[status](issue ?? removed)}, by ${by}`,
-    ...(changes ? [removed === null ? AT_RELOAD : AT_RELOAD.replace('takes it in', 'forgets it')] : []),
+    ...(changes ? [reloadHint(removed === null ? 'takes it in' : 'forgets it')] : []),
   ];
   process.stdout.write(`${lines.join('\n')}\n`);
 }

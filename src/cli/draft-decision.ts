@@ -38,13 +38,12 @@ export function merger(
 ): DraftDecision {
   const { source, key, hash } = into;
   const merged = LANGUAGES.reduce((sum, language) => mergedIssue(sum, issue, language), into.issue);
-  if (whose(merged) !== draft.audience && whose(merged) !== 'both') throw otherAudience(draft, merged);
-  if (whose(merged) === 'both' && draft.audience === 'staff') throw otherAudience(draft, merged);
+  const { audience } = merged;
+  if (audience !== draft.audience && audience !== 'both') throw otherAudience(draft, merged);
+  if (audience === 'both' && draft.audience === 'staff') throw otherAudience(draft, merged);
   const put = { issue: merged, source, key, hash: issueHash(merged), by };
   return { status: 'merged', by, put, replaces: hash };
 }
-
-const whose = ({ audience }: SolvedIssue): SolvedIssue['audience'] => audience;
 
 /** The stored issue that something is to be merged into. Throws `DRAFT_MERGE` where it is in a file, or nowhere. */
 export function mergeTarget(

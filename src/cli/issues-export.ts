@@ -6,7 +6,7 @@ import { toOwnLines } from '../importing/own-lines.js';
 import type { Corpus } from '../importing/plan.js';
 import { toCsv } from '../importing/to-csv.js';
 import { toMarkdown } from '../importing/to-markdown.js';
-import type { StoredIssue } from '../model/stored-issue.js';
+import { besideFiles, type StoredIssue } from '../model/stored-issue.js';
 import { configFromEnvironment } from './environment.js';
 import { readCorpus } from './issue-corpus.js';
 import { withStoreToRead } from './with-store.js';
@@ -48,11 +48,9 @@ export function issuesExportCommand(): Command {
 
 type Exported = Pick<StoredIssue, 'issue' | 'source' | 'key'>;
 
-/** Of an id that is in both, the file's is the one that is used. */
 function chosen({ files, stored }: Corpus, { source, all }: Options): Exported[] {
   const written: Exported[] = all ? files.map((issue) => ({ issue, source: FILES, key: issue.id })) : [];
-  const ids = new Set(written.map(({ issue }) => issue.id));
-  return [...written, ...stored.filter(({ issue }) => !ids.has(issue.id))].filter(
+  return [...written, ...besideFiles(stored, all ? files : [])].filter(
     (one) => source === undefined || one.source === source,
   );
 }

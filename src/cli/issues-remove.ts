@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { FirstlineError } from '../errors.js';
 import { configFromEnvironment } from './environment.js';
+import { reloadHint } from './reload-hint.js';
 import { withStore } from './with-store.js';
 
 /** `firstline issues remove`: takes solved issues out of the database again. */
@@ -21,9 +22,7 @@ export function issuesRemoveCommand(): Command {
           'See what there is with `firstline issues export`; what is in data/issues/ is removed there.',
         );
       }
-      process.stdout.write(
-        `${removed} removed; a bot that runs forgets them on SIGHUP (kill -HUP PID), any other when it starts\n`,
-      );
+      process.stdout.write(`${removed} removed; ${reloadHint('forgets them')}\n`);
     });
 }
 

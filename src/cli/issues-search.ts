@@ -2,6 +2,7 @@ import { Command, Option } from 'commander';
 import { decimal, oneLine, table } from '../eval/table.js';
 import type { Corpus } from '../importing/plan.js';
 import { problemIn } from '../model/issue.js';
+import { besideFiles } from '../model/stored-issue.js';
 import {
   audienceSchema,
   LANGUAGES,
@@ -71,7 +72,7 @@ export function searchIssues(
   const lexicon = createLexicon();
   const written = new Set(files.map(({ id }) => id));
   const sources = new Map(stored.map(({ issue, source }) => [issue.id, source]));
-  const others = stored.map(({ issue }) => issue).filter(({ id }) => !written.has(id));
+  const others = besideFiles(stored, files).map(({ issue }) => issue);
   for (const issue of [...files, ...others]) index.put(issue).forEach(lexicon.add);
   const { tokens, language } = read(text, lexicon, lang ?? null);
   const hits = index.search(

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { departmentSchema, prioritySchema, type Department, type Priority } from '../model/intent.js';
-import type { DeskActionName } from '../model/inbound.js';
+import { deskActionNameSchema, type DeskActionName } from '../model/inbound.js';
 import type { Language } from '../model/language.js';
 import { nearest } from '../model/spelling.js';
 
@@ -16,7 +16,9 @@ export type DeskOrder =
 export type ReadOrder =
   { kind: 'order'; order: DeskOrder } | { kind: 'misspelt'; written: string; near: string | null };
 
-type OrderName = DeskOrder['name'];
+/** The buttons' orders, and those that only words can give. */
+const orderNameSchema = z.enum([...deskActionNameSchema.options, 'department', 'priority', 'note', 'orders']);
+type OrderName = z.infer<typeof orderNameSchema>;
 
 /** The words of each order, first the one that is shown; the same on every platform. */
 export const ORDER_WORDS: Readonly<Record<OrderName, Readonly<Record<Language, readonly string[]>>>> = {
@@ -80,18 +82,6 @@ function orderNamed(word: string): OrderName | null {
   const found = Object.entries(ORDER_WORDS).find(([, { ru, en }]) => ru.includes(word) || en.includes(word));
   return found === undefined ? null : orderNameSchema.parse(found[0]);
 }
-
-const orderNameSchema = z.enum([
-  'claim',
-  'release',
-  'hand-back',
-  'resolve',
-  'reopen',
-  'department',
-  'priority',
-  'note',
-  'orders',
-]);
 
 /** An order with what it is about; null where that is missing or unknown. */
 function withArgument(name: OrderName, argument: string): DeskOrder | null {

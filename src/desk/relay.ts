@@ -54,15 +54,9 @@ export function onDeskMessage(
 
 /** What looks like an order and is none goes to nobody: the nearest one is offered. */
 function misspelt({ written, near }: Extract<ReadOrder, { kind: 'misspelt' }>, context: DeskContext): Effect {
-  const { phrases, deskLanguage } = context;
-  const text =
-    near === null
-      ? phrase(phrases, 'desk-thread.no-such-order', deskLanguage, {
-          written,
-          orders: ordersIn(deskLanguage),
-        })
-      : phrase(phrases, 'desk-thread.misspelt-order', deskLanguage, { written, near });
-  return { kind: 'post', author: null, text, attachments: [] };
+  return near === null
+    ? post('desk-thread.no-such-order', context, { written, orders: ordersIn(context.deskLanguage) })
+    : post('desk-thread.misspelt-order', context, { written, near });
 }
 
 /** Why a note did not go to the person, by the case's owner. Who claimed a case is told to all when it is claimed. */
@@ -88,8 +82,8 @@ function wasTold({ owner }: Case, { agent }: DeskMessage, history: readonly Hist
 /** How the engine writes changes of owner into a case's history. */
 const CHANGES_OWNER = /^(handover|claim|release|hand-back|close|reopen)\b/;
 
-function post(key: DeskPhrase, context: DeskContext): Effect {
-  const text = phrase(context.phrases, key, context.deskLanguage);
+function post(key: DeskPhrase, context: DeskContext, values: Record<string, string> = {}): Effect {
+  const text = phrase(context.phrases, key, context.deskLanguage, values);
   return { kind: 'post', author: null, text, attachments: [] };
 }
 

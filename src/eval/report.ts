@@ -30,10 +30,7 @@ export function summaryReport(
   return [
     ...head,
     '',
-    ...table([
-      ['', ...columns.map(({ name }) => name)],
-      ...lines.map(([name, cell]) => [name, ...columns.map((column) => cell(column))]),
-    ]),
+    ...figureTable(columns, lines),
     '',
     ...table([
       ['promised', 'came true', 'off by', 'answered'],
@@ -106,6 +103,14 @@ interface Column {
 /** A row of the table of figures: its name, and its cell for a column. */
 type Line = [name: string, cell: (column: Column) => string];
 
+/** A row for each line, a column for all and for each language. */
+function figureTable(columns: readonly Column[], lines: readonly Line[]): string[] {
+  return table([
+    ['', ...columns.map(({ name }) => name)],
+    ...lines.map(([name, cell]) => [name, ...columns.map((column) => cell(column))]),
+  ]);
+}
+
 function figureLines({ outOfScope, coverage }: Figures): Line[] {
   const scopeless: Line[] = [
     ['out of scope', ({ figures }) => figures.outOfScope.toLocaleString('en-GB')],
@@ -158,10 +163,7 @@ export function examplesReport(head: readonly string[], summary: ExamplesSummary
   return [
     ...head,
     '',
-    ...table([
-      ['', ...columns.map(({ name }) => name)],
-      ...lines.map(([name, cell]) => [name, ...columns.map((column) => cell(column))]),
-    ]),
+    ...figureTable(columns, lines),
     '',
     confused.length === 0
       ? `no intent is taken for another in more than ${percent(most, 0)} of its examples`

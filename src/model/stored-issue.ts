@@ -20,3 +20,12 @@ export type StoredIssue = z.infer<typeof storedIssueSchema>;
 
 /** A solved issue to be stored. */
 export type NewStoredIssue = Omit<StoredIssue, 'createdAt' | 'updatedAt'>;
+
+/** Those of the database that are used beside the files': of an id that is in both, the file's is the one that counts. */
+export function besideFiles<Stored extends { issue: { id: string } }>(
+  stored: readonly Stored[],
+  files: readonly { id: string }[],
+): Stored[] {
+  const written = new Set(files.map(({ id }) => id));
+  return stored.filter(({ issue }) => !written.has(issue.id));
+}

@@ -4,7 +4,7 @@ import type { Brain } from '../../src/engine/brain.js';
 import type { Content } from '../../src/flow/content.js';
 import type { Model } from '../../src/nlu/model.js';
 import { train } from '../../src/nlu/train.js';
-import { readModelFile } from '../../src/training/model-file.js';
+import { packModel, readModelFile, writeModelFile } from '../../src/training/model-file.js';
 import { modelKey } from '../../src/training/model-key.js';
 
 /** The project's folder: its content is the fixture. */
@@ -23,12 +23,15 @@ export function shippedContent(): Content {
   return content;
 }
 
-/** What is learned from it: from the file that is made once for all, or now where there is none. */
+/** What is learned from it: from the file that all share, where somebody has learned it already. */
 export function shippedModel(): Model {
   if (model !== null) return model;
   const { SHIPPED_MODEL_FILE: file } = process.env;
-  const kept = file === undefined ? null : readModelFile(file, modelKey(shippedContent(), LEARNING));
-  model = kept?.kind === 'model' ? kept.model : train(shippedContent(), LEARNING);
+  const key = modelKey(shippedContent(), LEARNING);
+  const kept = file === undefined ? null : readModelFile(file, key);
+  if (kept?.kind === 'model') return (model = kept.model);
+  model = train(shippedContent(), LEARNING);
+  if (file !== undefined) writeModelFile(file, packModel(key, model));
   return model;
 }
 
