@@ -1,6 +1,18 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import { cleanUp, FLOW, ISSUE } from './folder.js';
-import { ASK, change, CHOOSE, END, faultsOf, fits, steps, T, tells, type Files } from './faults.js';
+import { cleanUp, FLOW } from './folder.js';
+import {
+  ASK,
+  change,
+  CHOOSE,
+  END,
+  faultsOf,
+  fits,
+  steps,
+  T,
+  STAFF_ISSUE,
+  tells,
+  type Files,
+} from './faults.js';
 
 afterAll(cleanUp);
 
@@ -97,20 +109,7 @@ describe('calls: a fault is told for', () => {
       code: 'audience',
       ...steps(`{ id: a, suggest: ${T}, issues: [@vpn], solved: end, unsolved: end }`, END),
       step: 'a',
-      with: {
-        'data/issues/vpn.yml': change(
-          ISSUE,
-          ['id: no-site-cache', 'id: vpn'],
-          ['intent: old-page', 'intent: vpn'],
-          ['audience: customer', 'audience: staff'],
-        ),
-        'intents/vpn.yml': `# yaml-language-server: $schema=./intent.schema.json
-id: vpn
-audience: staff
-title: { ru: Не работает VPN, en: VPN is down }
-examples: { ru: [а, б], en: [a, b] }
-`,
-      },
+      with: STAFF_ISSUE,
     },
   ]);
 

@@ -1,6 +1,6 @@
 import { afterAll, describe } from 'vitest';
 import { cleanUp, ISSUE } from './folder.js';
-import { change, END, fits, flow, issue, steps, T, tells, type Files } from './faults.js';
+import { change, END, fits, flow, issue, steps, T, STAFF_ISSUE, tells, type Files } from './faults.js';
 
 afterAll(cleanUp);
 
@@ -73,20 +73,7 @@ describe('solved issues: a fault is told for', () => {
       name: 'a related one for staff only',
       code: 'audience',
       ...issue(['tags: [cache]', 'tags: [cache]\nrelated: [@vpn]']),
-      with: {
-        'data/issues/vpn.yml': change(
-          ISSUE,
-          ['id: no-site-cache', 'id: vpn'],
-          ['intent: old-page', 'intent: vpn'],
-          ['audience: customer', 'audience: staff'],
-        ),
-        'intents/vpn.yml': `# yaml-language-server: $schema=./intent.schema.json
-id: vpn
-audience: staff
-title: { ru: Не работает VPN, en: VPN is down }
-examples: { ru: [а, б], en: [a, b] }
-`,
-      },
+      with: STAFF_ISSUE,
     },
     {
       name: 'a step that walks through an issue that does not exist',

@@ -104,3 +104,19 @@ export const CHOOSE = (next: string): string =>
 /** An `ask` for `domain`; who does not know it goes to the end. */
 export const ASK = (next: string): string =>
   `{ id: ask, ask: ${T}, slot: domain, type: domain, unknown: end, next: ${next} }`;
+
+/** A solved issue for staff only, `vpn`, with its intent. */
+export const STAFF_ISSUE: Files = {
+  'data/issues/vpn.yml': change(
+    ISSUE,
+    ['id: no-site-cache', 'id: vpn'],
+    ['intent: old-page', 'intent: vpn'],
+    ['audience: customer', 'audience: staff'],
+  ),
+  'intents/vpn.yml': `# yaml-language-server: $schema=./intent.schema.json
+id: vpn
+audience: staff
+title: { ru: Не работает VPN, en: VPN is down }
+examples: { ru: [а, б], en: [a, b] }
+`,
+};
