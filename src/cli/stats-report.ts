@@ -33,6 +33,8 @@ const PEOPLE_WORDS: Readonly<Record<Standing, string>> = {
   silence: 'back with the bot: silence',
   cancelled: 'cancelled by the person',
   replaced: 'replaced by a new one',
+  merged: 'went on in another case',
+  spam: 'spam',
   queue: 'open: waits for an agent',
   agent: 'open: an agent has it',
   bot: 'open: back with the bot',
@@ -42,7 +44,7 @@ const PEOPLE_WORDS: Readonly<Record<Standing, string>> = {
 const IN_ORDER: readonly Standing[] = [
   'by-agent',
   ...BY_THE_BOT,
-  ...(['cancelled', 'replaced', 'queue', 'agent', 'bot'] as const),
+  ...(['merged', 'spam', 'cancelled', 'replaced', 'queue', 'agent', 'bot'] as const),
 ];
 
 /** What is told about cases on a terminal. */

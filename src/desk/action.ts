@@ -1,19 +1,33 @@
+import { conversationKey, type Person } from '../model/address.js';
 import type { Case } from '../model/case.js';
+import type { DeskButton } from '../model/delivery.js';
 import type { Effect } from '../model/effect.js';
 import type { Language } from '../model/language.js';
-import type { RichText } from '../model/text.js';
-import type { Person } from '../model/address.js';
 import { assertNever } from '../model/never.js';
-import { ORDER_WORDS, type DeskOrder } from './order.js';
+import type { RichText } from '../model/text.js';
+import { findColleague } from './colleague.js';
+import { agentButtons, departmentButtons, moreButtons, priorityButtons, snoozeButtons } from './menu.js';
+import type { DeskOrder } from './order.js';
+import { ordersIn } from './order-words.js';
+import { momentInWords } from './moment.js';
 import { phrase, type DeskPhrase, type Phrases } from './phrases.js';
+import { refusalOf } from './refusal.js';
+import { readUntil } from './until.js';
 
 /** What the desk's decisions may know besides the case. */
 export interface DeskContext {
   phrases: Phrases;
   /** The language agents read. */
   deskLanguage: Language;
+  timeZone: string;
+  /** Ms since the epoch. */
+  now: number;
   /** Whether the case's conversation has another case that is open: then this one stays closed. */
   otherOpen: boolean;
+  /** Who has been seen at work on this desk, the latest first. */
+  agents: readonly Person[];
+  /** The case that the order names by its number; null: there is none. */
+  other: Case | null;
 }
 
 /**
@@ -21,36 +35,58 @@ export interface DeskContext {
  * `hand-back` is followed by the dialogue's own words, which the engine asks for.
  */
 export function onOrder(subject: Case, agent: Person, order: DeskOrder, context: DeskContext): Effect[] {
-  const refusal = refuse(subject, agent, order, context);
-  const say = (key: DeskPhrase, values: Record<string, string> = {}): Effect =>
-    post(phrase(context.phrases, key, context.deskLanguage, { agent: agent.name, ...values }));
+  const refusal = refusalOf(subject, agent, order.name, context);
+  const say = (key: DeskPhrase, values: Record<string, string> = {}, buttons: DeskButton[] = []): Effect =>
+    post(phrase(context.phrases, key, context.deskLanguage, { agent: agent.name, ...values }), buttons);
   if (refusal !== null) return [say(refusal, { agent: holder(subject) })];
   switch (order.name) {
     case 'claim':
       return [
         { kind: 'claim', agent },
         say('desk-thread.claimed'),
-        notice(phrase(context.phrases, 'desk.claimed', subject.language, { agent: agent.name })),
+        toPerson(subject, 'desk.claimed', { agent: agent.name }, context),
       ];
     case 'release':
       return [{ kind: 'release', agent }, say('desk-thread.released')];
+    case 'assign':
+      return assign(subject, agent, order.to, context, say);
     case 'hand-back':
       return [...claimFirst(subject, agent), { kind: 'hand-back' }, say('desk-thread.handed-back')];
     case 'resolve':
-      return resolve(subject, agent, context);
+      return [
+        ...claimFirst(subject, agent),
+        { kind: 'close', resolution: 'by-agent' },
+        toPerson(subject, 'desk.resolved', { number: String(subject.number) }, context),
+        { kind: 'ask-solution' },
+        say('desk-thread.ask-solution'),
+      ];
     case 'reopen':
       return [
         { kind: 'reopen-by-agent', agent },
         say('desk-thread.reopened'),
-        notice(
-          phrase(context.phrases, 'desk.reopened', subject.language, {
-            agent: agent.name,
-            number: String(subject.number),
-          }),
-        ),
+        toPerson(subject, 'desk.reopened', { agent: agent.name, number: String(subject.number) }, context),
+      ];
+    case 'snooze':
+      return snooze(agent, order.until, context, say);
+    case 'wake':
+      return [{ kind: 'snooze', agent, until: null }, say('desk-thread.awake')];
+    case 'merge':
+      return merge(subject, agent, order.into, context, say);
+    case 'ban':
+      return [
+        { kind: 'ban', agent, banned: true },
+        { kind: 'close', resolution: 'spam' },
+        say('desk-thread.banned', { person: subject.person.name }),
+      ];
+    case 'unban':
+      return [
+        { kind: 'ban', agent, banned: false },
+        say('desk-thread.unbanned', { person: subject.person.name }),
       ];
     case 'department': {
       const { department } = order;
+      if (department === null)
+        return [say('desk-thread.which-department', {}, departmentButtons(subject, context))];
       const name = phrase(context.phrases, `card.department-${department}`, context.deskLanguage).text;
       return [
         { kind: 'route', agent, department, priority: subject.priority },
@@ -59,6 +95,8 @@ export function onOrder(subject: Case, agent: Person, order: DeskOrder, context:
     }
     case 'priority': {
       const { priority } = order;
+      if (priority === null)
+        return [say('desk-thread.which-priority', {}, priorityButtons(subject, context))];
       const name = phrase(context.phrases, `card.priority-${priority}`, context.deskLanguage).text;
       return [
         { kind: 'route', agent, department: subject.department, priority },
@@ -67,6 +105,8 @@ export function onOrder(subject: Case, agent: Person, order: DeskOrder, context:
     }
     case 'note':
       return [{ kind: 'note', author: agent, text: order.text }];
+    case 'more':
+      return [say('desk-thread.more', {}, moreButtons(subject, context))];
     case 'orders':
       return [say('desk-thread.orders', { orders: ordersIn(context.deskLanguage) })];
     default:
@@ -74,20 +114,66 @@ export function onOrder(subject: Case, agent: Person, order: DeskOrder, context:
   }
 }
 
-/** All orders as they are typed, in the language of the desk. */
-export function ordersIn(language: Language): string {
-  return Object.values(ORDER_WORDS)
-    .map((words) => `!${words[language][0] ?? ''}`)
-    .join(', ');
+type Say = (key: DeskPhrase, values?: Record<string, string>, buttons?: DeskButton[]) => Effect;
+
+function assign(subject: Case, by: Person, to: string | null, context: DeskContext, say: Say): Effect[] {
+  const { agents } = context;
+  if (to === null) {
+    const buttons = agentButtons(subject, agents);
+    return [say(buttons.length === 0 ? 'desk-thread.no-colleague' : 'desk-thread.which-agent', {}, buttons)];
+  }
+  const found = findColleague(to, by, agents);
+  if (found.kind === 'several') {
+    return [say('desk-thread.several-agents', { written: to, names: found.names.join(', ') })];
+  }
+  if (found.kind === 'nobody') {
+    return [
+      found.near === null
+        ? say('desk-thread.no-such-agent', { written: to })
+        : say('desk-thread.misspelt-agent', { written: to, near: found.near }),
+    ];
+  }
+  const { agent } = found;
+  if (subject.agent?.id === agent.id) return [say('desk-thread.already-claimed', { agent: agent.name })];
+  return [
+    { kind: 'assign', by, agent },
+    by.id === agent.id
+      ? say('desk-thread.claimed')
+      : say('desk-thread.assigned', { by: by.name, agent: agent.name }),
+    toPerson(subject, 'desk.claimed', { agent: agent.name }, context),
+  ];
 }
 
-function resolve(subject: Case, agent: Person, context: DeskContext): Effect[] {
+function snooze(agent: Person, words: string | null, context: DeskContext, say: Say): Effect[] {
+  if (words === null) return [say('desk-thread.how-long', {}, snoozeButtons(context))];
+  const until = readUntil(words, context.now);
+  if (until === null) return [say('desk-thread.no-such-time', { written: words })];
+  const time = momentInWords(until, context.deskLanguage, context.timeZone);
+  return [{ kind: 'snooze', agent, until }, say('desk-thread.snoozed', { time })];
+}
+
+/**
+ * The case goes on in another one of the same person. Two people's cases are never merged: one would read what was
+ * written for the other.
+ */
+function merge(subject: Case, agent: Person, number: number, context: DeskContext, say: Say): Effect[] {
+  const { other } = context;
+  const values = { number: String(number) };
+  if (other === null) return [say('desk-thread.no-such-case', values)];
+  if (other.id === subject.id) return [say('desk-thread.same-case', values)];
+  const { address } = subject;
+  const samePerson =
+    other.person.id === subject.person.id &&
+    other.address.channel === address.channel &&
+    other.address.account === address.account;
+  if (!samePerson) return [say('desk-thread.other-person', values)];
+  if (other.owner === 'bot') return [say('desk-thread.bot-has-other', values)];
+  const together = conversationKey(other.address) === conversationKey(address);
+  if (other.owner === 'nobody' && !together) return [say('desk-thread.other-closed', values)];
   return [
-    ...claimFirst(subject, agent),
-    { kind: 'close', resolution: 'by-agent' },
-    notice(phrase(context.phrases, 'desk.resolved', subject.language, { number: String(subject.number) })),
-    { kind: 'ask-solution' },
-    post(phrase(context.phrases, 'desk-thread.ask-solution', context.deskLanguage)),
+    { kind: 'merge', agent, into: other },
+    say('desk-thread.merged', values),
+    toPerson(subject, 'desk.merged', { number: String(subject.number), into: String(number) }, context),
   ];
 }
 
@@ -96,43 +182,20 @@ function claimFirst(subject: Case, agent: Person): Effect[] {
   return subject.owner === 'queue' ? [{ kind: 'claim', agent }] : [];
 }
 
-/**
- * Why an agent may not order this now, or null. Once somebody has claimed a case, only they decide what becomes of it;
- * which department it is for and how urgent it is, and what is noted, is everybody's business.
- */
-function refuse(
-  subject: Case,
-  agent: Person,
-  { name }: DeskOrder,
-  { otherOpen }: DeskContext,
-): DeskPhrase | null {
-  if (name === 'note' || name === 'orders') return null;
-  if (name === 'reopen') {
-    if (subject.owner !== 'nobody') return 'desk-thread.not-closed';
-    return otherOpen ? 'desk-thread.other-open' : null;
-  }
-  switch (subject.owner) {
-    case 'nobody':
-      return 'desk-thread.already-closed';
-    case 'bot':
-      return 'desk-thread.bot-has-it';
-    case 'queue':
-      return name === 'release' ? 'desk-thread.nobody-has-it' : null;
-    case 'agent':
-      if (name === 'claim') return 'desk-thread.already-claimed';
-      if (name === 'department' || name === 'priority') return null;
-      return subject.agent?.id === agent.id ? null : 'desk-thread.not-claimed-by-you';
-  }
-}
-
 function holder(subject: Case): string {
   return subject.agent?.name ?? '—';
 }
 
-function post(text: RichText): Effect {
-  return { kind: 'post', author: null, text, attachments: [] };
+function post(text: RichText, actions: readonly DeskButton[]): Effect {
+  return { kind: 'post', author: null, text, attachments: [], ...(actions.length > 0 ? { actions } : {}) };
 }
 
-function notice(text: RichText): Effect {
+function toPerson(
+  subject: Case,
+  key: DeskPhrase,
+  values: Record<string, string>,
+  { phrases }: DeskContext,
+): Effect {
+  const text = phrase(phrases, key, subject.language, values);
   return { kind: 'say', weight: 'notice', text, choices: [], longAnswer: false };
 }

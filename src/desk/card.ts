@@ -1,9 +1,10 @@
 import type { Case, Dossier } from '../model/case.js';
 import type { Card } from '../model/delivery.js';
-import type { DeskActionName } from '../model/inbound.js';
 import type { Language } from '../model/language.js';
 import { join, plain, type RichText } from '../model/text.js';
 import { cut, oneLine } from './cut.js';
+import type { LabelledAction } from './menu.js';
+import { momentInWords } from './moment.js';
 import { bold, fit, sectionsOf, type Say } from './section.js';
 import { phrase, type DeskPhrase, type Phrases } from './phrases.js';
 
@@ -31,23 +32,29 @@ const OWNER_LINES = {
 } as const satisfies Record<Case['owner'], DeskPhrase>;
 
 const ACTIONS = {
-  queue: ['claim', 'hand-back', 'resolve'],
-  agent: ['hand-back', 'resolve', 'release'],
+  queue: ['claim', 'hand-back', 'resolve', 'more'],
+  agent: ['hand-back', 'resolve', 'release', 'more'],
   bot: [],
   nobody: ['reopen'],
-} as const satisfies Record<Case['owner'], readonly DeskActionName[]>;
+} as const satisfies Record<Case['owner'], readonly LabelledAction[]>;
 
 /** A case as agents see it: the hand-over summary, and the buttons that fit its owner. */
 export function renderCard(subject: Case, context: CardContext): Card {
   const say = (key: DeskPhrase, values: Record<string, string> = {}): RichText =>
     phrase(context.phrases, key, context.language, values);
+  const moment = (at: number): string => momentInWords(at, context.language, context.timeZone);
   const lines: RichText[] = [
     bold(plain(`#${subject.number} · ${cut(oneLine(subject.person.name), NAME_LENGTH)}`)),
     say(OWNER_LINES[subject.owner], { agent: subject.agent?.name ?? '—' }),
   ];
   if (subject.waitingSince !== null) {
-    const time = clockTime(subject.waitingSince, context);
-    lines.push(say('card.waiting-since', { time }));
+    lines.push(say('card.waiting-since', { time: moment(subject.waitingSince) }));
+  }
+  if (subject.snoozedUntil !== null) {
+    lines.push(say('card.snoozed-until', { time: moment(subject.snoozedUntil) }));
+  }
+  if (subject.mergedInto !== null) {
+    lines.push(say('card.merged-into', { number: String(subject.mergedInto) }));
   }
   lines.push(
     say('card.department', {
@@ -90,12 +97,4 @@ function titleOf(subject: Case): string {
   const about = subject.dossier?.understood?.title ?? subject.dossier?.problem[0] ?? '';
   const title = `#${subject.number} ${subject.person.name}${about === '' ? '' : `: ${about}`}`;
   return oneLine(title);
-}
-
-function clockTime(at: number, context: CardContext): string {
-  return new Intl.DateTimeFormat(context.language === 'ru' ? 'ru-RU' : 'en-GB', {
-    dateStyle: 'short',
-    timeStyle: 'short',
-    timeZone: context.timeZone,
-  }).format(at);
 }

@@ -1,10 +1,12 @@
+import type { Person } from '../model/address.js';
 import type { Case } from '../model/case.js';
 import type { Effect } from '../model/effect.js';
 import type { HistoryEntry } from '../model/history.js';
 import type { DeskMessage, InboundEdit, InboundMessage } from '../model/inbound.js';
 import { join, plain } from '../model/text.js';
-import { onOrder, ordersIn, type DeskContext } from './action.js';
-import { readOrder, type ReadOrder } from './order.js';
+import { onOrder, type DeskContext } from './action.js';
+import type { ReadOrder } from './order.js';
+import { ordersIn } from './order-words.js';
 import { phrase, type DeskPhrase } from './phrases.js';
 
 /** What an agent writes for colleagues only begins with this. */
@@ -23,9 +25,6 @@ export function onDeskMessage(
 ): Effect[] {
   const isNote = inbound.text.trimStart().startsWith(NOTE_MARK);
   const own = subject.agent?.id === inbound.agent.id;
-  const order = isNote ? null : readOrder(inbound.text);
-  if (order?.kind === 'order') return onOrder(subject, inbound.agent, order.order, context);
-  if (order?.kind === 'misspelt') return [misspelt(order, context)];
   if (subject.awaitingSolution && own && inbound.text.trim() === NOTE_MARK) {
     return [{ kind: 'solution', agent: inbound.agent, text: null }];
   }
@@ -47,12 +46,19 @@ export function onDeskMessage(
     ];
   }
   const kept: Effect = { kind: 'note', author: inbound.agent, text: inbound.text };
-  const hint = isNote ? null : NOT_SENT[subject.owner];
-  if (hint === null || wasTold(subject, inbound, history)) return [kept];
-  return [kept, post(hint, context)];
+  if (isNote || wasTold(subject, inbound, history)) return [kept];
+  if (subject.mergedInto !== null) {
+    return [kept, post('desk-thread.not-sent-merged', context, { number: String(subject.mergedInto) })];
+  }
+  const hint = NOT_SENT[subject.owner];
+  return hint === null ? [kept] : [kept, post(hint, context)];
 }
 
-/** What looks like an order and is none goes to nobody: the nearest one is offered. */
+/** What an agent orders by a button or a line; what looks like an order and is none goes to nobody. */
+export function onRead(subject: Case, agent: Person, read: ReadOrder, context: DeskContext): Effect[] {
+  return read.kind === 'order' ? onOrder(subject, agent, read.order, context) : [misspelt(read, context)];
+}
+
 function misspelt({ written, near }: Extract<ReadOrder, { kind: 'misspelt' }>, context: DeskContext): Effect {
   return near === null
     ? post('desk-thread.no-such-order', context, { written, orders: ordersIn(context.deskLanguage) })
@@ -80,18 +86,36 @@ function wasTold({ owner }: Case, { agent }: DeskMessage, history: readonly Hist
 }
 
 /** How the engine writes changes of owner into a case's history. */
-const CHANGES_OWNER = /^(handover|claim|release|hand-back|close|reopen)\b/;
+const CHANGES_OWNER = /^(handover|claim|assign|release|hand-back|close|merge|reopen)\b/;
 
-function post(key: DeskPhrase, context: DeskContext, values: Record<string, string> = {}): Effect {
+function post(
+  key: DeskPhrase,
+  context: Pick<DeskContext, 'phrases' | 'deskLanguage'>,
+  values: Record<string, string> = {},
+): Effect {
   const text = phrase(context.phrases, key, context.deskLanguage, values);
   return { kind: 'post', author: null, text, attachments: [] };
 }
 
 /** A person's message while people have the case: it goes to the thread, and the bot stays silent. */
-export function onPersonMessage(inbound: InboundMessage): Effect[] {
+export function onPersonMessage(
+  subject: Pick<Case, 'snoozedUntil'>,
+  inbound: InboundMessage,
+  context: Pick<DeskContext, 'phrases' | 'deskLanguage'>,
+): Effect[] {
   return [
+    ...(subject.snoozedUntil === null ? [] : wake('desk-thread.woken', context)),
     { kind: 'post', author: inbound.person, text: plain(inbound.text), attachments: inbound.attachments },
   ];
+}
+
+/** The time for which a case was put aside is over. */
+export function onSnoozeOver(context: Pick<DeskContext, 'phrases' | 'deskLanguage'>): Effect[] {
+  return wake('desk-thread.snooze-over', context);
+}
+
+function wake(key: DeskPhrase, context: Pick<DeskContext, 'phrases' | 'deskLanguage'>): Effect[] {
+  return [{ kind: 'snooze', agent: null, until: null }, post(key, context)];
 }
 
 /** A person changed a message while people have the case: the thread gets the new words, marked as such. */

@@ -50,7 +50,19 @@ export async function deskDeliveries(draft: Draft, deps: DeskDeps): Promise<NewD
   if (subject !== null) {
     for (const post of draft.posts) sent.push(...(await send(subject, post, draft.at, deps)));
   }
+  for (const merge of draft.merges) sent.push(...(await mergedFrom(merge, draft.at, deps)));
   return sent;
+}
+
+/** What was said in a case that goes on in another one, for the other one's thread. */
+async function mergedFrom(
+  { from, into, agent }: Draft['merges'][number],
+  at: number,
+  deps: DeskDeps,
+): Promise<NewDelivery[]> {
+  const title = say('desk-thread.merged-from', deps, { agent: agent.name, number: String(from.number) });
+  const told = renderTranscript(title, await deps.store.history(from.id), deps);
+  return send(into, told ?? line(title), at, deps);
 }
 
 /** Opens a case's thread: the card, then what was said and sent so far. Nothing where there is no desk. */
@@ -77,9 +89,11 @@ function handedOverAgain({ dossier }: Case, history: readonly HistoryEntry[], de
   return renderTranscript(title, history.slice(back + 1), deps) ?? line(title);
 }
 
-/** The line that tells agents of an end that was not theirs. */
+/** The line that tells agents of an end that was not theirs; of theirs, the thread has told. */
 function ending({ owner, resolution }: Case, deps: DeskDeps): Post | null {
-  if (owner !== 'nobody' || resolution === null || resolution === 'by-agent') return null;
+  if (owner !== 'nobody') return null;
+  if (resolution === null || resolution === 'by-agent') return null;
+  if (resolution === 'merged' || resolution === 'spam') return null;
   return line(say(`desk-thread.closed-${resolution}`, deps));
 }
 
@@ -125,7 +139,7 @@ function renderTranscript(title: RichText, history: readonly HistoryEntry[], dep
     if (length > TRANSCRIPT_LENGTH) break;
     kept.unshift(line);
   }
-  return { kind: 'post', author: null, text: join([title, ...kept], '\n'), attachments };
+  return { ...line(join([title, ...kept], '\n')), attachments };
 }
 
 function say(key: DeskPhrase, deps: DeskDeps, values: Record<string, string> = {}): RichText {

@@ -1,5 +1,6 @@
-import { onOrder, type DeskContext } from '../desk/action.js';
-import { onDeskMessage } from '../desk/relay.js';
+import type { DeskContext } from '../desk/action.js';
+import { orderOf, readOrder, type ReadOrder } from '../desk/order.js';
+import { onDeskMessage, onRead } from '../desk/relay.js';
 import type { Case } from '../model/case.js';
 import type { DeskAction, DeskMessage } from '../model/inbound.js';
 import { isOpen, type Draft } from './draft.js';
@@ -17,24 +18,47 @@ export async function onDeskInbound(
   const subject = await caseOnDesk(inbound, deps);
   if (subject === null) return { ...NOTHING_HEARD, move: 'unknown-case' };
   draft.subject = subject;
+  const { channel, account } = inbound.address;
+  draft.agents.push({ channel, account, person: inbound.agent, at: draft.at });
   const { latest } = draft.input;
+  const order = orderIn(inbound);
+  const agents = await deps.store.agents(channel, account);
   const context: DeskContext = {
     phrases: deps.brain().phrases,
     deskLanguage: deps.deskLanguage,
+    timeZone: deps.hours.timeZone,
+    now: draft.at,
     otherOpen: isOpen(latest) && latest.id !== subject.id,
+    agents: agents.map(({ person }) => person),
+    other: await caseNamedIn(order, deps),
   };
   const effects =
-    inbound.kind === 'desk-message'
-      ? onDeskMessage(subject, inbound, await deps.store.history(subject.id), context)
-      : onOrder(subject, inbound.agent, { name: inbound.action }, context);
+    order !== null
+      ? onRead(subject, inbound.agent, order, context)
+      : inbound.kind === 'desk-message'
+        ? onDeskMessage(subject, inbound, await deps.store.history(subject.id), context)
+        : [];
   applyEffects(draft, effects, deps);
   const isReopened = subject.owner === 'nobody' && draft.subject.owner !== 'nobody';
-  if (isReopened && latest?.id !== subject.id) forgetLatest(draft, deps);
+  const goesOnInEarlier = draft.merges.some(({ into }) => draft.cases.has(into.id));
+  if ((isReopened && latest?.id !== subject.id) || goesOnInEarlier) forgetLatest(draft, deps);
   if (subject.owner !== 'bot' && draft.subject.owner === 'bot') {
     const step = await takeStep(draft, { kind: 'handed-back' }, deps);
     return { ...NOTHING_HEARD, move: step.move, flow: step.flow, step: step.step };
   }
   return { ...NOTHING_HEARD, move: `desk-${effects[0]?.kind ?? 'nothing'}` };
+}
+
+/** The order that an agent gives; null where it is words. */
+function orderIn(inbound: DeskMessage | DeskAction): ReadOrder | null {
+  return inbound.kind === 'desk-message'
+    ? readOrder(inbound.text)
+    : orderOf(inbound.action, inbound.argument ?? '');
+}
+
+async function caseNamedIn(read: ReadOrder | null, { store }: TurnDeps): Promise<Case | null> {
+  if (read?.kind !== 'order' || read.order.name !== 'merge') return null;
+  return store.caseByNumber(read.order.into);
 }
 
 /** The dialogue's state is of the latest case: given back later, an earlier one would go on with another problem. */

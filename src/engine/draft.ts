@@ -5,7 +5,15 @@ import type { Delivery } from '../model/delivery.js';
 import type { HistoryEntry } from '../model/history.js';
 import type { Audience } from '../model/language.js';
 import type { NewSolutionDraft } from '../model/solution-draft.js';
-import type { NewDelivery, NewProbeRun, NewTimer, TurnCommit, TurnInput } from '../store/store.js';
+import type {
+  BanChange,
+  NewDelivery,
+  NewProbeRun,
+  SeenAgent,
+  TimerChange,
+  TurnCommit,
+  TurnInput,
+} from '../store/store.js';
 import type { Ids } from './ids.js';
 import type { Memory } from './memory.js';
 
@@ -26,13 +34,17 @@ export interface Draft {
   cases: Map<string, Case>;
   history: { caseId: string; entry: HistoryEntry }[];
   deliveries: NewDelivery[];
-  timers: Map<string, NewTimer[]>;
+  timers: TimerChange[];
   probes: NewProbeRun[];
   drafts: NewSolutionDraft[];
   /** What a case's desk thread needs once all effects are applied; `again`: handed over once more. */
   desk: Map<string, 'open' | 'again' | 'update'>;
   /** Lines for the desk thread, sent after the card. */
   posts: Extract<Delivery, { kind: 'post' }>[];
+  /** Cases that go on in another one, whose thread is to tell what was said in them. */
+  merges: { from: Case; into: Case; agent: Person }[];
+  agents: SeenAgent[];
+  bans: BanChange[];
 }
 
 /** Whether a case is open. */
@@ -41,10 +53,17 @@ export function isOpen(subject: Case | null): subject is Case {
 }
 
 /** Puts a case's new state into the draft. */
-export function change(draft: Draft, subject: Case, fields: Partial<Omit<Case, 'id' | 'number'>>): void {
-  const changed = { ...subject, ...fields };
+export function put(draft: Draft, changed: Case): void {
   draft.subject = changed;
   draft.cases.set(changed.id, changed);
+}
+
+/** Gives a case these timers instead of those of the group that it has. */
+export function setTimers(draft: Draft, change: TimerChange): void {
+  draft.timers = [
+    ...draft.timers.filter(({ caseId, group }) => caseId !== change.caseId || group !== change.group),
+    change,
+  ];
 }
 
 /** Adds a line to the history of the draft's case; nothing where there is none. */
@@ -105,8 +124,10 @@ export function toCommit(draft: Draft, handled: readonly string[]): TurnCommit {
     cases: [...draft.cases.values()],
     history: draft.history,
     deliveries: draft.deliveries,
-    timers: [...draft.timers].map(([caseId, timers]) => ({ caseId, timers })),
+    timers: draft.timers,
     probes: draft.probes,
     drafts: draft.drafts,
+    agents: draft.agents,
+    bans: draft.bans,
   };
 }

@@ -1,7 +1,10 @@
+import { caseAfter } from '../model/case-after.js';
 import type { Case } from '../model/case.js';
+import type { Delivery } from '../model/delivery.js';
 import { assertNever } from '../model/never.js';
 import type { Effect } from '../model/effect.js';
-import { change, isOpen, record, toDesk, toPerson, type Draft } from './draft.js';
+import type { TimerGroup } from '../model/timer.js';
+import { isOpen, put, record, setTimers, toDesk, toPerson, type Draft } from './draft.js';
 import type { Ids } from './ids.js';
 import { beginningOf, openCase, REOPENED, reopenCase } from './opening.js';
 import { timersFor, type Silence } from './silence.js';
@@ -78,97 +81,111 @@ function apply(draft: Draft, effect: Effect, deps: EffectDeps): void {
         author: effect.author?.name ?? null,
         text: effect.text,
         attachments: effect.attachments,
+        ...buttonsBelow(subject, effect),
       });
       return;
     case 'handover':
       if (!isOpen(subject)) return;
       draft.desk.set(subject.id, subject.dossier === null ? 'open' : 'again');
-      change(draft, subject, {
-        owner: 'queue',
-        agent: null,
-        department: effect.department,
-        priority: effect.priority,
-        dossier: effect.dossier,
-        waitingSince: subject.waitingSince ?? draft.at,
-      });
-      draft.timers.set(subject.id, []);
+      changeCase(draft, subject, effect);
+      stop(draft, subject, 'dialogue');
       record(draft, line('event', null, `handover: ${effect.dossier.reason}`));
       return;
     case 'claim':
       if (!isOpen(subject)) return;
-      change(draft, subject, { owner: 'agent', agent: effect.agent, waitingSince: null });
+      changeCase(draft, subject, effect);
       updateCard(draft, subject);
-      draft.timers.set(subject.id, []);
+      stop(draft, subject, 'dialogue');
       record(draft, line('event', effect.agent, 'claim'));
+      return;
+    case 'assign':
+      if (!isOpen(subject)) return;
+      changeCase(draft, subject, effect);
+      updateCard(draft, subject);
+      record(draft, line('event', effect.by, `assign: ${effect.agent.id}`));
       return;
     case 'release':
       if (!isOpen(subject)) return;
-      change(draft, subject, { owner: 'queue', agent: null, waitingSince: draft.at });
+      changeCase(draft, subject, effect);
       updateCard(draft, subject);
       record(draft, line('event', effect.agent, 'release'));
       return;
-    case 'route': {
+    case 'route':
       if (!isOpen(subject)) return;
-      const { department, priority } = effect;
-      change(draft, subject, { department, priority });
+      changeCase(draft, subject, effect);
       updateCard(draft, subject);
-      record(draft, line('event', effect.agent, `route: ${department}, ${priority}`));
+      record(draft, line('event', effect.agent, `route: ${effect.department}, ${effect.priority}`));
+      return;
+    case 'snooze': {
+      if (!isOpen(subject)) return;
+      const { agent, until } = effect;
+      changeCase(draft, subject, effect);
+      updateCard(draft, subject);
+      const timers = until === null ? [] : [{ id: ids.next(), name: 'snooze' as const, dueAt: until }];
+      setTimers(draft, { caseId: subject.id, group: 'snooze', timers });
+      record(
+        draft,
+        line('event', agent, until === null ? 'wake' : `snooze: ${new Date(until).toISOString()}`),
+      );
+      return;
+    }
+    case 'merge':
+      if (!isOpen(subject)) return;
+      mergeInto(draft, subject, effect);
+      return;
+    case 'ban': {
+      const { agent, banned } = effect;
+      const { channel, account } = draft.address;
+      const person = subject?.person ?? draft.person;
+      draft.bans.push({
+        ...{ channel, account, person, banned },
+        ...{ caseId: subject?.id ?? null, by: agent.id, at: draft.at },
+      });
+      record(draft, line('event', agent, banned ? 'ban' : 'unban'));
       return;
     }
     case 'reopen-by-agent':
       if (subject === null || isOpen(subject)) return;
-      change(draft, subject, {
-        ...{ owner: 'agent', agent: effect.agent, waitingSince: null },
-        ...{ awaitingSolution: false, closedAt: null, resolution: null },
-      });
-      updateCard(draft, draft.subject ?? subject);
+      changeCase(draft, subject, effect);
+      updateCard(draft, subject);
+      stop(draft, subject, 'aftercare');
       record(draft, line('event', effect.agent, REOPENED));
       return;
     case 'hand-back':
       if (!isOpen(subject)) return;
       record(draft, line('event', subject.agent, 'hand-back'));
-      change(draft, subject, { owner: 'bot', agent: null, waitingSince: null });
+      changeCase(draft, subject, effect);
       updateCard(draft, subject);
+      stop(draft, subject, 'snooze');
       return;
     case 'close':
       if (!isOpen(subject)) return;
       record(draft, line('event', subject.agent, `close: ${effect.resolution}`));
       if (subject.dossier !== null) updateCard(draft, subject);
-      change(draft, subject, {
-        owner: 'nobody',
-        waitingSince: null,
-        closedAt: draft.at,
-        resolution: effect.resolution,
-      });
-      draft.timers.set(subject.id, []);
-      draft.memory = { ...draft.memory, wait: null };
+      changeCase(draft, subject, effect);
+      end(draft, subject);
       return;
     case 'ask-solution':
-      if (subject !== null) change(draft, subject, { awaitingSolution: true });
+      if (subject !== null) changeCase(draft, subject, effect);
       return;
     case 'solution':
       if (subject === null) return;
-      change(draft, subject, { awaitingSolution: false });
+      changeCase(draft, subject, effect);
       if (effect.text === null) return;
       record(draft, line('solution', effect.agent, effect.text));
       draft.drafts.push(solutionDraftOf(subject, { ...effect, text: effect.text, at: draft.at }, deps));
       return;
     case 'intent':
-      if (!isOpen(subject)) return;
-      change(draft, subject, {
-        intent: effect.intent,
-        department: effect.department,
-        priority: effect.priority,
-      });
+      if (isOpen(subject)) changeCase(draft, subject, effect);
       return;
     case 'language':
       draft.memory = { ...draft.memory, language: effect.language };
-      if (isOpen(subject)) change(draft, subject, { language: effect.language });
+      if (isOpen(subject)) changeCase(draft, subject, effect);
       return;
     case 'timers': {
       if (!isOpen(subject)) return;
       const { timers, wait } = timersFor(effect, draft.memory.wait, draft.at, { ids, silence });
-      draft.timers.set(subject.id, timers);
+      setTimers(draft, { caseId: subject.id, group: 'dialogue', timers });
       draft.memory = { ...draft.memory, wait };
       return;
     }
@@ -190,6 +207,44 @@ function apply(draft: Draft, effect: Effect, deps: EffectDeps): void {
     default:
       assertNever(effect);
   }
+}
+
+function buttonsBelow(
+  subject: Case | null,
+  { actions = [] }: Extract<Effect, { kind: 'post' }>,
+): Pick<Extract<Delivery, { kind: 'post' }>, 'buttons'> {
+  return subject === null || actions.length === 0
+    ? {}
+    : { buttons: { caseId: subject.id, actions: [...actions] } };
+}
+
+/** The case that the other one goes on in may have ended: then the agent has it again. */
+function mergeInto(draft: Draft, subject: Case, effect: Extract<Effect, { kind: 'merge' }>): void {
+  const { agent, into } = effect;
+  record(draft, line('event', agent, `merge: #${into.number}`));
+  updateCard(draft, subject);
+  changeCase(draft, subject, effect);
+  end(draft, subject);
+  draft.merges.push({ from: subject, into, agent });
+  if (into.owner !== 'nobody') return;
+  draft.cases.set(into.id, caseAfter(into, { kind: 'reopen-by-agent', agent }, draft.at));
+  updateCard(draft, into);
+  setTimers(draft, { caseId: into.id, group: 'aftercare', timers: [] });
+  draft.history.push({ caseId: into.id, entry: { at: draft.at, ...line('event', agent, REOPENED) } });
+}
+
+function changeCase(draft: Draft, subject: Case, effect: Effect): void {
+  put(draft, caseAfter(subject, effect, draft.at));
+}
+
+function stop(draft: Draft, { id }: Case, group: TimerGroup): void {
+  setTimers(draft, { caseId: id, group, timers: [] });
+}
+
+/** Nothing that was waited for while the case was open is waited for any more. */
+function end(draft: Draft, subject: Case): void {
+  for (const group of ['dialogue', 'snooze', 'service'] as const) stop(draft, subject, group);
+  draft.memory = { ...draft.memory, wait: null };
 }
 
 /** The card is written again, unless more than that is needed already. */

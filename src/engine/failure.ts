@@ -26,8 +26,9 @@ export async function failTurn(conversation: string, deps: TurnDeps): Promise<vo
   } else if (leavesWaiting(draft, first)) {
     const words = 'text' in first && first.text !== '' ? [first.text] : [];
     await applyStep(draft, (context) => deps.brain().giveUp('error', words, context), deps);
-  } else if (first.kind === 'message') {
-    applyEffects(draft, onPersonMessage(first), deps);
+  } else if (first.kind === 'message' && draft.subject !== null) {
+    const context = { phrases: deps.brain().phrases, deskLanguage: deps.deskLanguage };
+    applyEffects(draft, onPersonMessage(draft.subject, first, context), deps);
   }
   recordWords(draft, first);
   draft.deliveries.push(...(await deskDeliveries(draft, deps)));

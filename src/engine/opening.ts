@@ -1,6 +1,7 @@
+import { caseAfter } from '../model/case-after.js';
 import { newCase, type Case } from '../model/case.js';
 import type { Effect } from '../model/effect.js';
-import { change, type Draft } from './draft.js';
+import { put, type Draft } from './draft.js';
 import type { Ids } from './ids.js';
 
 /** How a history tells that a case was opened again. */
@@ -47,20 +48,12 @@ export function openCase(draft: Draft, ids: Ids): void {
   });
   draft.reserved = null;
   draft.closed = null;
-  change(draft, opened, {});
+  put(draft, opened);
 }
 
 /** Opens a case again that had ended: the bot has it, and what was found is kept. */
 export function reopenCase(draft: Draft, closed: Case): void {
   draft.closed = null;
-  change(draft, closed, {
-    owner: 'bot',
-    agent: null,
-    language: draft.memory.language,
-    waitingSince: null,
-    // Whoever claims it now is not asked what helped before.
-    awaitingSolution: false,
-    closedAt: null,
-    resolution: null,
-  });
+  const { language } = draft.memory;
+  put(draft, { ...caseAfter(closed, { kind: 'reopen' }, draft.at), language });
 }

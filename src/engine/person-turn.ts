@@ -28,6 +28,10 @@ export async function onPersonInbounds(
   group: readonly Inbound[],
   deps: TurnDeps,
 ): Promise<Heard> {
+  const { channel, account } = draft.address;
+  if (await deps.store.isBanned(channel, account, first.person.id)) {
+    return { ...NOTHING_HEARD, move: 'banned' };
+  }
   draft.memory = { ...draft.memory, heardAt: draft.at };
   if (first.kind === 'edit') return onEdit(draft, first, deps);
   if (first.kind === 'message') {
@@ -43,7 +47,10 @@ export async function onPersonInbounds(
     const answer = await onMessage(draft, message, deps);
     // A warning of a secret is no answer: the words go on to whoever has the case.
     if (draft.deliveries.length > 0 && answer.move !== 'secret') return answer;
-    applyEffects(draft, onPersonMessage(message), deps);
+    if (draft.subject !== null) {
+      const context = { phrases: deps.brain().phrases, deskLanguage: deps.deskLanguage };
+      applyEffects(draft, onPersonMessage(draft.subject, message, context), deps);
+    }
     return { ...NOTHING_HEARD, move: 'relay' };
   }
   return onChoiceOrCommand(draft, first, deps);

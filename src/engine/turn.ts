@@ -89,11 +89,14 @@ export function newDraft(input: TurnInput, first: Inbound, deps: TurnDeps): Draf
     cases: new Map(),
     history: [],
     deliveries: [],
-    timers: new Map(),
+    timers: [],
     probes: [],
     drafts: [],
     desk: new Map(),
     posts: [],
+    merges: [],
+    agents: [],
+    bans: [],
   };
 }
 

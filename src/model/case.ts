@@ -31,6 +31,8 @@ export const resolutionSchema = z.enum([
   'silence',
   'answered',
   'replaced',
+  'merged',
+  'spam',
 ]);
 export type Resolution = z.infer<typeof resolutionSchema>;
 
@@ -93,6 +95,10 @@ export const caseSchema = z.strictObject({
   waitingSince: z.number().int().nullable(),
   closedAt: z.number().int().nullable(),
   resolution: resolutionSchema.nullable(),
+  /** Until when an agent has put it aside, or null. */
+  snoozedUntil: z.number().int().nullable(),
+  /** The number of the case that this one goes on in, or null. */
+  mergedInto: z.number().int().nullable(),
 });
 export type Case = z.infer<typeof caseSchema>;
 
@@ -114,5 +120,7 @@ export function newCase(
     waitingSince: null,
     closedAt: null,
     resolution: null,
+    snoozedUntil: null,
+    mergedInto: null,
   };
 }

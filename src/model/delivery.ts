@@ -12,13 +12,22 @@ export const choiceSchema = z.strictObject({
 });
 export type Choice = z.infer<typeof choiceSchema>;
 
+/** A button for agents: what it orders, and with what argument. */
+export const deskButtonSchema = z.strictObject({
+  action: deskActionNameSchema,
+  /** As it is typed after the order's word; absent where it takes none. */
+  argument: z.string().optional(),
+  label: z.string().min(1),
+});
+export type DeskButton = z.infer<typeof deskButtonSchema>;
+
 /** The hand-over summary on top of a case's desk thread, and the buttons below it. */
 export const cardSchema = z.strictObject({
   caseId: z.string(),
   /** The thread's title, at most 128 characters. */
   title: z.string(),
   body: richTextSchema,
-  actions: z.array(z.strictObject({ action: deskActionNameSchema, label: z.string() })),
+  actions: z.array(deskButtonSchema),
 });
 export type Card = z.infer<typeof cardSchema>;
 
@@ -50,12 +59,13 @@ export const deliverySchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('open-thread'), desk: addressSchema, card: cardSchema }),
   /** Writes the card again, in place. */
   z.strictObject({ kind: z.literal('card'), card: cardSchema }),
-  /** Posts in the case's thread: what the person wrote (`author` set), or a line of the bot's own. */
+  /** Posts in the case's thread: what the person wrote (`author` set), or a line of the bot's own, with buttons. */
   z.strictObject({
     kind: z.literal('post'),
     author: z.string().nullable(),
     text: richTextSchema,
     attachments: z.array(attachmentSchema),
+    buttons: z.strictObject({ caseId: z.string(), actions: z.array(deskButtonSchema) }).optional(),
   }),
   /** Marks an agent's message as delivered to the person, or not. */
   z.strictObject({

@@ -1,6 +1,7 @@
 import type { Person, MessageRef } from './address.js';
+import type { DeskButton } from './delivery.js';
 import type { Attachment } from './attachment.js';
-import type { Dossier, Resolution } from './case.js';
+import type { Case, Dossier, Resolution } from './case.js';
 import type { Department, Priority } from './intent.js';
 import type { Language } from './language.js';
 import type { ProbeRequest } from './probe.js';
@@ -24,18 +25,32 @@ export type Effect =
     }
   /** An agent's words go to the person; `receipt` is the agent's message, to be marked. */
   | { kind: 'relay'; author: Person; text: RichText; attachments: Attachment[]; receipt: MessageRef }
-  /** A line in the case's thread on the desk. `author` null: the bot's own line. */
-  | { kind: 'post'; author: Person | null; text: RichText; attachments: Attachment[] }
+  /** A line in the case's thread on the desk, with buttons below it. `author` null: the bot's own line. */
+  | {
+      kind: 'post';
+      author: Person | null;
+      text: RichText;
+      attachments: Attachment[];
+      actions?: readonly DeskButton[];
+    }
   /** The owner becomes the queue, and the desk gets the card. */
   | { kind: 'handover'; department: Department; priority: Priority; dossier: Dossier }
   /** An agent takes the case. */
   | { kind: 'claim'; agent: Person }
+  /** An agent gives the case to another one, or to themselves over a colleague's head. */
+  | { kind: 'assign'; by: Person; agent: Person }
   /** The agent who has it gives it back to the queue. */
   | { kind: 'release'; agent: Person }
   /** Another department, or another urgency. */
   | { kind: 'route'; agent: Person; department: Department; priority: Priority }
   /** An agent opens a case again that had ended, and has it. */
   | { kind: 'reopen-by-agent'; agent: Person }
+  /** An agent puts the case aside until then, ms since the epoch; null: takes it up again. `agent` null: the time is over. */
+  | { kind: 'snooze'; agent: Person | null; until: number | null }
+  /** The case ends, for it goes on in another one of the same person, which is open again if it had ended. */
+  | { kind: 'merge'; agent: Person; into: Case }
+  /** The person is not served any more, or is again. */
+  | { kind: 'ban'; agent: Person; banned: boolean }
   /** The bot owns the case again. */
   | { kind: 'hand-back' }
   /** The case ends. */

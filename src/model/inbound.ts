@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { addressSchema, personSchema } from './address.js';
 import { attachmentSchema } from './attachment.js';
 import { probeResultSchema } from './probe.js';
+import { timerNameSchema } from './timer.js';
 
 /** What was masked in a text before it was written down. */
 export const secretKindSchema = z.enum(['password', 'card', 'private-key', 'token']);
@@ -70,7 +71,7 @@ export const inboundCommandSchema = z.strictObject({
 export const inboundTimerSchema = z.strictObject({
   kind: z.literal('timer'),
   ...base,
-  timer: z.enum(['remind', 'close', 'wait']),
+  timer: timerNameSchema,
   caseId: z.string(),
 });
 
@@ -92,15 +93,35 @@ export const deskMessageSchema = z.strictObject({
   attachments: z.array(attachmentSchema),
 });
 
-export const deskActionNameSchema = z.enum(['claim', 'release', 'hand-back', 'resolve', 'reopen']);
+/** What an agent may order, by a button or by a word in the thread. */
+export const deskActionNameSchema = z.enum([
+  'claim',
+  'release',
+  'assign',
+  'hand-back',
+  'resolve',
+  'reopen',
+  'snooze',
+  'wake',
+  'merge',
+  'ban',
+  'unban',
+  'department',
+  'priority',
+  'note',
+  'more',
+  'orders',
+]);
 export type DeskActionName = z.infer<typeof deskActionNameSchema>;
 
-/** An agent pressed a button of a card. */
+/** An agent pressed a button, of a card or below a line of its thread. */
 export const deskActionSchema = z.strictObject({
   kind: z.literal('desk-action'),
   ...base,
   agent: personSchema,
   action: deskActionNameSchema,
+  /** What would be typed after the order's word; absent where it takes none. */
+  argument: z.string().optional(),
   caseId: z.string(),
 });
 

@@ -4,7 +4,7 @@ import { beginningOf, reopenable } from '../engine/opening.js';
 import { newCase, type Case } from '../model/case.js';
 import type { Effect } from '../model/effect.js';
 import type { Language } from '../model/language.js';
-import { caseAfter } from './case-after.js';
+import { caseAfter } from '../model/case-after.js';
 import type { Conversation } from './conversation.js';
 import type { Findings } from './observed.js';
 import { CHAT, HOURS, LIMITS, NAMES, personOf, REOPEN_WITHIN_MS, startOf } from './setting.js';

@@ -1,4 +1,4 @@
-import { onOrder } from '../desk/action.js';
+import { onOrder, type DeskContext } from '../desk/action.js';
 import type { DialogueContent } from '../dialogue/content.js';
 import type { DialogueEvent } from '../dialogue/event.js';
 import { step } from '../dialogue/step.js';
@@ -88,7 +88,10 @@ export function createDialogueHost(
   function act(does: keyof typeof ACTIONS, checks: Checks): string | null {
     const subject = affairs.latest();
     if (subject === null) return 'there is no case that an agent could have';
-    const context = { phrases: content.phrases, deskLanguage: 'en', otherOpen: false } as const;
+    const context: DeskContext = {
+      ...{ phrases: content.phrases, deskLanguage: 'en', timeZone: 'UTC', now: affairs.now() },
+      ...{ otherOpen: false, agents: [], other: null },
+    };
     affairs.apply(onOrder(subject, AGENT, { name: ACTIONS[does] }, context));
     const handedBack = subject.owner !== 'bot' && affairs.latest()?.owner === 'bot';
     if (handedBack) tell({ kind: 'handed-back' }, checks);

@@ -181,7 +181,16 @@ function spreadOf(lengths: readonly number[]): Spread {
 }
 
 function noEnds(): Record<Resolution, number> {
-  return { confirmed: 0, answered: 0, silence: 0, cancelled: 0, replaced: 0, 'by-agent': 0 };
+  return {
+    confirmed: 0,
+    answered: 0,
+    silence: 0,
+    cancelled: 0,
+    replaced: 0,
+    merged: 0,
+    spam: 0,
+    'by-agent': 0,
+  };
 }
 
 function noReasons(): Record<HandoverReason, number> {

@@ -6,6 +6,7 @@ import type { Inbound, RejectedInbound } from '../model/inbound.js';
 import type { Language } from '../model/language.js';
 import type { ProbeRequest, ProbeResult } from '../model/probe.js';
 import type { DraftStatus, NewSolutionDraft, SolutionDraft } from '../model/solution-draft.js';
+import type { TimerGroup, TimerName } from '../model/timer.js';
 import type { NewStoredIssue, StoredIssue } from '../model/stored-issue.js';
 
 /**
@@ -65,8 +66,15 @@ export interface NewDelivery {
 
 export interface NewTimer {
   id: string;
-  name: 'remind' | 'close' | 'wait';
+  name: TimerName;
   dueAt: number;
+}
+
+/** Timers of a case, replacing all it had of their group. */
+export interface TimerChange {
+  caseId: string;
+  group: TimerGroup;
+  timers: readonly NewTimer[];
 }
 
 /** Checks to be run side by side. `run`: what the dialogue calls them. */
@@ -145,13 +153,41 @@ export interface TurnCommit {
   cases: readonly Case[];
   history: readonly { caseId: string; entry: HistoryEntry }[];
   deliveries: readonly NewDelivery[];
-  /** Timers of a case, replacing all it had. Cases that are not named keep theirs. */
-  timers: readonly { caseId: string; timers: readonly NewTimer[] }[];
+  /** Groups that are not named stay as they are; of a case that is closed, only `aftercare` does. */
+  timers: readonly TimerChange[];
   /** Checks that are to be run once this is committed. */
   probes: readonly NewProbeRun[];
   /** Solutions that agents wrote down, to be reviewed and published. */
   drafts: readonly NewSolutionDraft[];
+  /** Agents that were seen at work, with the desk's platform and account. */
+  agents: readonly SeenAgent[];
+  /** Who is not served from here on, or is again. */
+  bans: readonly BanChange[];
 }
+
+/** Somebody who works at the desks of a platform's account. */
+export interface SeenAgent {
+  channel: ChannelName;
+  account: string;
+  person: Person;
+  /** When they last did something there, ms since the epoch. */
+  at: number;
+}
+
+/** A person who is not served; `banned` false: is served again. */
+export interface BanChange {
+  channel: ChannelName;
+  account: string;
+  person: Pick<Person, 'id' | 'name'>;
+  banned: boolean;
+  caseId: string | null;
+  /** Which agent decided it. */
+  by: string;
+  at: number;
+}
+
+/** A ban that is in force. */
+export type Ban = Omit<BanChange, 'banned'>;
 
 export type CommitOutcome = { kind: 'committed' } | { kind: 'conflict' };
 
@@ -231,7 +267,15 @@ export interface Store {
   caseById(id: string): Promise<Case | null>;
   /** The case whose thread on the desk this is, open or closed. */
   caseByThread(thread: Address): Promise<Case | null>;
+  caseByNumber(number: number): Promise<Case | null>;
   history(caseId: string): Promise<HistoryEntry[]>;
+  /** Who has been seen at work at the desks of a platform's account, the latest first. */
+  agents(channel: ChannelName, account: string): Promise<SeenAgent[]>;
+  isBanned(channel: ChannelName, account: string, person: string): Promise<boolean>;
+  /** Who is not served, the latest first. */
+  bans(): Promise<Ban[]>;
+  /** Serves somebody again; tells whether they were banned. */
+  liftBan(channel: ChannelName, account: string, person: string): Promise<boolean>;
   /** Cases that people have and that no thread on the desk shows, now or soon. */
   unannounced(): Promise<Case[]>;
 

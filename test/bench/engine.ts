@@ -96,6 +96,7 @@ async function fill(store: Store, now: number): Promise<void> {
       timers: [
         {
           caseId: id,
+          group: 'dialogue',
           timers: [
             { id: `r${i}`, name: 'remind', dueAt: now + 7_200_000 + i },
             { id: `c${i}`, name: 'close', dueAt: now + 90_000_000 + i },
@@ -103,6 +104,8 @@ async function fill(store: Store, now: number): Promise<void> {
         },
       ],
       drafts: [],
+      agents: [],
+      bans: [],
     });
   }
 }

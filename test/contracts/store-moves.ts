@@ -69,7 +69,7 @@ export function moveContract({ store, reopen }: StoreBench): void {
         turnOf('1', 0, {
           state: 'kept',
           cases: [caseOf('k1', 1, '1')],
-          timers: [{ caseId: 'k1', timers: [{ id: 't', name: 'remind', dueAt: 5 }] }],
+          timers: [{ caseId: 'k1', group: 'dialogue', timers: [{ id: 't', name: 'remind', dueAt: 5 }] }],
         }),
       );
       await store().accept(messageOf('a', '1'));

@@ -125,6 +125,8 @@ export function turnOf(chat: string, version: number, fields: Partial<TurnCommit
     timers: [],
     probes: [],
     drafts: [],
+    agents: [],
+    bans: [],
     ...fields,
   };
 }

@@ -12,7 +12,9 @@ export function timerContract({ store, reopen }: StoreBench): void {
 
   describe('timers', () => {
     it('turns what is due into inbounds, once', async () => {
-      const timers = [{ caseId: 'k1', timers: [timer('t1', 100), timer('t2', 200, 'close')] }];
+      const timers = [
+        { caseId: 'k1', group: 'dialogue' as const, timers: [timer('t1', 100), timer('t2', 200, 'close')] },
+      ];
       await store().commitTurn(turnOf('c1', 0, { cases: [caseOf('k1', 1, 'c1')], timers }));
       expect(await store().nextDue(BOT, [])).toBe(100);
       expect(await store().fireTimers(BOT, 99)).toBe(0);
@@ -41,7 +43,10 @@ export function timerContract({ store, reopen }: StoreBench): void {
       const names = ['remind', 'close', 'wait'] as const;
       const timers = names.map((name) => timer(`t-${name}`, 100, name));
       await store().commitTurn(
-        turnOf('c1', 0, { cases: [caseOf('k1', 1, 'c1')], timers: [{ caseId: 'k1', timers }] }),
+        turnOf('c1', 0, {
+          cases: [caseOf('k1', 1, 'c1')],
+          timers: [{ caseId: 'k1', group: 'dialogue' as const, timers }],
+        }),
       );
       await store().fireTimers(BOT, 100);
       const { inbounds } = await store().loadTurn(keyOf('c1'));
@@ -54,20 +59,28 @@ export function timerContract({ store, reopen }: StoreBench): void {
       await store().commitTurn(
         turnOf('c1', 0, {
           cases: [caseOf('k1', 1, 'c1')],
-          timers: [{ caseId: 'k1', timers: [timer('t1', 100), timer('t2', 200)] }],
+          timers: [
+            { caseId: 'k1', group: 'dialogue' as const, timers: [timer('t1', 100), timer('t2', 200)] },
+          ],
         }),
       );
       await store().commitTurn(turnOf('c1', 1, { cases: [caseOf('k1', 1, 'c1')] }));
       expect(await store().nextDue(BOT, [])).toBe(100);
-      await store().commitTurn(turnOf('c1', 2, { timers: [{ caseId: 'k1', timers: [timer('t3', 300)] }] }));
+      await store().commitTurn(
+        turnOf('c1', 2, {
+          timers: [{ caseId: 'k1', group: 'dialogue' as const, timers: [timer('t3', 300)] }],
+        }),
+      );
       expect(await store().fireTimers(BOT, 299)).toBe(0);
-      await store().commitTurn(turnOf('c1', 3, { timers: [{ caseId: 'k1', timers: [] }] }));
+      await store().commitTurn(
+        turnOf('c1', 3, { timers: [{ caseId: 'k1', group: 'dialogue' as const, timers: [] }] }),
+      );
       expect(await store().fireTimers(BOT, 1_000)).toBe(0);
     });
 
     it('does not fire for a case that has closed', async () => {
       const opened = caseOf('k1', 1, 'c1');
-      const timers = [{ caseId: 'k1', timers: [timer('t1', 100)] }];
+      const timers = [{ caseId: 'k1', group: 'dialogue' as const, timers: [timer('t1', 100)] }];
       await store().commitTurn(turnOf('c1', 0, { cases: [opened], timers }));
       await store().commitTurn(turnOf('c1', 1, { cases: [{ ...opened, owner: 'nobody' }] }));
       await reopen();
@@ -77,7 +90,7 @@ export function timerContract({ store, reopen }: StoreBench): void {
     });
 
     it('fires only for conversations of the scope', async () => {
-      const timers = [{ caseId: 'k1', timers: [timer('t1', 100)] }];
+      const timers = [{ caseId: 'k1', group: 'dialogue' as const, timers: [timer('t1', 100)] }];
       await store().commitTurn(turnOf('c1', 0, { cases: [caseOf('k1', 1, 'c1')], timers }));
       expect(await store().nextDue(TEAM, [])).toBeNull();
       expect(await store().fireTimers(TEAM, 1_000)).toBe(0);

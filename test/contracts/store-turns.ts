@@ -64,7 +64,9 @@ export function turnContract({ store, reopen, clock }: StoreBench): void {
             { caseId: 'k1', entry: entryOf('two') },
           ],
           deliveries: [deliveryOf('d1', 'c1', { caseId: 'k1', onlyWhile: ['bot'] })],
-          timers: [{ caseId: 'k1', timers: [{ id: 't1', name: 'remind', dueAt: 99_000 }] }],
+          timers: [
+            { caseId: 'k1', group: 'dialogue', timers: [{ id: 't1', name: 'remind', dueAt: 99_000 }] },
+          ],
           drafts: [draftOf('k1')],
         }),
       );

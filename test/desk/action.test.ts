@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { onOrder } from '../../src/desk/action.js';
+import { onOrder, type DeskContext } from '../../src/desk/action.js';
+import { orderOf } from '../../src/desk/order.js';
 import { DESK_PHRASES } from '../../src/desk/phrases.js';
 import { onDeskMessage } from '../../src/desk/relay.js';
 import type { Case } from '../../src/model/case.js';
@@ -9,13 +10,23 @@ import type { DeskAction, DeskMessage } from '../../src/model/inbound.js';
 import { placeholders } from '../../src/model/text.js';
 import { caseOf, deskPhrases } from '../support/desk.js';
 
-const context = { phrases: deskPhrases(), deskLanguage: 'en', otherOpen: false } as const;
+const context: DeskContext = {
+  phrases: deskPhrases(),
+  deskLanguage: 'en',
+  timeZone: 'UTC',
+  now: 0,
+  otherOpen: false,
+  agents: [],
+  other: null,
+};
 const olga = { id: 'olga', name: 'Olga', locale: null };
 const pavel = { id: 'pavel', name: 'Pavel', locale: null };
 const thread = { channel: 'telegram', account: '100', chat: '-1001', thread: '5' } as const;
 
 function press(subject: Case, action: DeskAction['action'], agent = olga, otherOpen = false): Effect[] {
-  return onOrder(subject, agent, { name: action }, { ...context, otherOpen });
+  const read = orderOf(action, '');
+  if (read.kind !== 'order') throw new Error(`${action} needs more than a press`);
+  return onOrder(subject, agent, read.order, { ...context, otherOpen });
 }
 
 function write(subject: Case, text: string, agent = olga, history: HistoryEntry[] = []): Effect[] {

@@ -1,7 +1,8 @@
 import type { types } from '@slack/bolt';
-import type { Card, Choice } from '../../model/delivery.js';
+import type { Card, Choice, DeskButton } from '../../model/delivery.js';
 import type { Language } from '../../model/language.js';
 import { slice, type RichText, type Span } from '../../model/text.js';
+import { deskToken } from '../desk-token.js';
 import { splitText } from '../split.js';
 import { cut } from './text.js';
 import { wordsFor } from './words.js';
@@ -100,11 +101,18 @@ export function cardBlocks(card: Card): types.KnownBlock[] {
     shown[shown.length - 1] = { text: cut(`${last.text} …`, LIMITS.text), spans: last.spans };
   }
   const blocks: types.KnownBlock[] = [title, ...shown].filter((piece) => piece.text !== '').map(richBlock);
-  if (card.actions.length > 0) {
-    const elements = card.actions.map((action) =>
-      button(`${ACTION.desk}${action.action}`, action.label, card.caseId),
-    );
-    blocks.push({ type: 'actions', elements });
+  blocks.push(...deskBlocks(card.caseId, card.actions));
+  return blocks;
+}
+
+/** Buttons for agents: the name tells what is ordered, the value for which case and with what argument. */
+export function deskBlocks(caseId: string, actions: readonly DeskButton[]): types.ActionsBlock[] {
+  const elements = actions.map((one, index) =>
+    button(`${ACTION.desk}${one.action}:${String(index)}`, one.label, deskToken(one, caseId)),
+  );
+  const blocks: types.ActionsBlock[] = [];
+  for (let start = 0; start < elements.length; start += LIMITS.buttons) {
+    blocks.push({ type: 'actions', elements: elements.slice(start, start + LIMITS.buttons) });
   }
   return blocks;
 }

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { Logger } from 'pino';
 import type { Address } from '../../model/address.js';
-import { deskActionNameSchema, type Inbound } from '../../model/inbound.js';
+import type { Inbound } from '../../model/inbound.js';
 import type { Sink } from '../channel.js';
+import { readDeskToken, type DeskToken } from '../desk-token.js';
 import { ACTION } from './blocks.js';
 import { slashCommand, typedCommand } from './command.js';
 import { formAnswer, formPlace } from './form.js';
@@ -46,6 +47,11 @@ const RAW_LIMIT = 4000;
 
 function isDirect(channel: string): boolean {
   return channel.startsWith('D');
+}
+
+/** What a button for agents orders. Those of earlier versions carry the case alone. */
+function deskOrderOf(actionId: string, value: string): DeskToken | null {
+  return readDeskToken(value.includes(':') ? value : `${actionId.slice(ACTION.desk.length)}:${value}`);
 }
 
 export function createIntake(parts: {
@@ -182,13 +188,10 @@ export function createIntake(parts: {
         const address = at(channel.id, threadOf(pressed));
         await store({ kind: 'choice', ...base, address, person: await people.person(user.id), token });
       }
-      const desk = action.action_id.startsWith(ACTION.desk)
-        ? deskActionNameSchema.safeParse(action.action_id.slice(ACTION.desk.length))
-        : null;
-      if (desk?.success === true && token !== '') {
+      const desk = action.action_id.startsWith(ACTION.desk) ? deskOrderOf(action.action_id, token) : null;
+      if (desk !== null) {
         const address = at(channel.id, pressed.thread_ts ?? pressed.ts);
-        const agent = await people.person(user.id);
-        await store({ kind: 'desk-action', ...base, address, agent, action: desk.data, caseId: token });
+        await store({ kind: 'desk-action', ...base, address, agent: await people.person(user.id), ...desk });
       }
     }
   }

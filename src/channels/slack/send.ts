@@ -10,7 +10,7 @@ import type { SendContext, SendOutcome } from '../channel.js';
 import { missingFile } from '../missing-file.js';
 import { createProgressBook, type Progress } from '../progress.js';
 import { splitText } from '../split.js';
-import { buttonBlocks, cardBlocks, LIMITS, richBlock } from './blocks.js';
+import { buttonBlocks, cardBlocks, deskBlocks, LIMITS, richBlock } from './blocks.js';
 import type { Scrub } from './client.js';
 import type { Files } from './files.js';
 import { errorName, outcomeOf } from './outcome.js';
@@ -156,7 +156,11 @@ export function createSend(parts: {
       case 'relay':
       case 'post': {
         const spoken = delivery.kind === 'relay';
-        const text = texts(place, signed(delivery.author, delivery.text, spoken ? ':\n' : ': '), []);
+        const below =
+          delivery.kind === 'post' && delivery.buttons !== undefined
+            ? deskBlocks(delivery.buttons.caseId, delivery.buttons.actions)
+            : [];
+        const text = texts(place, signed(delivery.author, delivery.text, spoken ? ':\n' : ': '), below);
         return takeSteps([...text, ...uploads(place, delivery.attachments, context, spoken)], progress);
       }
       case 'open-thread':

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { Address, Person } from '../../model/address.js';
 import type { Inbound } from '../../model/inbound.js';
+import { readDeskToken } from '../desk-token.js';
 import { attachmentsOf } from './attachment.js';
 import { readCommand } from './command.js';
-import { readDeskToken } from './keyboard.js';
 import type { TelegramCallback, TelegramMessage, TelegramUpdate, TelegramUser } from './update.js';
 import { isService, unknownWordsOf, wordsOf } from './words.js';
 

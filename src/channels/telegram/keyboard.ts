@@ -1,5 +1,5 @@
-import type { Card, Choice } from '../../model/delivery.js';
-import { deskActionNameSchema, type DeskActionName } from '../../model/inbound.js';
+import type { Choice, DeskButton } from '../../model/delivery.js';
+import { deskToken } from '../desk-token.js';
 
 /** One inline button. */
 export interface Button {
@@ -18,14 +18,13 @@ export function choiceKeyboard(choices: readonly Choice[]): Keyboard | null {
   return rows(choices.map(({ label, token }) => ({ text: label, callback_data: token })));
 }
 
-/** The buttons of a card. */
-export function cardKeyboard(card: Card): Keyboard | null {
-  return rows(
-    card.actions.map(({ action, label }) => ({
-      text: label,
-      callback_data: deskToken(action, card.caseId),
-    })),
-  );
+/** Telegram lets a button carry this many bytes. */
+const MOST_BYTES = 64;
+
+/** The buttons for agents, of a card or below a line; what a button cannot carry has to be typed. */
+export function deskKeyboard(caseId: string, actions: readonly DeskButton[]): Keyboard | null {
+  const buttons = actions.map((one) => ({ text: one.label, callback_data: deskToken(one, caseId) }));
+  return rows(buttons.filter(({ callback_data: data }) => Buffer.byteLength(data) <= MOST_BYTES));
 }
 
 function rows(buttons: readonly Button[]): Keyboard | null {
@@ -34,17 +33,4 @@ function rows(buttons: readonly Button[]): Keyboard | null {
   const keyboard: Keyboard = [];
   for (let at = 0; at < buttons.length; at += width) keyboard.push(buttons.slice(at, at + width));
   return keyboard;
-}
-
-/** What a card's button carries: `claim:CASE`. Telegram allows 64 bytes. */
-export function deskToken(action: DeskActionName, caseId: string): string {
-  return `${action}:${caseId}`;
-}
-
-/** The action and the case that a card's button carries, or null when it is none of ours. */
-export function readDeskToken(data: string): { action: DeskActionName; caseId: string } | null {
-  const colon = data.indexOf(':');
-  const action = deskActionNameSchema.safeParse(data.slice(0, Math.max(colon, 0)));
-  const caseId = data.slice(colon + 1);
-  return action.success && caseId !== '' ? { action: action.data, caseId } : null;
 }

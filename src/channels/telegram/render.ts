@@ -3,7 +3,7 @@ import type { Card, Delivery } from '../../model/delivery.js';
 import type { RichText } from '../../model/text.js';
 import { signed } from '../author.js';
 import { splitText } from '../split.js';
-import { cardKeyboard, choiceKeyboard, type Keyboard } from './keyboard.js';
+import { choiceKeyboard, deskKeyboard, type Keyboard } from './keyboard.js';
 
 /** A message holds this many characters; counted in UTF-16 units, which is never less than Telegram counts. */
 const MESSAGE_LIMIT = 4096;
@@ -26,13 +26,16 @@ export function pieces(delivery: Spoken): Piece[] {
     case 'relay':
       return withFiles(signed(delivery.author, delivery.text, ': '), delivery.attachments, true);
     case 'post':
-      return withFiles(signed(delivery.author, delivery.text, ': '), delivery.attachments, false);
+      return withButtons(
+        withFiles(signed(delivery.author, delivery.text, ': '), delivery.attachments, false),
+        delivery.buttons,
+      );
   }
 }
 
 /** The card's messages. The first is the card itself, with the buttons: it is what is written again later. */
 export function cardPieces(card: Card): Piece[] {
-  return textPieces(card.body, cardKeyboard(card), 'first');
+  return textPieces(card.body, deskKeyboard(card.caseId, card.actions), 'first');
 }
 
 function textPieces(text: RichText, keyboard: Keyboard | null, where: 'first' | 'last'): Piece[] {
@@ -58,6 +61,16 @@ function withFiles(text: RichText, attachments: readonly Attachment[], needed: b
     return { kind: 'file', attachment, caption: index === bearer ? below : null, needed };
   });
   return bearer >= 0 ? files : [...files, ...textPieces(text, null, 'last')];
+}
+
+/** Buttons hang below the last text. */
+function withButtons(all: Piece[], buttons: Extract<Delivery, { kind: 'post' }>['buttons']): Piece[] {
+  const bearer = all.findLastIndex(({ kind }) => kind === 'text');
+  if (buttons === undefined) return all;
+  const keyboard = deskKeyboard(buttons.caseId, buttons.actions);
+  return all.map((piece, index) =>
+    index === bearer && piece.kind === 'text' ? { ...piece, keyboard } : piece,
+  );
 }
 
 /** A topic's title: one line of at most 128 characters. */

@@ -36,6 +36,8 @@ const caseRow = z
     waiting_since: shape.waitingSince,
     closed_at: shape.closedAt,
     resolution: shape.resolution,
+    snoozed_until: shape.snoozedUntil,
+    merged_into: shape.mergedInto,
   })
   .transform((row): Case => {
     const { channel, account, chat, thread } = row;
@@ -59,6 +61,8 @@ const caseRow = z
       waitingSince: row.waiting_since,
       closedAt: row.closed_at,
       resolution: row.resolution,
+      snoozedUntil: row.snoozed_until,
+      mergedInto: row.merged_into,
     };
   });
 
@@ -71,6 +75,7 @@ export type Cases = ReturnType<typeof prepareCases>;
 
 export function prepareCases(db: Database) {
   const byId = db.prepare(`${SELECT} WHERE cases.id = ?`);
+  const byNumber = db.prepare(`${SELECT} WHERE cases.number = ?`);
   const latest = db.prepare(
     `${SELECT} WHERE cases.conversation = ? ORDER BY owner = 'nobody', number DESC LIMIT 1`,
   );
@@ -90,15 +95,18 @@ export function prepareCases(db: Database) {
   // The desk's columns belong to the outbox, which writes them while turns are under way.
   const save = db.prepare(
     `INSERT INTO cases (id, number, conversation, person, audience, language, owner, agent, intent, department,
-       priority, dossier, awaiting_solution, opened_at, waiting_since, closed_at, resolution)
+       priority, dossier, awaiting_solution, opened_at, waiting_since, closed_at, resolution, snoozed_until,
+       merged_into)
      VALUES (@id, @number, @conversation, @person, @audience, @language, @owner, @agent, @intent, @department,
-       @priority, @dossier, @awaitingSolution, @openedAt, @waitingSince, @closedAt, @resolution)
+       @priority, @dossier, @awaitingSolution, @openedAt, @waitingSince, @closedAt, @resolution,
+       @snoozedUntil, @mergedInto)
      ON CONFLICT (id) DO UPDATE SET
        person = excluded.person, audience = excluded.audience, language = excluded.language,
        owner = excluded.owner, agent = excluded.agent, intent = excluded.intent,
        department = excluded.department, priority = excluded.priority, dossier = excluded.dossier,
        awaiting_solution = excluded.awaiting_solution, waiting_since = excluded.waiting_since,
-       closed_at = excluded.closed_at, resolution = excluded.resolution
+       closed_at = excluded.closed_at, resolution = excluded.resolution,
+       snoozed_until = excluded.snoozed_until, merged_into = excluded.merged_into
      WHERE cases.conversation = excluded.conversation AND cases.number = excluded.number`,
   );
   const setDesk = db.prepare(
@@ -119,6 +127,7 @@ export function prepareCases(db: Database) {
   const one = (row: unknown): Case | null => (row === undefined ? null : caseRow.parse(row));
   return {
     byId: (id: string): Case | null => one(byId.get(id)),
+    byNumber: (number: number): Case | null => one(byNumber.get(number)),
     /** The open case of a conversation, else the latest one. */
     latest: (conversation: string): Case | null => one(latest.get(conversation)),
     /** The conversation that a case belongs to. */
@@ -148,6 +157,8 @@ export function prepareCases(db: Database) {
         waitingSince: item.waitingSince,
         closedAt: item.closedAt,
         resolution: item.resolution,
+        snoozedUntil: item.snoozedUntil,
+        mergedInto: item.mergedInto,
       });
       if (saved.changes === 0) {
         throw new FirstlineError(

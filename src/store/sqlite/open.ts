@@ -1,5 +1,7 @@
 import type { Logger } from 'pino';
 import type { DueDelivery, Store } from '../store.js';
+import { prepareAgents } from './agents.js';
+import { prepareBans } from './bans.js';
 import { prepareCases } from './cases.js';
 import { connect } from './connect.js';
 import type { Connection } from './connect.js';
@@ -53,8 +55,11 @@ function storeOver({ db, name }: Connection, { log, now = () => Date.now() }: Sq
     outbox: prepareOutbox(db),
     moves: prepareMoves(db),
     drafts: prepareSolutionDrafts(db),
+    agents: prepareAgents(db),
+    bans: prepareBans(db),
   };
   const { conversations, cases, inbounds, history, timers, probeRuns, outbox, moves, drafts } = parts;
+  const { agents, bans } = parts;
   const counter = prepareCounter(db);
   const flows = prepareFlowVersions(db);
   const solved = prepareSolvedIssues(db);
@@ -98,7 +103,7 @@ function storeOver({ db, name }: Connection, { log, now = () => Date.now() }: Sq
       const first = timers.nextDue(scope);
       if (first === null || first > at) return 0;
       return write(() => {
-        const fired = timers.take(scope, at).filter((timer) => timer.open);
+        const fired = timers.take(scope, at).filter((timer) => timer.due);
         return fired.filter(({ inbound, conversation }) => inbounds.add(inbound, conversation)).length;
       });
     }),
@@ -135,7 +140,12 @@ function storeOver({ db, name }: Connection, { log, now = () => Date.now() }: Sq
 
     caseById: call((id) => cases.byId(id)),
     caseByThread: call((thread) => cases.byThread(moves.address(thread))),
+    caseByNumber: call((number) => cases.byNumber(number)),
     history: call((caseId) => history.ofCase(caseId)),
+    agents: call((channel, account) => agents.of(channel, account)),
+    isBanned: call((channel, account, person) => bans.has(channel, account, person)),
+    bans: call(() => bans.all()),
+    liftBan: call((channel, account, person) => bans.lift(channel, account, person)),
     unannounced: call(() => cases.unannounced()),
 
     keepFlows: call((versions, at) => write(() => flows.keep(versions, at))),

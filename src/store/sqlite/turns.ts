@@ -2,6 +2,8 @@ import { FirstlineError } from '../../errors.js';
 import { conversationKey } from '../../model/address.js';
 import type { Case } from '../../model/case.js';
 import type { CommitOutcome, TurnCommit, TurnInput } from '../store.js';
+import type { Agents } from './agents.js';
+import type { Bans } from './bans.js';
 import type { Cases } from './cases.js';
 import type { Conversations } from './conversations.js';
 import type { History } from './history.js';
@@ -22,6 +24,8 @@ interface Parts {
   outbox: Outbox;
   moves: Moves;
   drafts: SolutionDrafts;
+  agents: Agents;
+  bans: Bans;
 }
 
 /** Thrown inside the transaction of a commit to undo it. */
@@ -69,6 +73,7 @@ export function commitTurn(
 
 function apply(commit: TurnCommit, parts: Parts, at: number): void {
   const { conversations, cases, inbounds, history, timers, probeRuns, outbox, moves, drafts } = parts;
+  const { agents, bans } = parts;
   const { conversation, address } = commit;
   refuseStrangers(commit);
   if ((conversations.find(conversation)?.version ?? 0) !== commit.version) throw new Conflict();
@@ -82,11 +87,13 @@ function apply(commit: TurnCommit, parts: Parts, at: number): void {
   });
   for (const item of closedFirst(commit.cases)) cases.save(conversation, item);
   history.add(commit.history);
-  for (const { caseId, timers: replacing } of commit.timers) timers.replace(caseId, replacing);
+  commit.timers.forEach(timers.replace);
   timers.clearClosed(conversation);
   probeRuns.add(commit.probes, at);
   for (const delivery of commit.deliveries) outbox.append(moves.directed(delivery), at);
   drafts.add(commit.drafts);
+  agents.seen(commit.agents);
+  bans.change(commit.bans);
 }
 
 /** One case may end and the next begin in one turn, but never are two open at once. */

@@ -1,7 +1,7 @@
-import type { Case } from '../model/case.js';
-import type { Effect } from '../model/effect.js';
+import type { Case, Resolution } from './case.js';
+import type { Effect } from './effect.js';
 
-/** A case as an effect leaves it, at this moment; the engine does the same to the case that is stored. */
+/** A case as an effect leaves it, at this moment (ms since the epoch): the one place where a case changes. */
 export function caseAfter(subject: Case, effect: Effect, at: number): Case {
   switch (effect.kind) {
     case 'handover': {
@@ -10,9 +10,12 @@ export function caseAfter(subject: Case, effect: Effect, at: number): Case {
       return { ...subject, owner: 'queue', agent: null, department, priority, dossier, waitingSince };
     }
     case 'claim':
+    case 'assign':
       return { ...subject, owner: 'agent', agent: effect.agent, waitingSince: null };
     case 'release':
       return { ...subject, owner: 'queue', agent: null, waitingSince: at };
+    case 'snooze':
+      return { ...subject, snoozedUntil: effect.until };
     case 'route': {
       const { department, priority } = effect;
       return { ...subject, department, priority };
@@ -20,11 +23,11 @@ export function caseAfter(subject: Case, effect: Effect, at: number): Case {
     case 'reopen-by-agent':
       return { ...opened(subject), owner: 'agent', agent: effect.agent };
     case 'hand-back':
-      return { ...subject, owner: 'bot', agent: null, waitingSince: null };
-    case 'close': {
-      const { resolution } = effect;
-      return { ...subject, owner: 'nobody', waitingSince: null, closedAt: at, resolution };
-    }
+      return { ...subject, owner: 'bot', agent: null, waitingSince: null, snoozedUntil: null };
+    case 'close':
+      return ended(subject, effect.resolution, at);
+    case 'merge':
+      return { ...ended(subject, 'merged', at), mergedInto: effect.into.number };
     case 'reopen':
       return { ...opened(subject), owner: 'bot', agent: null };
     case 'intent': {
@@ -43,10 +46,23 @@ export function caseAfter(subject: Case, effect: Effect, at: number): Case {
     case 'timers':
     case 'probe':
     case 'note':
+    case 'ban':
       return subject;
   }
 }
 
+function ended(subject: Case, resolution: Resolution, at: number): Case {
+  return { ...subject, owner: 'nobody', waitingSince: null, snoozedUntil: null, closedAt: at, resolution };
+}
+
+/** Whoever has it now is not asked what helped before. */
 function opened(subject: Case): Case {
-  return { ...subject, waitingSince: null, awaitingSolution: false, closedAt: null, resolution: null };
+  return {
+    ...subject,
+    waitingSince: null,
+    awaitingSolution: false,
+    closedAt: null,
+    resolution: null,
+    mergedInto: null,
+  };
 }

@@ -1,0 +1,81 @@
+import type { Case } from '../model/case.js';
+import type { Person } from '../model/address.js';
+import type { DeskButton } from '../model/delivery.js';
+import type { DeskActionName } from '../model/inbound.js';
+import { departmentSchema, prioritySchema } from '../model/intent.js';
+import type { Language } from '../model/language.js';
+import { phrase, type Phrases } from './phrases.js';
+
+/** What buttons are drawn with. */
+export interface MenuContext {
+  phrases: Phrases;
+  /** The language agents read. */
+  deskLanguage: Language;
+}
+
+/** A line of buttons is for thumbs: colleagues seen lately are enough, and others can be typed. */
+const MOST_AGENTS = 8;
+
+/** Lengths of time that are offered. */
+const SNOOZES = ['1h', '4h', '1d', '3d', '1w'] as const;
+
+/** What may be done with a case besides what its card offers, by its owner. */
+const MORE = {
+  queue: ['assign', 'department', 'priority', 'snooze', 'ban'],
+  agent: ['assign', 'department', 'priority', 'snooze', 'ban'],
+  bot: [],
+  nobody: ['reopen', 'ban'],
+} as const satisfies Record<Case['owner'], readonly DeskActionName[]>;
+
+/** The buttons behind "More". */
+export function moreButtons(subject: Case, context: MenuContext): DeskButton[] {
+  const wake = subject.snoozedUntil === null ? [] : (['wake'] as const);
+  return [...wake, ...MORE[subject.owner]].map((action) => ({ action, label: labelOf(action, context) }));
+}
+
+/** A button for each department but the case's own. */
+export function departmentButtons(subject: Case, { phrases, deskLanguage }: MenuContext): DeskButton[] {
+  return departmentSchema.options
+    .filter((department) => department !== subject.department)
+    .map((department) => ({
+      action: 'department',
+      argument: department,
+      label: phrase(phrases, `card.department-${department}`, deskLanguage).text,
+    }));
+}
+
+/** A button for each priority but the case's own. */
+export function priorityButtons(subject: Case, { phrases, deskLanguage }: MenuContext): DeskButton[] {
+  return prioritySchema.options
+    .filter((priority) => priority !== subject.priority)
+    .map((priority) => ({
+      action: 'priority',
+      argument: priority,
+      label: phrase(phrases, `card.priority-${priority}`, deskLanguage).text,
+    }));
+}
+
+/** A button for each colleague who was seen at work lately, but for whoever has the case. */
+export function agentButtons(subject: Case, agents: readonly Person[]): DeskButton[] {
+  return agents
+    .filter(({ id, name }) => id !== subject.agent?.id && name.trim() !== '')
+    .slice(0, MOST_AGENTS)
+    .map(({ id, name }) => ({ action: 'assign', argument: id, label: name }));
+}
+
+/** A button for each usual length of time. */
+export function snoozeButtons({ phrases, deskLanguage }: MenuContext): DeskButton[] {
+  return SNOOZES.map((length) => ({
+    action: 'snooze',
+    argument: length,
+    label: phrase(phrases, `card.snooze-${length}`, deskLanguage).text,
+  }));
+}
+
+/** What an order's button says. */
+export function labelOf(action: LabelledAction, { phrases, deskLanguage }: MenuContext): string {
+  return phrase(phrases, `card.action-${action}`, deskLanguage).text;
+}
+
+/** Orders that a button gives without more. */
+export type LabelledAction = Exclude<DeskActionName, 'merge' | 'note' | 'orders' | 'unban'>;
