@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { onOrder, type DeskContext } from '../../src/desk/action.js';
-import { orderOf } from '../../src/desk/order.js';
+import { orderOf, readOrder } from '../../src/desk/order.js';
 import { DESK_PHRASES } from '../../src/desk/phrases.js';
-import { onDeskMessage } from '../../src/desk/relay.js';
+import { onDeskMessage, onRead } from '../../src/desk/relay.js';
 import type { Case } from '../../src/model/case.js';
 import type { Effect } from '../../src/model/effect.js';
 import type { HistoryEntry } from '../../src/model/history.js';
@@ -41,7 +41,10 @@ function write(subject: Case, text: string, agent = olga, history: HistoryEntry[
     agent,
     attachments: [],
   };
-  return onDeskMessage(subject, inbound, history, context);
+  const read = readOrder(text);
+  return read === null
+    ? onDeskMessage(subject, inbound, history, context)
+    : onRead(subject, agent, read, context);
 }
 
 const kinds = (effects: Effect[]): string[] => effects.map((effect) => effect.kind);
@@ -183,7 +186,8 @@ describe('an agent writes an order', () => {
     expect(texts(write(claimed, '!abracadabra'))).toContain('!claim, !release');
     expect(texts(write(claimed, '!priority hihg'))).toContain('!priority high');
     expect(texts(write(claimed, '!priority high please'))).toContain('!priority high');
-    expect(texts(write(claimed, '!department'))).toContain('!department support');
+    expect(texts(write(claimed, '!department sales'))).toContain('!department support');
+    expect(texts(write(claimed, '!merge that one'))).toContain('!merge 12');
     expect(texts(write(claimed, '!note'))).toContain('!note …');
   });
 
@@ -204,7 +208,7 @@ describe('an agent writes an order', () => {
     });
     expect(of('!note paid twice')).toMatchObject({ kind: 'note', text: 'paid twice' });
     expect(kinds(write(claimed, '!release', pavel))).toEqual(['post']);
-    expect(texts(write(claimed, '!orders'))).toContain('!claim, !release, !bot');
+    expect(texts(write(claimed, '!orders'))).toContain('!claim, !release, !assign, !bot');
   });
 
   it('cannot be mistaken for what helped', () => {

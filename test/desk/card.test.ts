@@ -103,8 +103,8 @@ describe('the card', () => {
   it('offers what fits the owner', () => {
     const actions = (owner: 'bot' | 'queue' | 'agent' | 'nobody'): string[] =>
       renderCard(caseOf({ owner }), context).actions.map(({ action }) => action);
-    expect(actions('queue')).toEqual(['claim', 'hand-back', 'resolve']);
-    expect(actions('agent')).toEqual(['hand-back', 'resolve', 'release']);
+    expect(actions('queue')).toEqual(['claim', 'hand-back', 'resolve', 'more']);
+    expect(actions('agent')).toEqual(['hand-back', 'resolve', 'release', 'more']);
     expect(actions('bot')).toEqual([]);
     expect(actions('nobody')).toEqual(['reopen']);
   });

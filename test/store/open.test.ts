@@ -46,6 +46,14 @@ function tamper(sql: string): void {
   db.close();
 }
 
+/** A database as the version that ended with this migration made it. */
+function madeBy(version: number): void {
+  const migrations = new URL('../../src/store/sqlite/migrations/', import.meta.url);
+  const names = readdirSync(migrations).sort().slice(0, version);
+  tamper(names.map((name) => readFileSync(new URL(name, migrations), 'utf8')).join('\n'));
+  tamper(`PRAGMA user_version = ${String(version)}; PRAGMA application_id = ${String(0x46525354)}`);
+}
+
 function read(sql: string): unknown[] {
   const db = new Sqlite(path, { readonly: true });
   const rows = db.prepare(sql).all();
@@ -217,16 +225,14 @@ describe('damaged solved issues', () => {
 
 describe('drafts of solutions', () => {
   it('that an earlier version kept wait, with the intent and the audience of their case', async () => {
-    const before = await openSqliteStore({ url: url() });
-    const subject = caseOf('k1', 4, 'c1', { intent: 'vpn', audience: 'staff' });
-    await before.commitTurn(turnOf('c1', 0, { cases: [subject] }));
-    await before.close();
-    const added = 'intent audience area symptoms findings failed status decided_by decided_at issue'.split(
-      ' ',
-    );
-    tamper(`${added.map((column) => `ALTER TABLE drafts DROP COLUMN ${column};`).join('')}
-      INSERT INTO drafts (case_id, language, problem, solution, author, at) VALUES ('k1', 'en', 'p', 's', 'a', 2);
-      PRAGMA user_version = 5`);
+    madeBy(5);
+    tamper(`INSERT INTO conversations (key, channel, account, chat, thread, version, state)
+        VALUES ('c1', 'telegram', '100', '1', '', 1, 'null');
+      INSERT INTO cases (id, number, conversation, person, audience, language, owner, intent, department, priority,
+          awaiting_solution, opened_at)
+        VALUES ('k1', 4, 'c1', '{"id":"1","name":"","locale":null}', 'staff', 'en', 'bot', 'vpn', 'it', 'normal', 0, 1);
+      INSERT INTO drafts (case_id, language, problem, solution, author, at)
+        VALUES ('k1', 'en', 'p', 's', 'a', 2)`);
     const store = await openSqliteStore({ url: url() });
     expect((await store.drafts()).drafts).toMatchObject([
       {

@@ -6,7 +6,7 @@ import { olga, type Bench } from './engine.js';
 export interface Agent {
   /** The case as it stands. */
   case(): Promise<Case>;
-  press(action: DeskAction['action'], agent?: typeof olga): Promise<void>;
+  press(action: DeskAction['action'], agent?: typeof olga, argument?: string): Promise<void>;
   writes(text: string, agent?: typeof olga): Promise<void>;
 }
 
@@ -25,7 +25,7 @@ export function agentAt(bench: () => Bench): Agent {
 
   return {
     case: latest,
-    async press(action, agent = olga) {
+    async press(action, agent = olga, argument) {
       const { id, desk, address } = await latest();
       await bench().give({
         kind: 'desk-action',
@@ -34,6 +34,7 @@ export function agentAt(bench: () => Bench): Agent {
         address: desk ?? address,
         agent,
         action,
+        ...(argument === undefined ? {} : { argument }),
         caseId: id,
       });
     },
