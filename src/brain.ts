@@ -1,6 +1,7 @@
 import { setImmediate as pause } from 'node:timers/promises';
 import type { DialogueContent } from './dialogue/content.js';
 import { giveUp } from './dialogue/handover.js';
+import { readyIssue } from './dialogue/issue-words.js';
 import { wordsBefore } from './dialogue/problem.js';
 import { withoutCase } from './dialogue/reopen.js';
 import { initialState, readState } from './dialogue/state.js';
@@ -59,6 +60,8 @@ function brainOf(loaded: Content, understanding: Understander, options: BrainOpt
     withoutCase,
     inFlow,
     wordsBefore,
+    templates: loaded.templates,
+    readyIssue: (id, audience, language) => readyIssue(content, audience, id, language),
     areaOf: (intent) => areaOf(intent, content.issues),
     giveUp: (reason, problem, context) => giveUp(reason, problem, context, content),
   };

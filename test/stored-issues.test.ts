@@ -42,7 +42,7 @@ describe('the solved issues of the database', () => {
 
   it('are found by a brain that is made at once, or in turn, and change nothing that is learned', async () => {
     const content: Content = {
-      ...{ intents: INTENTS, issues: ISSUES, validation: [] },
+      ...{ intents: INTENTS, issues: ISSUES, templates: [], validation: [] },
       ...{ flows: new Map(), phrases: new Map() },
     };
     const model = train(content);

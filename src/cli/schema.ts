@@ -6,6 +6,7 @@ import { FirstlineError } from '../errors.js';
 import { flowSchema, phrasesSchema } from '../flow/schema.js';
 import { intentSchema } from '../model/intent.js';
 import { writtenIssueSchema } from '../model/issue.js';
+import { templateSchema } from '../model/template.js';
 import { conversationFileSchema } from '../rehearsal/conversation.js';
 import { PACKAGE_DIR } from './package.js';
 
@@ -15,6 +16,7 @@ const SCHEMAS: readonly { file: string; title: string; schema: z.ZodType }[] = [
   { file: 'flows/patterns/phrases.schema.json', title: "The bot's own sentences", schema: phrasesSchema },
   { file: 'intents/intent.schema.json', title: 'One thing a person may want', schema: intentSchema },
   { file: 'data/issue.schema.json', title: 'A past problem with its solution', schema: writtenIssueSchema },
+  { file: 'data/template.schema.json', title: 'An answer that agents have ready', schema: templateSchema },
   {
     file: 'test/conversations/conversation.schema.json',
     title: 'Conversations that are held against the content',

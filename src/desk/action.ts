@@ -5,6 +5,7 @@ import type { Effect } from '../model/effect.js';
 import type { Language } from '../model/language.js';
 import { assertNever } from '../model/never.js';
 import type { RichText } from '../model/text.js';
+import { findCanned, sendIssue, useTemplate, type Library } from './canned.js';
 import { findColleague } from './colleague.js';
 import { agentButtons, departmentButtons, moreButtons, priorityButtons, snoozeButtons } from './menu.js';
 import type { DeskOrder } from './order.js';
@@ -26,6 +27,8 @@ export interface DeskContext {
   otherOpen: boolean;
   /** Who has been seen at work on this desk, the latest first. */
   agents: readonly Person[];
+  /** What agents have ready to send. */
+  library: Library;
   /** The case that the order names by its number; null: there is none. */
   other: Case | null;
 }
@@ -103,6 +106,12 @@ export function onOrder(subject: Case, agent: Person, order: DeskOrder, context:
         say('desk-thread.priority', { priority: name }),
       ];
     }
+    case 'template':
+      return answering(subject, agent, useTemplate(subject, agent, order.which, context), context);
+    case 'find':
+      return findCanned(order.words, context);
+    case 'send':
+      return answering(subject, agent, sendIssue(subject, agent, order.issue, context), context);
     case 'note':
       return [{ kind: 'note', author: agent, text: order.text }];
     case 'more':
@@ -175,6 +184,13 @@ function merge(subject: Case, agent: Person, number: number, context: DeskContex
     say('desk-thread.merged', values),
     toPerson(subject, 'desk.merged', { number: String(subject.number), into: String(number) }, context),
   ];
+}
+
+/** Whoever answers first has the case, and the person is told so before the answer. */
+function answering(subject: Case, agent: Person, effects: Effect[], context: DeskContext): Effect[] {
+  const answers = effects.some(({ kind }) => kind === 'answer');
+  if (!answers || subject.owner !== 'queue') return effects;
+  return [...onOrder(subject, agent, { name: 'claim' }, context), ...effects];
 }
 
 /** Who acts on a case that nobody has claimed is the agent who had it, in its history too. */

@@ -1,5 +1,5 @@
 import type { Case, Dossier } from '../model/case.js';
-import type { Card } from '../model/delivery.js';
+import type { Card, DeskButton } from '../model/delivery.js';
 import type { Language } from '../model/language.js';
 import { join, plain, type RichText } from '../model/text.js';
 import { cut, oneLine } from './cut.js';
@@ -69,8 +69,20 @@ export function renderCard(subject: Case, context: CardContext): Card {
     caseId: subject.id,
     title: cut(titleOf(subject), TITLE_LENGTH),
     body: join([...lines, ...fit(sections, BODY_LENGTH - join(lines, '\n').text.length, say)], '\n'),
-    actions: ACTIONS[subject.owner].map((action) => ({ action, label: say(`card.action-${action}`).text })),
+    actions: [
+      ...ACTIONS[subject.owner].map((action) => ({ action, label: say(`card.action-${action}`).text })),
+      ...sendButtons(subject, say),
+    ],
   };
+}
+
+/** The nearest solved issues go to the person at one press, by their numbers on the card. */
+function sendButtons({ owner, dossier }: Case, say: Say): DeskButton[] {
+  if (owner !== 'queue' && owner !== 'agent') return [];
+  return (dossier?.nearest ?? []).map((_, index) => {
+    const number = String(index + 1);
+    return { action: 'send', argument: number, label: say('card.action-send', { number }).text };
+  });
 }
 
 function dossierLines(dossier: Dossier, say: Say): RichText[] {

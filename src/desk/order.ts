@@ -3,9 +3,13 @@ import { departmentSchema, prioritySchema, type Department, type Priority } from
 import { nearest } from '../model/spelling.js';
 import { DEPARTMENT_WORDS, ORDER_WORDS, PRIORITY_WORDS } from './order-words.js';
 
+/** Orders that say more than their name. */
+type WithArgument =
+  'department' | 'priority' | 'assign' | 'snooze' | 'merge' | 'template' | 'find' | 'send' | 'note';
+
 /** What an agent may order for a case, by a button or by a word in its thread. */
 export type DeskOrder =
-  | { name: Exclude<DeskActionName, 'department' | 'priority' | 'assign' | 'snooze' | 'merge' | 'note'> }
+  | { name: Exclude<DeskActionName, WithArgument> }
   /** Without a value: the agent is asked to choose. */
   | { name: 'department'; department: Department | null }
   | { name: 'priority'; priority: Priority | null }
@@ -14,6 +18,11 @@ export type DeskOrder =
   /** `until`: a length of time or a moment, as it was written; null: the agent is asked to choose. */
   | { name: 'snooze'; until: string | null }
   | { name: 'merge'; into: number }
+  /** `which`: an id or words of its title, as written; null: the agent is asked to choose. */
+  | { name: 'template'; which: string | null }
+  | { name: 'find'; words: string }
+  /** `issue`: the id of a solved issue, or its place among those of the card, from 1 on. */
+  | { name: 'send'; issue: string }
   | { name: 'note'; text: string };
 
 /** What a line that looks like an order came to; `near`: what was probably meant, as it would be written. */
@@ -80,6 +89,12 @@ function withArgument(name: DeskActionName, argument: string): DeskOrder | null 
       const number = /^#?(\d{1,9})$/.exec(argument)?.[1];
       return number === undefined ? null : { name, into: Number(number) };
     }
+    case 'template':
+      return { name, which: given };
+    case 'find':
+      return given === null ? null : { name, words: given };
+    case 'send':
+      return given === null ? null : { name, issue: given.replace(/^#/, '').toLowerCase() };
     case 'note':
       return given === null ? null : { name, text: given };
     case 'claim':

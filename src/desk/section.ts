@@ -44,7 +44,9 @@ export function sectionsOf(dossier: Dossier, say: Say): Section[] {
     { title: say('card.probes'), items: dossier.probes.map(checkItem) },
     {
       title: say('card.nearest'),
-      items: dossier.nearest.map(({ issue, title }) => single(`${title} (${issue})`)),
+      items: dossier.nearest.map(({ issue, title }, index) => [
+        `${index + 1}. ${cut(oneLine(`${title} (${issue})`), ITEM_LENGTH)}`,
+      ]),
     },
   ];
   return all.filter(({ items }) => items.length > 0);

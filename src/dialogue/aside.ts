@@ -1,7 +1,7 @@
 import type { Intent } from '../model/intent.js';
 import { intentFor } from './content.js';
 import { named, sayPhrase, type Draft } from './draft.js';
-import { issueValues } from './frame.js';
+import { issueValues } from './issue-words.js';
 import { explained } from './glossary.js';
 import { reply } from './reply.js';
 import type { MessageEvent } from './event.js';

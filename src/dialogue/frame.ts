@@ -1,10 +1,10 @@
 import { slotNames } from '../flow/slots.js';
-import { textIn } from '../model/issue.js';
-import { fill, join, plain, type RichText } from '../model/text.js';
+import { plain, type RichText } from '../model/text.js';
 import type { FlowSnapshot, FlowTurn } from '../flow/turn.js';
-import { flowOf, issueFor } from './content.js';
+import { flowOf } from './content.js';
 import { saysOf } from './finding.js';
-import { namesOf, phrase } from './phrases.js';
+import { issueValues } from './issue-words.js';
+import { namesOf } from './phrases.js';
 import type { Scene } from './scene.js';
 import type { Frame, GivenAnswer } from './state.js';
 
@@ -75,25 +75,4 @@ export function frameValues(scene: Scene, frame: Frame): Record<string, RichText
     if (as in frame.slots) values[as] = plain(says[scene.language]);
   }
   return frame.issue === null ? values : { ...values, ...issueValues(scene, frame.issue) };
-}
-
-/** What the pattern for solved issues shows: the problem, the solution as numbered lines, how to check it. */
-export function issueValues(scene: Scene, issue: string): Record<string, RichText> {
-  const known = issueFor(scene.content, scene.context.audience, issue);
-  const text = known === null ? undefined : textIn(known, scene.language);
-  if (text === undefined) return {};
-  const numbered = text.solution.length > 1;
-  const lines = text.solution.map((line, index) =>
-    numbered ? join([plain(`${index + 1}. `), withCode(line)]) : withCode(line),
-  );
-  return {
-    problem: withCode(text.problem),
-    solution: join(lines, '\n'),
-    check: text.check === undefined ? phrase(scene, 'issue.no-check') : withCode(text.check),
-  };
-}
-
-/** Issues are no templates: only their `code` is drawn, and braces stay as they are. */
-function withCode(text: string): RichText {
-  return fill(text, {});
 }

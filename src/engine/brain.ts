@@ -1,7 +1,9 @@
 import type { DialogueEvent, DialogueContext, DialogueStep } from '../dialogue/event.js';
 import type { DialogueState } from '../dialogue/state.js';
 import type { Audience, Language } from '../model/language.js';
+import type { ReadyIssue } from '../desk/canned.js';
 import type { Phrases } from '../desk/phrases.js';
+import type { Template } from '../model/template.js';
 import type { Understanding } from '../model/understanding.js';
 
 /**
@@ -24,6 +26,13 @@ export interface Brain {
   inFlow(state: DialogueState): boolean;
   /** What the next message is to be understood together with, because it answers a clarifying question. */
   wordsBefore(state: DialogueState): string | null;
+  /** Answers that agents have ready. */
+  templates: readonly Template[];
+  /**
+   * A solved issue as an agent may send it to somebody of this audience; null where there is none of this id that they
+   * may see.
+   */
+  readyIssue(id: string, audience: Audience, language: Language): ReadyIssue | null;
   /** The product area that most solved issues of an intent are of; null where there are none. */
   areaOf(intent: string): string | null;
   /** The step for a state that cannot be read, or a turn that failed: a person takes over. */

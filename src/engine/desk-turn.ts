@@ -1,4 +1,5 @@
 import type { DeskContext } from '../desk/action.js';
+import type { Library } from '../desk/canned.js';
 import { orderOf, readOrder, type ReadOrder } from '../desk/order.js';
 import { onDeskMessage, onRead } from '../desk/relay.js';
 import type { Case } from '../model/case.js';
@@ -30,6 +31,7 @@ export async function onDeskInbound(
     now: draft.at,
     otherOpen: isOpen(latest) && latest.id !== subject.id,
     agents: agents.map(({ person }) => person),
+    library: libraryFor(subject, deps),
     other: await caseNamedIn(order, deps),
   };
   const effects =
@@ -47,6 +49,20 @@ export async function onDeskInbound(
     return { ...NOTHING_HEARD, move: step.move, flow: step.flow, step: step.step };
   }
   return { ...NOTHING_HEARD, move: `desk-${effects[0]?.kind ?? 'nothing'}` };
+}
+
+/** What agents have ready to send to this person. */
+function libraryFor({ audience, language }: Case, { brain, names }: TurnDeps): Library {
+  const { templates, readyIssue, understand } = brain();
+  return {
+    templates,
+    names,
+    issue: (id) => readyIssue(id, audience, language),
+    find: (words) =>
+      understand(words, { audience, language, inFlow: false }).issues.flatMap(
+        ({ issue }) => readyIssue(issue, audience, language) ?? [],
+      ),
+  };
 }
 
 /** The order that an agent gives; null where it is words. */

@@ -75,6 +75,22 @@ function apply(draft: Draft, effect: Effect, deps: EffectDeps): void {
       record(draft, { ...line('agent', effect.author, effect.text.text), attachments: effect.attachments });
       return;
     }
+    case 'answer':
+      if (!isOpen(subject)) return;
+      toPerson(
+        draft,
+        ids,
+        {
+          kind: 'relay',
+          to: draft.address,
+          author: effect.author.name,
+          text: effect.text,
+          attachments: [],
+        },
+        { onlyWhile: null, receipt: null },
+      );
+      record(draft, line('agent', effect.author, effect.text.text));
+      return;
     case 'post':
       draft.posts.push({
         kind: 'post',

@@ -4,6 +4,7 @@ import { checkIds } from './check-id.js';
 import { checkIntents } from './check-intent.js';
 import { checkPattern } from './check-pattern.js';
 import { checkPhrases } from './check-phrase.js';
+import { checkTemplate } from './check-template.js';
 import type { Fault } from './fault.js';
 import { readFlows } from './known.js';
 import type { Needs } from './needs.js';
@@ -16,15 +17,16 @@ import type { FlowView } from './view.js';
  * nowhere, slots without a value, what customers must not see. `needs`: see `loadContent`.
  */
 export function checkContent(sources: Sources, needs: Needs | null): Fault[] {
-  const { intents, issues, flows, patterns, phrases } = sources;
+  const { intents, issues, templates, flows, patterns, phrases } = sources;
   const scripts = [...flows.read, ...patterns.read];
   const views = viewsOf(sources, needs);
   return [
-    ...[intents.read, issues.read, scripts, phrases.read].flatMap(checkIds),
+    ...[intents.read, issues.read, templates.read, scripts, phrases.read].flatMap(checkIds),
     ...views.flatMap(checkFlow),
     ...views.flatMap((view) => checkPattern(view, needs?.patterns ?? {})),
     ...checkCalls(views, sources),
     ...checkIntents(sources, needs),
+    ...templates.read.flatMap(checkTemplate),
     ...checkPhrases(phrases, needs?.phrases ?? null),
     ...(needs === null ? [] : checkStarted(sources, needs)),
   ];

@@ -2,6 +2,7 @@ import type { Intent } from '../model/intent.js';
 import type { WrittenIssue } from '../model/issue.js';
 import type { LocalText } from '../model/language.js';
 import type { LabelledMessage } from '../model/message.js';
+import type { Template } from '../model/template.js';
 import { checkContent } from './check.js';
 import { checkLikeness } from './check-example.js';
 import { compileFlow, type CompiledFlow } from './compile.js';
@@ -13,6 +14,8 @@ import type { Needs } from './needs.js';
 export interface Content {
   intents: Intent[];
   issues: WrittenIssue[];
+  /** Answers that agents have ready. */
+  templates: Template[];
   /** By id, those of `flows/patterns/` included. */
   flows: ReadonlyMap<string, CompiledFlow>;
   /** The bot's own sentences, by `ID.name`. */
@@ -35,7 +38,7 @@ export type ContentOutcome = { remarks: () => Fault[] } & (
  */
 export function loadContent(root: string, needs?: Needs): ContentOutcome {
   const { sources, faults } = readSources(root);
-  const { intents, issues, flows, patterns, phrases } = sources;
+  const { intents, issues, templates, flows, patterns, phrases } = sources;
   const told = [...faults, ...checkContent(sources, needs ?? null)].sort(compareFaults);
   const mistakes = told.filter((fault) => !isRemark(fault));
   const remarks = (): Fault[] => [...told.filter(isRemark), ...checkLikeness(sources)].sort(compareFaults);
@@ -46,6 +49,7 @@ export function loadContent(root: string, needs?: Needs): ContentOutcome {
     content: {
       intents: intents.read.map(({ value }) => value),
       issues: issues.read.map(({ value }) => value),
+      templates: templates.read.map(({ value }) => value),
       validation: sources.validation.map(({ value }) => value),
       flows: new Map([...flows.read, ...patterns.read].map(({ value }) => [value.id, compileFlow(value)])),
       phrases: new Map(

@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import { messageOf } from '../errors.js';
 import { intentSchema } from '../model/intent.js';
 import { writtenIssueSchema } from '../model/issue.js';
+import { templateSchema } from '../model/template.js';
 import { alikes } from './alike.js';
 import type { Fault } from './fault.js';
 import { isRecord } from './path.js';
@@ -20,6 +21,7 @@ const FOLDERS = {
   phrases: { path: 'flows/patterns', schema: './phrases.schema.json' },
   intents: { path: 'intents', schema: './intent.schema.json' },
   issues: { path: 'data/issues', schema: '../issue.schema.json' },
+  templates: { path: 'data/templates', schema: '../template.schema.json' },
 } as const;
 
 /** Reads every file of the content under `root`, and tells what is wrong with the form of each. */
@@ -27,6 +29,9 @@ export function readSources(root: string): { sources: Sources; faults: Fault[] }
   const faults: Fault[] = [];
   const intents = readFolder(root, 'intents', faults, (source) => typed(source, 'intents', intentSchema));
   const issues = readFolder(root, 'issues', faults, (source) => typed(source, 'issues', writtenIssueSchema));
+  const templates = readFolder(root, 'templates', faults, (source) =>
+    typed(source, 'templates', templateSchema),
+  );
   const flows = readFolder(root, 'flows', faults, (source) => flow(source, 'flows'));
   const patterns: Sourced<Flow>[] = [];
   const phrases = readFolder(root, 'phrases', faults, (source) => {
@@ -51,6 +56,7 @@ export function readSources(root: string): { sources: Sources; faults: Fault[] }
     sources: {
       intents,
       issues,
+      templates,
       flows,
       phrases,
       validation,

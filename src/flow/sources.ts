@@ -1,5 +1,6 @@
 import type { Intent } from '../model/intent.js';
 import type { WrittenIssue } from '../model/issue.js';
+import type { Template } from '../model/template.js';
 import type { Flow, Phrases } from './schema.js';
 import type { ValidationLine } from './validation.js';
 import type { YamlSource } from './yaml.js';
@@ -21,6 +22,8 @@ export interface Folder<T> {
 export interface Sources {
   intents: Folder<Intent>;
   issues: Folder<WrittenIssue>;
+  /** Answers that agents have ready. */
+  templates: Folder<Template>;
   flows: Folder<Flow>;
   /** Flows of `flows/patterns/`: started by the dialogue itself. Its `named` holds the names of phrases as well. */
   patterns: Folder<Flow>;

@@ -42,6 +42,7 @@ export function caseAfter(subject: Case, effect: Effect, at: number): Case {
       return { ...subject, awaitingSolution: false };
     case 'say':
     case 'relay':
+    case 'answer':
     case 'post':
     case 'timers':
     case 'probe':

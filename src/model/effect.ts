@@ -25,6 +25,8 @@ export type Effect =
     }
   /** An agent's words go to the person; `receipt` is the agent's message, to be marked. */
   | { kind: 'relay'; author: Person; text: RichText; attachments: Attachment[]; receipt: MessageRef }
+  /** An agent's prepared words go to the person. */
+  | { kind: 'answer'; author: Person; text: RichText }
   /** A line in the case's thread on the desk, with buttons below it. `author` null: the bot's own line. */
   | {
       kind: 'post';

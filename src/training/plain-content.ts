@@ -7,14 +7,16 @@ import { intentSchema } from '../model/intent.js';
 import { writtenIssueSchema } from '../model/issue.js';
 import { localTextSchema } from '../model/language.js';
 import { labelledMessageSchema } from '../model/message.js';
+import { templateSchema } from '../model/template.js';
 import type { PlainContent } from './task.js';
 
 const phraseSchema = z.tuple([z.string(), localTextSchema]);
 
 /** Content as it can go from one thread to another. */
-export function plainContent({ intents, issues, flows, phrases, validation }: Content): PlainContent {
+export function plainContent(content: Content): PlainContent {
+  const { intents, issues, templates, flows, phrases, validation } = content;
   return {
-    ...{ intents, issues, phrases: [...phrases], validation: [...validation] },
+    ...{ intents, issues, templates, phrases: [...phrases], validation: [...validation] },
     flows: [...flows.values()].map(({ flow }) => flow),
   };
 }
@@ -28,6 +30,7 @@ export async function contentFrom(plain: PlainContent, signal: AbortSignal): Pro
   return {
     intents: await inTurn(plain.intents, signal, (intent) => intentSchema.parse(intent)),
     issues: await inTurn(plain.issues, signal, (issue) => writtenIssueSchema.parse(issue)),
+    templates: await inTurn(plain.templates, signal, (template) => templateSchema.parse(template)),
     flows: new Map(flows.map((compiled) => [compiled.flow.id, compiled])),
     phrases: new Map(plain.phrases.map((phrase) => phraseSchema.parse(phrase))),
     validation: plain.validation.map((message) => labelledMessageSchema.parse(message)),

@@ -19,6 +19,7 @@ export type Origin = z.infer<typeof originSchema>;
 export const plainContentSchema = z.object({
   intents: z.array(z.unknown()),
   issues: z.array(z.unknown()),
+  templates: z.array(z.unknown()),
   flows: z.array(z.unknown()),
   phrases: z.array(z.unknown()),
   validation: z.array(z.unknown()),

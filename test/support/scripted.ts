@@ -40,6 +40,8 @@ export function scripted(): Scripted {
     },
     brain: {
       phrases: new Map(),
+      templates: [],
+      readyIssue: () => null,
       understand: () => NOTHING,
       step(state, event, context) {
         // A step is taken twice where a case opens: the second time its number is known.

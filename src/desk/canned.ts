@@ -1,0 +1,169 @@
+import Fuse from 'fuse.js';
+import type { Person } from '../model/address.js';
+import type { Case } from '../model/case.js';
+import type { DeskButton } from '../model/delivery.js';
+import type { Effect } from '../model/effect.js';
+import type { Language } from '../model/language.js';
+import { nearest } from '../model/spelling.js';
+import type { Template } from '../model/template.js';
+import { fill, join, plain, type RichText } from '../model/text.js';
+import { cut } from './cut.js';
+import { phrase, type DeskPhrase, type Phrases } from './phrases.js';
+
+/** A solved issue as an agent may send it. */
+export interface ReadyIssue {
+  id: string;
+  /** The problem, as a title. */
+  title: string;
+  /** What the person is to do, in their language, or in the one that it is written in. */
+  text: RichText;
+}
+
+/** What agents have ready to send, and how it is found. */
+export interface Library {
+  templates: readonly Template[];
+  /** The deployment's names, as placeholders. */
+  names: Readonly<Record<string, string>>;
+  /** A solved issue that the person may see; null where there is none of this id. */
+  issue(id: string): ReadyIssue | null;
+  /** The solved issues that fit these words best, in order. */
+  find(words: string): readonly ReadyIssue[];
+}
+
+export interface CannedContext {
+  phrases: Phrases;
+  /** The language agents read. */
+  deskLanguage: Language;
+  library: Library;
+}
+
+/** More buttons below a line are not read. */
+const MOST_BUTTONS = 8;
+const MOST_FOUND = 3;
+const LABEL_LENGTH = 60;
+
+/** Sends a template, or offers those that may be meant. */
+export function useTemplate(
+  subject: Case,
+  agent: Person,
+  which: string | null,
+  context: CannedContext,
+): Effect[] {
+  const { templates } = context.library;
+  if (templates.length === 0) return [line('desk-thread.no-templates', {}, context)];
+  if (which === null) {
+    const ours = templates.toSorted((a, b) => rank(a, subject) - rank(b, subject));
+    return [line('desk-thread.which-template', {}, context, templateButtons(ours, context))];
+  }
+  const exact = templates.find(({ id }) => id === which.toLowerCase());
+  if (exact !== undefined) return answer(agent, wordsOf(exact, subject, agent, context), context);
+  const found = findTemplates(which, templates);
+  const near = nearest(
+    which.toLowerCase(),
+    templates.map(({ id }) => id),
+  );
+  const meant = templates.filter(({ id }) => id === near);
+  const offered = [...new Set([...meant, ...found])];
+  return [
+    offered.length === 0
+      ? line('desk-thread.no-such-template', { written: which }, context)
+      : line('desk-thread.misspelt-template', { written: which }, context, templateButtons(offered, context)),
+  ];
+}
+
+/** Shows which solved issues and templates fit some words, each with a button that sends it. */
+export function findCanned(words: string, context: CannedContext): Effect[] {
+  const { library, deskLanguage } = context;
+  const issues = library.find(words).slice(0, MOST_FOUND);
+  const templates = findTemplates(words, library.templates).slice(0, MOST_FOUND);
+  if (issues.length + templates.length === 0) return [line('desk-thread.nothing-found', { words }, context)];
+  const items = [
+    ...issues.map(({ id, title, text }) => join([plain(`• ${title} (${id})\n`), text])),
+    ...templates.map(({ id, title }) => plain(`• ${title[deskLanguage]} (!template ${id})`)),
+  ];
+  const head = phrase(context.phrases, 'desk-thread.found', deskLanguage, { words });
+  const buttons = [
+    ...issues.map(({ id, title }): DeskButton => ({
+      action: 'send',
+      argument: id,
+      label: cut(`➤ ${title}`, LABEL_LENGTH),
+    })),
+    ...templateButtons(templates, context),
+  ];
+  return [post(join([head, ...items], '\n'), buttons)];
+}
+
+/** Sends a solved issue to the person, by its id or by its place among those of the card. */
+export function sendIssue(subject: Case, agent: Person, written: string, context: CannedContext): Effect[] {
+  const { library } = context;
+  const known = subject.dossier?.nearest ?? [];
+  const id = /^\d$/.test(written) ? known[Number(written) - 1]?.issue : written;
+  const issue = id === undefined ? null : library.issue(id);
+  if (issue !== null) return answer(agent, issue.text, context);
+  const near = nearest(
+    written,
+    known.map((one) => one.issue),
+  );
+  return [
+    near === null
+      ? line('desk-thread.no-such-issue', { written }, context)
+      : line('desk-thread.misspelt-issue', { written, near }, context),
+  ];
+}
+
+/** The words go to the person, and the thread shows them. */
+function answer(agent: Person, text: RichText, { phrases, deskLanguage }: CannedContext): Effect[] {
+  const sent = phrase(phrases, 'desk-thread.sent', deskLanguage, { agent: agent.name });
+  return [{ kind: 'answer', author: agent, text }, post(join([sent, text], '\n'), [])];
+}
+
+function wordsOf({ text }: Template, subject: Case, agent: Person, { library }: CannedContext): RichText {
+  return fill(text[subject.language], {
+    ...library.names,
+    name: subject.person.name,
+    agent: agent.name,
+    number: String(subject.number),
+  });
+}
+
+/** The department's own first, then everybody's, then the others'. */
+function rank({ department }: Template, subject: Case): number {
+  if (department === undefined) return 1;
+  return department === subject.department ? 0 : 2;
+}
+
+function templateButtons(templates: readonly Template[], { deskLanguage }: CannedContext): DeskButton[] {
+  return templates
+    .slice(0, MOST_BUTTONS)
+    .map(({ id, title }) => ({ action: 'template', argument: id, label: title[deskLanguage] }));
+}
+
+/** Templates by words of their titles, texts and ids, in either language, typed rightly or nearly so. */
+function findTemplates(words: string, templates: readonly Template[]): Template[] {
+  const fuse = new Fuse(templates, {
+    keys: [
+      { name: 'title.ru', weight: 2 },
+      { name: 'title.en', weight: 2 },
+      { name: 'id', weight: 2 },
+      'text.ru',
+      'text.en',
+    ],
+    ignoreLocation: true,
+    ignoreDiacritics: true,
+    threshold: 0.35,
+  });
+  return fuse.search(words.slice(0, 60)).map(({ item }) => item);
+}
+
+function line(
+  key: DeskPhrase,
+  values: Record<string, string>,
+  { phrases, deskLanguage }: CannedContext,
+  actions: readonly DeskButton[] = [],
+): Effect {
+  return post(phrase(phrases, key, deskLanguage, values), actions);
+}
+
+function post(text: RichText, actions: readonly DeskButton[]): Effect {
+  return { kind: 'post', author: null, text, attachments: [], ...(actions.length > 0 ? { actions } : {}) };
+}
