@@ -234,7 +234,7 @@ function mergeInto(draft: Draft, subject: Case, effect: Extract<Effect, { kind: 
 }
 
 function changeCase(draft: Draft, subject: Case, effect: Effect): void {
-  put(draft, caseAfter(subject, effect, draft.at));
+  put(draft, subject, caseAfter(subject, effect, draft.at));
 }
 
 function stop(draft: Draft, { id }: Case, group: TimerGroup): void {
