@@ -79,7 +79,7 @@ export function createWebhooks(deps: WebhookDeps): Webhooks {
     if (typeof outcome !== 'string' && outcome.retryAfterMs !== null && !isTaken(outcome)) {
       line.pausedUntil = clock.now() + Math.min(outcome.retryAfterMs, LONGEST_PAUSE_MS);
     }
-    const settlement = settlementOf(due, outcome, Math.max(line.pausedUntil, 0), clock.now());
+    const settlement = settlementOf(due, outcome, line.pausedUntil, clock.now());
     await settle(due, line.url, settlement);
     report(due, line.url, settlement, log);
   }

@@ -158,7 +158,7 @@ describe('webhooks', () => {
   });
 
   it('wait as long as an endpoint asks, and so does all that it has not been sent yet', async () => {
-    await start(['case.opened', 'case.handed_over']);
+    await start(['case.opened', 'case.handed_over', 'case.claimed']);
     crm.answerNext(status(429, { 'retry-after': '3600' }));
     await turn(OPENS);
     await turn(HANDS_OVER);
@@ -168,7 +168,11 @@ describe('webhooks', () => {
     await b.pass(10_000);
     expect(types(crm).toSorted()).toEqual(['case.handed_over', 'case.opened', 'case.opened']);
     crm.answerNext(status(503, { 'retry-after': new Date(b.clock.now() + 2 * HOUR).toUTCString() }));
-    await agent.press('resolve');
+    await agent.press('claim');
+    expect(await left()).toEqual(['waiting 1']);
+    await b.pass(2 * HOUR - 10_000);
+    expect(await left()).toEqual(['waiting 1']);
+    await b.pass(10_000);
     expect(await left()).toEqual([]);
   });
 
