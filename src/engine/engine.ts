@@ -154,7 +154,10 @@ export function createEngine(deps: EngineDeps): Engine {
       stopping = true;
       wake();
       await loop;
-      await within(STOP_WITHIN_MS, Promise.all([turns.settled(), outbox.stop(), probes.stop(), webhooks.stop()]));
+      await within(
+        STOP_WITHIN_MS,
+        Promise.all([turns.settled(), outbox.stop(), probes.stop(), webhooks.stop()]),
+      );
     },
     idle() {
       if (stopping) return Promise.resolve();

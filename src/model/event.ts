@@ -50,7 +50,7 @@ export const eventSchema = z.strictObject({
   /** When it happened. */
   timestamp: moment,
   data: z.strictObject({
-    /** As it was once this had happened. */
+    /** As it stood after everything that happened at that moment. */
     case: caseFactsSchema,
   }),
 });

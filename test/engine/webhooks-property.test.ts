@@ -19,7 +19,7 @@ const answer = fc.constantFrom(200, 200, 204, 500, 429, 301, 'breaks' as const, 
 it('whatever endpoints answer, each event is taken by each of them or is a dead letter', async () => {
   await fc.assert(
     fc.asyncProperty(
-      fc.array(step, { maxLength: 12 }),
+      fc.array(step, { maxLength: 8 }),
       fc.array(answer, { maxLength: 40 }),
       async (steps, answers) => {
         const taken = new Map(ENDPOINTS.map((url) => [url, new Map<string, string>()]));
@@ -73,6 +73,6 @@ it('whatever endpoints answer, each event is taken by each of them or is a dead 
         }
       },
     ),
-    { numRuns: 8 },
+    { numRuns: 6 },
   );
 });
