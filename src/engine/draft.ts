@@ -55,10 +55,15 @@ export function isOpen(subject: Case | null): subject is Case {
   return subject !== null && subject.owner !== 'nobody';
 }
 
-/** Puts a case's new state into the draft; `before`: as it was just now, null where it is opened. */
+/** Puts a case's new state into the draft, whose subject it is from here on. */
 export function put(draft: Draft, before: Case | null, changed: Case): void {
-  if (!draft.before.has(changed.id)) draft.before.set(changed.id, before);
+  keep(draft, before, changed);
   draft.subject = changed;
+}
+
+/** Puts the new state of any case into the draft; `before`: as it was just now, null where it is opened. */
+export function keep(draft: Draft, before: Case | null, changed: Case): void {
+  if (!draft.before.has(changed.id)) draft.before.set(changed.id, before);
   draft.cases.set(changed.id, changed);
 }
 

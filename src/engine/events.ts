@@ -73,7 +73,7 @@ function eventsOf(draft: Draft): CaseEvent[] {
 }
 
 function factsOf(subject: Case): CaseFacts {
-  const { id, number, audience, language, owner, intent, department, priority, resolution } = subject;
+  const { id, number, audience, language, owner, intent, department, priority } = subject;
   return {
     ...{ id, number, channel: subject.address.channel, audience, language },
     ...{ owner, agent: subject.agent?.name ?? null },
@@ -81,7 +81,8 @@ function factsOf(subject: Case): CaseFacts {
     openedAt: moment(subject.openedAt),
     waitingSince: subject.waitingSince === null ? null : moment(subject.waitingSince),
     closedAt: subject.closedAt === null ? null : moment(subject.closedAt),
-    resolution,
+    resolution: subject.resolution,
+    mergedInto: subject.mergedInto,
   };
 }
 

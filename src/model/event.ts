@@ -41,6 +41,8 @@ export const caseFactsSchema = z.strictObject({
   waitingSince: moment.nullable(),
   closedAt: moment.nullable(),
   resolution: shape.resolution,
+  /** The number of the case that it goes on in, where it was merged; else null. */
+  mergedInto: shape.mergedInto,
 });
 export type CaseFacts = z.infer<typeof caseFactsSchema>;
 

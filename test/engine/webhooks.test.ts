@@ -104,6 +104,26 @@ describe('webhooks', () => {
     });
   });
 
+  it('tell of both cases where one goes on in another', async () => {
+    await start();
+    await turn(HANDS_OVER);
+    await agent.press('claim');
+    await agent.press('resolve');
+    await turn(HANDS_OVER);
+    await agent.press('claim');
+    const before = crm.received.length;
+    await agent.writes('!merge 1');
+    const told = crm.received.slice(before).map(({ event: { type, data } }) => {
+      const { number, owner, resolution, mergedInto } = data.case;
+      return [number, type, owner, resolution, mergedInto].join(' ');
+    });
+    expect(told.toSorted()).toEqual([
+      '1 case.claimed agent  ',
+      '1 case.reopened agent  ',
+      '2 case.resolved nobody merged 1',
+    ]);
+  });
+
   it('tell only what is asked for, and nothing is kept where nobody asks', async () => {
     await start(['case.handed_over']);
     await turn(OPENS);
