@@ -89,6 +89,7 @@ module.exports = {
     only('desk', []),
     only('channels', []),
     only('probes', []),
+    only('webhooks', []),
     only('dialogue', ['flow']),
     only('picture', ['flow']),
     only('walk', ['flow']),

@@ -10,6 +10,7 @@ import { createEngine, type Engine } from './engine/engine.js';
 import { randomIds, type Ids } from './engine/ids.js';
 import type { ProbeRunner } from './engine/probe-runs.js';
 import type { TurnReport } from './engine/report.js';
+import type { WebhookSetup } from './engine/webhooks.js';
 import { createFlowVersions, type FlowVersions } from './flow-versions.js';
 import type { Content } from './flow/content.js';
 import { createLiveBrain, type LiveBrain } from './live-brain.js';
@@ -35,6 +36,8 @@ export interface Parts {
   content?: Content;
   /** The checks; without it, those of the configuration, over the network. */
   probes?: ProbeRunner | null;
+  /** Who is told of events; without it, nobody. */
+  webhooks?: WebhookSetup | null;
   clock?: Clock;
   ids?: Ids;
   onTurn?: (report: TurnReport) => void;
@@ -100,6 +103,7 @@ export async function assemble(config: Config, parts: Parts): Promise<Assembly> 
     limits: config.limits,
     reopenWithinMs: config.reopenWithinMs,
     probes: parts.probes === undefined ? createChecks(config.probes, () => clock.now()) : parts.probes,
+    webhooks: parts.webhooks ?? null,
     burstWindowMs: parts.burstWindowMs,
     log: parts.log,
     onTurn: parts.onTurn,

@@ -3,6 +3,7 @@ import { VARIABLE_NAMES, variablesSchema } from './config/variables.js';
 import type { Variables } from './config/variables.js';
 import type { DialogueLimits } from './dialogue/event.js';
 import { FirstlineError } from './errors.js';
+import { eventTypeSchema, type EventType } from './model/event.js';
 import { nearest } from './model/spelling.js';
 import type { WorkingHours } from './model/hours.js';
 import type { Audience, Language } from './model/language.js';
@@ -54,6 +55,13 @@ export interface Config {
   answerPrecision: number;
   /** The share of messages that belong to nothing the bot knows: 0 to below 1. */
   expectedOutOfScope: number;
+  /** Which systems are told of events, and of which; null: none. */
+  webhooks: {
+    endpoints: readonly string[];
+    events: readonly EventType[];
+    /** Each event is signed with each of them. */
+    secrets: readonly string[];
+  } | null;
   databaseUrl: string;
   host: string;
   /** 0 takes whichever is free. */
@@ -119,6 +127,16 @@ function missing(given: ReadonlySet<string>): string[] {
       'TELEGRAM_WEBHOOK_URL: is not set, so the webhook secret has no use. Set it, or remove TELEGRAM_WEBHOOK_SECRET to receive by long polling.',
     );
   }
+  if (given.has('WEBHOOK_URLS') && !given.has('WEBHOOK_SECRET')) {
+    mistakes.push(
+      'WEBHOOK_SECRET: is not set, so nobody could tell our webhooks from forged ones. Set it to whsec_ and 24 to 64 random bytes in base64.',
+    );
+  }
+  for (const name of ['WEBHOOK_SECRET', 'WEBHOOK_EVENTS']) {
+    if (given.has(name) && !given.has('WEBHOOK_URLS')) {
+      mistakes.push(`${name}: is set, but WEBHOOK_URLS is not. Set WEBHOOK_URLS too, or remove ${name}.`);
+    }
+  }
   if (given.has('SLACK_BOT_TOKEN') && !given.has('SLACK_APP_TOKEN') && !given.has('SLACK_SIGNING_SECRET')) {
     mistakes.push(
       'SLACK_APP_TOKEN: is not set, and neither is SLACK_SIGNING_SECRET. Set the app token for Socket Mode, or the signing secret to receive by HTTP.',
@@ -160,6 +178,7 @@ function configOf(read: Variables): Config {
     probes: probesOf(read),
     answerPrecision: read.ANSWER_PRECISION,
     expectedOutOfScope: read.EXPECTED_OUT_OF_SCOPE,
+    webhooks: webhooksOf(read),
     databaseUrl: read.DATABASE_URL,
     host: read.HOST,
     port: read.PORT,
@@ -184,6 +203,12 @@ function probesOf(read: Variables): Config['probes'] {
     spfInclude: read.PROBE_PROVIDER_SPF,
     internal: read.PROBE_INTERNAL_NETWORKS,
   };
+}
+
+function webhooksOf(read: Variables): Config['webhooks'] {
+  if (read.WEBHOOK_URLS === null) return null;
+  const events = read.WEBHOOK_EVENTS ?? eventTypeSchema.options;
+  return { endpoints: read.WEBHOOK_URLS, events, secrets: read.WEBHOOK_SECRET };
 }
 
 function telegramOf(read: Variables): Config['telegram'] {

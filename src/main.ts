@@ -4,9 +4,11 @@ import type { Channel } from './channels/channel.js';
 import type { Config } from './config.js';
 import { loadCheckedContent } from './content.js';
 import type { Brain } from './engine/brain.js';
+import type { WebhookSetup } from './engine/webhooks.js';
 import type { Address } from './model/address.js';
 import type { Audience } from './model/language.js';
 import { startServer, type RunningServer } from './server.js';
+import { createWebhookSender } from './webhooks/sender.js';
 
 /** A running deployment. */
 export interface App {
@@ -88,6 +90,7 @@ export async function startApp(config: Config, log: Logger, options: AppOptions 
       desks,
       log,
       burstWindowMs: config.burstWindowMs,
+      webhooks: webhooksOf(config),
       ...thoughts,
     });
     const { engine, live, flows } = assembly;
@@ -146,6 +149,12 @@ async function connectAll(platforms: readonly Platform[]): Promise<Connected[]> 
     connected.push({ ...platform, account });
   }
   return connected;
+}
+
+function webhooksOf({ webhooks }: Config): WebhookSetup | null {
+  if (webhooks === null) return null;
+  const { endpoints, events, secrets } = webhooks;
+  return { endpoints, events, sender: createWebhookSender(secrets) };
 }
 
 function desksOf(connected: readonly Connected[]): Address[] {

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { readConfig } from '../src/config.js';
 import { VARIABLE_NAMES } from '../src/config/variables.js';
 import { FirstlineError } from '../src/errors.js';
+import { eventTypeSchema } from '../src/model/event.js';
 
 const TELEGRAM = { TELEGRAM_BOT_TOKEN: '12:abc_DEF-3' };
 const SLACK = { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_APP_TOKEN: 'xapp-1' };
@@ -213,6 +214,46 @@ describe('checks', () => {
 
   it('can be switched off', () => {
     expect(readConfig({ PROBES: 'off', PROBE_PROVIDER_NETWORKS: '203.0.113.0/24' }).probes).toBeNull();
+  });
+});
+
+describe('webhooks', () => {
+  const secret = `whsec_${Buffer.alloc(24, 1).toString('base64')}`;
+  const other = `whsec_${Buffer.alloc(64, 2).toString('base64')}`;
+  const given = { WEBHOOK_URLS: 'https://a.example/x, http://127.0.0.1:8080/', WEBHOOK_SECRET: secret };
+
+  it('go to each address, all events unless some are named, signed with each secret', () => {
+    expect(readConfig({}).webhooks).toBeNull();
+    expect(readConfig(given).webhooks).toEqual({
+      endpoints: ['https://a.example/x', 'http://127.0.0.1:8080/'],
+      events: eventTypeSchema.options,
+      secrets: [secret],
+    });
+    const some = { WEBHOOK_SECRET: `${other}, ${secret}`, WEBHOOK_EVENTS: 'case.opened,case.resolved' };
+    expect(readConfig({ ...given, ...some }).webhooks).toMatchObject({
+      events: ['case.opened', 'case.resolved'],
+      secrets: [other, secret],
+    });
+  });
+
+  it('want a secret, and an address', () => {
+    expect(blamed({ WEBHOOK_URLS: 'https://a.example' })).toEqual(['WEBHOOK_SECRET']);
+    expect(blamed({ WEBHOOK_SECRET: secret, WEBHOOK_EVENTS: 'case.opened' })).toEqual([
+      'WEBHOOK_SECRET',
+      'WEBHOOK_EVENTS',
+    ]);
+    const wrongs: Record<string, string>[] = [
+      { WEBHOOK_URLS: 'http://a.example/x' },
+      { WEBHOOK_URLS: 'https://a.example,' },
+      { WEBHOOK_URLS: 'https://user:password@a.example' },
+      { WEBHOOK_SECRET: 'geheim' },
+      { WEBHOOK_SECRET: `${secret} ${other}` },
+      { WEBHOOK_EVENTS: 'case.opened case.closed' },
+    ];
+    for (const wrong of wrongs) {
+      expect(blamed({ ...given, ...wrong })).toEqual(Object.keys(wrong));
+      expect(mistakes({ ...given, ...wrong }).join()).not.toMatch(/geheim|password|whsec_AQ/);
+    }
   });
 });
 

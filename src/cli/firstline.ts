@@ -15,6 +15,7 @@ import { startCommand } from './start.js';
 import { statsCommand } from './stats.js';
 import { walkCommand } from './walk.js';
 import { testCommand } from './test.js';
+import { webhooksCommand } from './webhooks.js';
 
 ignoreClosedPipes();
 
@@ -31,6 +32,7 @@ const program = new Command('firstline')
   .addCommand(evalCommand())
   .addCommand(issuesCommand())
   .addCommand(statsCommand())
+  .addCommand(webhooksCommand())
   .addCommand(migrateCommand())
   .addCommand(slackManifestCommand())
   .addCommand(schemaCommand());

@@ -4,19 +4,21 @@ import { Command } from 'commander';
 import { z } from 'zod';
 import { FirstlineError } from '../errors.js';
 import { flowSchema, phrasesSchema } from '../flow/schema.js';
+import { eventSchema } from '../model/event.js';
 import { intentSchema } from '../model/intent.js';
 import { writtenIssueSchema } from '../model/issue.js';
 import { templateSchema } from '../model/template.js';
 import { conversationFileSchema } from '../rehearsal/conversation.js';
 import { PACKAGE_DIR } from './package.js';
 
-/** The JSON schemas by which editors help with content, and the definitions they are made from. */
+/** The JSON schemas by which editors help with content and other systems read events, and what they are made from. */
 const SCHEMAS: readonly { file: string; title: string; schema: z.ZodType }[] = [
   { file: 'flows/flow.schema.json', title: 'A script for one problem', schema: flowSchema },
   { file: 'flows/patterns/phrases.schema.json', title: "The bot's own sentences", schema: phrasesSchema },
   { file: 'intents/intent.schema.json', title: 'One thing a person may want', schema: intentSchema },
   { file: 'data/issue.schema.json', title: 'A past problem with its solution', schema: writtenIssueSchema },
   { file: 'data/template.schema.json', title: 'An answer that agents have ready', schema: templateSchema },
+  { file: 'data/event.schema.json', title: 'An event as other systems are sent it', schema: eventSchema },
   {
     file: 'test/conversations/conversation.schema.json',
     title: 'Conversations that are held against the content',

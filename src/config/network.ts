@@ -1,5 +1,6 @@
 import { domainToASCII } from 'node:url';
 import ipaddr from 'ipaddr.js';
+import { readList } from './list.js';
 
 /** Reads networks in CIDR notation with commas between; null where one of them is anything else. */
 export function readNetworks(text: string): string[] | null {
@@ -16,10 +17,4 @@ export function readHost(text: string): string | null {
   const name = domainToASCII(text.replace(/\.$/, ''));
   const isName = /^(?=.{4,253}$)([a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9])?\.)+[a-z0-9-]{2,63}$/.test(name);
   return isName && !/\.\d+$/.test(name) ? name : null;
-}
-
-function readList(text: string, read: (item: string) => string | null): string[] | null {
-  const items = text.split(',').map((item) => read(item.trim()));
-  const found = items.filter((item) => item !== null);
-  return found.length === items.length ? found : null;
 }

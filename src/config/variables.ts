@@ -2,7 +2,10 @@ import { z } from 'zod';
 import { audienceSchema, languageSchema } from '../model/language.js';
 import { ANSWER_PRECISION, EXPECTED_OUT_OF_SCOPE } from '../model/promise.js';
 import { USUAL_LIMITS } from '../dialogue/event.js';
+import { eventTypeSchema } from '../model/event.js';
+import { secretBytes } from '../webhooks/signature.js';
 import { databaseLocation } from '../store/sqlite/location.js';
+import { readList } from './list.js';
 import { readHost, readHosts, readNetworks } from './network.js';
 import { readWeek } from './week.js';
 
@@ -218,6 +221,28 @@ export const variablesSchema = z.object({
     .nullable()
     .default(null),
   PROBE_INTERNAL_NETWORKS: networks(),
+
+  WEBHOOK_URLS: variable(
+    (text) => readList(text, publicAddress),
+    'is not a list of https addresses',
+    'Write them with commas between, such as https://crm.example.com/firstline.',
+    SECRET,
+  )
+    .nullable()
+    .default(null),
+  WEBHOOK_SECRET: variable(
+    (text) => readList(text, (item) => (secretBytes(item) === null ? null : item)),
+    'is not a secret for webhooks',
+    'Give whsec_ and 24 to 64 random bytes in base64; to change it, the new one, a comma and the old one.',
+    SECRET,
+  ).default([]),
+  WEBHOOK_EVENTS: variable(
+    (text) => readList(text, oneOf(eventTypeSchema)),
+    'is not a list of events',
+    `Give some of ${eventTypeSchema.options.join(', ')}, with commas between.`,
+  )
+    .nullable()
+    .default(null),
 
   ANSWER_PRECISION: variable(
     share(0.5, 1),

@@ -13,6 +13,7 @@ import type { Ids } from './ids.js';
 import type { ProbeRunner } from './probe-runs.js';
 import type { TurnReport } from './report.js';
 import type { MaskSecrets } from './sink.js';
+import type { WebhookSetup } from './webhooks.js';
 
 /** Everything a turn needs. */
 export interface TurnDeps {
@@ -32,6 +33,8 @@ export interface TurnDeps {
   /** How long after its end a case may be opened again, ms. */
   reopenWithinMs: number;
   burstWindowMs: number;
+  /** Who is told of events; null: nobody. */
+  webhooks: WebhookSetup | null;
   log: Logger;
   /** Told of each turn once it is committed. */
   onTurn?: (report: TurnReport) => void;

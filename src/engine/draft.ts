@@ -9,6 +9,7 @@ import type {
   BanChange,
   NewDelivery,
   NewProbeRun,
+  NewWebhook,
   SeenAgent,
   TimerChange,
   TurnCommit,
@@ -32,6 +33,8 @@ export interface Draft {
   /** The number that a case opened by this turn is to have. */
   reserved: number | null;
   cases: Map<string, Case>;
+  /** How each of them stood before the turn; null: it was opened by it. */
+  before: Map<string, Case | null>;
   history: { caseId: string; entry: HistoryEntry }[];
   deliveries: NewDelivery[];
   timers: TimerChange[];
@@ -52,9 +55,15 @@ export function isOpen(subject: Case | null): subject is Case {
   return subject !== null && subject.owner !== 'nobody';
 }
 
-/** Puts a case's new state into the draft. */
-export function put(draft: Draft, changed: Case): void {
+/** Puts a case's new state into the draft, whose subject it is from here on. */
+export function put(draft: Draft, before: Case | null, changed: Case): void {
+  keep(draft, before, changed);
   draft.subject = changed;
+}
+
+/** Puts the new state of any case into the draft; `before`: as it was just now, null where it is opened. */
+export function keep(draft: Draft, before: Case | null, changed: Case): void {
+  if (!draft.before.has(changed.id)) draft.before.set(changed.id, before);
   draft.cases.set(changed.id, changed);
 }
 
@@ -112,8 +121,12 @@ export function toDesk(
   };
 }
 
-/** The draft as the store takes it. */
-export function toCommit(draft: Draft, handled: readonly string[]): TurnCommit {
+/** The draft as the store takes it, with what other systems are told of it. */
+export function toCommit(
+  draft: Draft,
+  handled: readonly string[],
+  webhooks: readonly NewWebhook[],
+): TurnCommit {
   return {
     conversation: draft.input.conversation,
     address: draft.address,
@@ -129,5 +142,6 @@ export function toCommit(draft: Draft, handled: readonly string[]): TurnCommit {
     drafts: draft.drafts,
     agents: draft.agents,
     bans: draft.bans,
+    webhooks,
   };
 }

@@ -4,7 +4,7 @@ import type { Delivery } from '../model/delivery.js';
 import { assertNever } from '../model/never.js';
 import type { Effect } from '../model/effect.js';
 import type { TimerGroup } from '../model/timer.js';
-import { isOpen, put, record, setTimers, toDesk, toPerson, type Draft } from './draft.js';
+import { isOpen, keep, put, record, setTimers, toDesk, toPerson, type Draft } from './draft.js';
 import type { Ids } from './ids.js';
 import { beginningOf, openCase, REOPENED, reopenCase } from './opening.js';
 import { timersFor, type Silence } from './silence.js';
@@ -243,14 +243,14 @@ function mergeInto(draft: Draft, subject: Case, effect: Extract<Effect, { kind: 
   end(draft, subject);
   draft.merges.push({ from: subject, into, agent });
   if (into.owner !== 'nobody') return;
-  draft.cases.set(into.id, caseAfter(into, { kind: 'reopen-by-agent', agent }, draft.at));
+  keep(draft, into, caseAfter(into, { kind: 'reopen-by-agent', agent }, draft.at));
   updateCard(draft, into);
   setTimers(draft, { caseId: into.id, group: 'aftercare', timers: [] });
   draft.history.push({ caseId: into.id, entry: { at: draft.at, ...line('event', agent, REOPENED) } });
 }
 
 function changeCase(draft: Draft, subject: Case, effect: Effect): void {
-  put(draft, caseAfter(subject, effect, draft.at));
+  put(draft, subject, caseAfter(subject, effect, draft.at));
 }
 
 function stop(draft: Draft, { id }: Case, group: TimerGroup): void {

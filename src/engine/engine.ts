@@ -5,6 +5,7 @@ import { createOutbox } from './outbox.js';
 import { createProbeRuns } from './probe-runs.js';
 import { createSink } from './sink.js';
 import { createTurns } from './turns.js';
+import { createWebhooks } from './webhooks.js';
 
 /** A pass that the store did not let through is tried again after this long. */
 const TRY_AGAIN_MS = 500;
@@ -15,7 +16,7 @@ const ANNOUNCE_EVERY_MS = 60 * 60_000;
 
 export type { EngineDeps } from './deps.js';
 
-/** What moves everything: turns, timers, checks and the outbox, one loop over the store. */
+/** What moves everything: turns, timers, checks, the outbox and webhooks, one loop over the store. */
 export interface Engine {
   sink: Sink;
   /** Picks up whatever an earlier process left, and goes on from there. */
@@ -35,6 +36,7 @@ export function createEngine(deps: EngineDeps): Engine {
   const outbox = createOutbox(deps);
   const turns = createTurns(deps);
   const probes = createProbeRuns(deps);
+  const webhooks = createWebhooks(deps);
   let announceAt = 0;
   let woken = false;
   let stopping = false;
@@ -66,7 +68,8 @@ export function createEngine(deps: EngineDeps): Engine {
       turns.lookAt(clock.now());
       wake();
     });
-    const moments = [announceAt, nextTurn, await outbox.next()].filter((at) => at !== null);
+    const nextWebhook = await webhooks.start(wake);
+    const moments = [announceAt, nextTurn, await outbox.next(), nextWebhook].filter((at) => at !== null);
     return Math.min(...moments);
   }
 
@@ -106,7 +109,7 @@ export function createEngine(deps: EngineDeps): Engine {
   }
 
   function isQuiet(): boolean {
-    return turns.running() + outbox.sending() + probes.running() === 0;
+    return turns.running() + outbox.sending() + probes.running() + webhooks.sending() === 0;
   }
 
   function release(): void {
@@ -151,7 +154,10 @@ export function createEngine(deps: EngineDeps): Engine {
       stopping = true;
       wake();
       await loop;
-      await within(STOP_WITHIN_MS, Promise.all([turns.settled(), outbox.stop(), probes.stop()]));
+      await within(
+        STOP_WITHIN_MS,
+        Promise.all([turns.settled(), outbox.stop(), probes.stop(), webhooks.stop()]),
+      );
     },
     idle() {
       if (stopping) return Promise.resolve();

@@ -7,6 +7,7 @@ import { caseOnDesk } from './desk-turn.js';
 import { applyStep } from './dialogue-turn.js';
 import { record, toCommit, type Draft } from './draft.js';
 import { applyEffects } from './effects.js';
+import { webhooksOf } from './events.js';
 import { newDraft } from './turn.js';
 
 /**
@@ -32,7 +33,7 @@ export async function failTurn(conversation: string, deps: TurnDeps): Promise<vo
   }
   recordWords(draft, first);
   draft.deliveries.push(...(await deskDeliveries(draft, deps)));
-  await deps.store.commitTurn(toCommit(draft, [first.id]));
+  await deps.store.commitTurn(toCommit(draft, [first.id], webhooksOf(draft, deps.webhooks, deps.ids)));
 }
 
 /** Whether somebody waits for what the bot would have said. Of silence nobody does. */

@@ -48,12 +48,12 @@ export function openCase(draft: Draft, ids: Ids): void {
   });
   draft.reserved = null;
   draft.closed = null;
-  put(draft, opened);
+  put(draft, null, opened);
 }
 
 /** Opens a case again that had ended: the bot has it, and what was found is kept. */
 export function reopenCase(draft: Draft, closed: Case): void {
   draft.closed = null;
   const { language } = draft.memory;
-  put(draft, { ...caseAfter(closed, { kind: 'reopen' }, draft.at), language });
+  put(draft, closed, { ...caseAfter(closed, { kind: 'reopen' }, draft.at), language });
 }

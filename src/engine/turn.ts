@@ -7,6 +7,7 @@ import type { TurnDeps } from './deps.js';
 import { deskDeliveries } from './desk-delivery.js';
 import { onDeskInbound } from './desk-turn.js';
 import { isOpen, toCommit, type Draft } from './draft.js';
+import { webhooksOf } from './events.js';
 import { recall } from './memory.js';
 import { reopenable } from './opening.js';
 import { onPersonInbounds } from './person-turn.js';
@@ -39,6 +40,7 @@ export async function runTurn(
     toCommit(
       draft,
       group.map((inbound) => inbound.id),
+      webhooksOf(draft, deps.webhooks, deps.ids),
     ),
   );
   if (outcome.kind === 'conflict') return 'conflict';
@@ -87,6 +89,7 @@ export function newDraft(input: TurnInput, first: Inbound, deps: TurnDeps): Draf
     closed: reopenable(input.latest, deps.clock.now(), deps.reopenWithinMs),
     reserved: null,
     cases: new Map(),
+    before: new Map(),
     history: [],
     deliveries: [],
     timers: [],

@@ -73,6 +73,7 @@ export async function createStand(options: {
       limits: LIMITS,
       reopenWithinMs: REOPEN_WITHIN_MS,
       burstWindowMs: BURST_WINDOW_MS,
+      webhooks: null,
       probes: options.probes,
       log: pino({ level: 'error' }, { write: (line: string) => errors.push(line) }),
       channels: new Map([['telegram', channel]]),

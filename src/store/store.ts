@@ -100,6 +100,46 @@ export interface FlowVersion {
   definition: unknown;
 }
 
+/** An event that an endpoint is to be told of. */
+export interface NewWebhook {
+  /** The event's: the same at each endpoint. */
+  id: string;
+  /** Its web address. */
+  endpoint: string;
+  /** One of `eventTypeSchema`. */
+  type: string;
+  /** What is sent, as JSON; opaque to the store but for `data.case.number`. */
+  body: string;
+}
+
+/** An event that an endpoint may be told of now. `attempts`: how often that was tried. */
+export interface DueWebhook extends Omit<NewWebhook, 'endpoint'> {
+  attempts: number;
+}
+
+/**
+ * What became of telling an endpoint. `dead` goes to the dead letters; `gone` does so with all that waits for the
+ * endpoint, which takes nothing more until something is sent again.
+ */
+export type WebhookSettlement =
+  | { kind: 'delivered' }
+  | { kind: 'retry'; notBefore: number; error: string }
+  | { kind: 'dead' | 'gone'; at: number; error: string };
+
+/** An event that an endpoint has not taken. `error`: what came of the last try, null where there was none. */
+export type StoredWebhook = Omit<NewWebhook, 'body'> & {
+  caseNumber: number | null;
+  createdAt: number;
+  attempts: number;
+  error: string | null;
+} & ({ status: 'waiting'; notBefore: number } | { status: 'dead'; deadAt: number });
+
+/** All of them, in the order in which they happened, and the endpoints that take no more. */
+export interface StoredWebhooks {
+  webhooks: StoredWebhook[];
+  gone: { endpoint: string; at: number }[];
+}
+
 /** The solved issues that are stored, and those that are damaged: whatever reads them goes on without these. */
 export interface StoredIssues {
   /** In order of their ids. */
@@ -163,6 +203,8 @@ export interface TurnCommit {
   agents: readonly SeenAgent[];
   /** Who is not served from here on, or is again. */
   bans: readonly BanChange[];
+  /** What other systems are to be told, but for endpoints that are gone. */
+  webhooks: readonly NewWebhook[];
 }
 
 /** Somebody who works at the desks of a platform's account. */
@@ -297,6 +339,26 @@ export interface Store {
   drafts(): Promise<StoredDrafts>;
   /** Decides about a draft, damaged or not, and changes the stored issues with it: all of it or nothing. */
   decideDraft(number: number, decision: DraftDecision, at: number): Promise<DraftOutcome>;
+
+  /** What an endpoint may be told now, the longest due first, but none of these ids. */
+  dueWebhooks(
+    scope: Scope,
+    endpoint: string,
+    now: number,
+    except: readonly string[],
+    limit: number,
+  ): Promise<DueWebhook[]>;
+  /** When an endpoint is to be told something next, ms since the epoch, or null; these ids do not count. */
+  nextWebhook(scope: Scope, endpoint: string, except: readonly string[]): Promise<number | null>;
+  /** Says what became of telling an endpoint. What is a dead letter already stays one, unless it was delivered. */
+  settleWebhook(id: string, endpoint: string, settlement: WebhookSettlement): Promise<void>;
+  /** Everything that waits, and the dead letters, of every scope. */
+  webhooks(): Promise<StoredWebhooks>;
+  /**
+   * Sends an event, or all of them (null), again from `now` on: dead letters from their first try, what waits for its
+   * next try without waiting. Their endpoints are not gone any more. Tells how many.
+   */
+  resendWebhooks(id: string | null, now: number): Promise<number>;
 
   /** A chat goes on under another id: threads, conversations and waiting deliveries move along. */
   moveChat(channel: ChannelName, account: string, from: string, to: string): Promise<void>;

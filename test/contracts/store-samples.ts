@@ -127,6 +127,7 @@ export function turnOf(chat: string, version: number, fields: Partial<TurnCommit
     drafts: [],
     agents: [],
     bans: [],
+    webhooks: [],
     ...fields,
   };
 }

@@ -10,6 +10,7 @@ import { interleavingContract } from './store-interleaving.js';
 import { probeContract } from './store-probes.js';
 import { timerContract } from './store-timers.js';
 import { turnContract } from './store-turns.js';
+import { webhookContract } from './store-webhooks.js';
 
 /** A store to be tested, with nothing in it. */
 export interface StoreFixture {
@@ -60,6 +61,7 @@ export function storeContract(name: string, factory: StoreFactory): void {
     flowContract(bench);
     issueContract(bench);
     draftContract(bench);
+    webhookContract(bench);
     interleavingContract(factory);
 
     it('tells by a FirstlineError that it was closed', async () => {

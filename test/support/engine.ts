@@ -49,6 +49,8 @@ export async function bench(
     settings?: Partial<Pick<EngineDeps, 'audiences' | 'names' | 'hours' | 'log'>>;
     /** What runs checks; without it, each comes to `unknown`. */
     probes?: EngineDeps['probes'];
+    /** Who is told of events; without it, nobody. */
+    webhooks?: EngineDeps['webhooks'];
     /** Tells its ids from those of another bench on the same database. */
     name?: string;
   } = {},
@@ -86,6 +88,7 @@ export async function bench(
       reopenWithinMs: 7 * 24 * 60 * 60_000,
       burstWindowMs: 2_000,
       probes: options.probes ?? null,
+      webhooks: options.webhooks ?? null,
       log: pino({ level: 'silent' }),
       ...options.settings,
       onTurn: (report) => reports.push(report),

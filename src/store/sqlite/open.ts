@@ -21,6 +21,7 @@ import { prepareSolutionDrafts } from './solution-drafts.js';
 import { prepareSolvedIssues } from './solved-issues.js';
 import { prepareTimers } from './timers.js';
 import { commitTurn, loadTurn } from './turns.js';
+import { prepareWebhooks } from './webhooks.js';
 
 export interface SqliteOptions {
   /** As `databaseLocation` reads it. */
@@ -57,9 +58,10 @@ function storeOver({ db, name }: Connection, { log, now = () => Date.now() }: Sq
     drafts: prepareSolutionDrafts(db),
     agents: prepareAgents(db),
     bans: prepareBans(db),
+    webhooks: prepareWebhooks(db),
   };
   const { conversations, cases, inbounds, history, timers, probeRuns, outbox, moves, drafts } = parts;
-  const { agents, bans } = parts;
+  const { agents, bans, webhooks } = parts;
   const counter = prepareCounter(db);
   const flows = prepareFlowVersions(db);
   const solved = prepareSolvedIssues(db);
@@ -158,6 +160,14 @@ function storeOver({ db, name }: Connection, { log, now = () => Date.now() }: Sq
 
     drafts: call(() => read(() => drafts.all())),
     decideDraft: call((number, decision, at) => write(() => drafts.decide(number, decision, at, solved))),
+
+    dueWebhooks: call((scope, endpoint, at, except, limit) =>
+      webhooks.due(scope, endpoint, at, except, limit),
+    ),
+    nextWebhook: call((scope, endpoint, except) => webhooks.next(scope, endpoint, except)),
+    settleWebhook: call((id, endpoint, settlement) => write(() => webhooks.settle(id, endpoint, settlement))),
+    webhooks: call(() => read(() => webhooks.all())),
+    resendWebhooks: call((id, at) => write(() => webhooks.sendAgain(id, at))),
 
     moveChat: call((channel, account, from, to) =>
       write(() => relocate({ channel, account, from, to }, parts, now())),

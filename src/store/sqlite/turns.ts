@@ -13,6 +13,7 @@ import type { Outbox } from './outbox.js';
 import type { ProbeRuns } from './probe-runs.js';
 import type { SolutionDrafts } from './solution-drafts.js';
 import type { Timers } from './timers.js';
+import type { Webhooks } from './webhooks.js';
 
 interface Parts {
   conversations: Conversations;
@@ -26,6 +27,7 @@ interface Parts {
   drafts: SolutionDrafts;
   agents: Agents;
   bans: Bans;
+  webhooks: Webhooks;
 }
 
 /** Thrown inside the transaction of a commit to undo it. */
@@ -73,7 +75,7 @@ export function commitTurn(
 
 function apply(commit: TurnCommit, parts: Parts, at: number): void {
   const { conversations, cases, inbounds, history, timers, probeRuns, outbox, moves, drafts } = parts;
-  const { agents, bans } = parts;
+  const { agents, bans, webhooks } = parts;
   const { conversation, address } = commit;
   refuseStrangers(commit);
   if ((conversations.find(conversation)?.version ?? 0) !== commit.version) throw new Conflict();
@@ -94,6 +96,7 @@ function apply(commit: TurnCommit, parts: Parts, at: number): void {
   drafts.add(commit.drafts);
   agents.seen(commit.agents);
   bans.change(commit.bans);
+  webhooks.add(commit.webhooks, address, at);
 }
 
 /** One case may end and the next begin in one turn, but never are two open at once. */
