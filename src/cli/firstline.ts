@@ -15,6 +15,7 @@ import { startCommand } from './start.js';
 import { statsCommand } from './stats.js';
 import { walkCommand } from './walk.js';
 import { testCommand } from './test.js';
+import { bansCommand } from './bans.js';
 import { webhooksCommand } from './webhooks.js';
 
 ignoreClosedPipes();
@@ -33,6 +34,7 @@ const program = new Command('firstline')
   .addCommand(issuesCommand())
   .addCommand(statsCommand())
   .addCommand(webhooksCommand())
+  .addCommand(bansCommand())
   .addCommand(migrateCommand())
   .addCommand(slackManifestCommand())
   .addCommand(schemaCommand());

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Store } from '../../src/store/store.js';
+import { deskContract } from './store-desk.js';
 import { draftContract } from './store-drafts.js';
 import { flowContract } from './store-flows.js';
 import { issueContract } from './store-issues.js';
@@ -58,6 +59,7 @@ export function storeContract(name: string, factory: StoreFactory): void {
     timerContract(bench);
     probeContract(bench);
     moveContract(bench);
+    deskContract(bench);
     flowContract(bench);
     issueContract(bench);
     draftContract(bench);
