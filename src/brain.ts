@@ -1,4 +1,5 @@
 import { setImmediate as pause } from 'node:timers/promises';
+import type { AskableFlow } from './desk/canned.js';
 import type { DialogueContent } from './dialogue/content.js';
 import { giveUp } from './dialogue/handover.js';
 import { readyIssue } from './dialogue/issue-words.js';
@@ -10,6 +11,7 @@ import type { Brain } from './engine/brain.js';
 import type { Versions } from './flow-versions.js';
 import type { Content } from './flow/content.js';
 import type { SolvedIssue } from './model/issue.js';
+import { mayShow, type Audience } from './model/language.js';
 import type { Model } from './nlu/model.js';
 import { createUnderstanding, type Understander, type UnderstandingOptions } from './nlu/understand.js';
 
@@ -60,11 +62,22 @@ function brainOf(loaded: Content, understanding: Understander, options: BrainOpt
     withoutCase,
     inFlow,
     wordsBefore,
+    askable: (audience) => askable(loaded, audience),
     templates: loaded.templates,
     readyIssue: (id, audience, language) => readyIssue(content, audience, id, language),
     areaOf: (intent) => areaOf(intent, content.issues),
     giveUp: (reason, problem, context) => giveUp(reason, problem, context, content),
   };
+}
+
+/** Each flow once, by the first intent that starts it. */
+function askable({ intents }: Content, audience: Audience): AskableFlow[] {
+  const flows = new Map<string, AskableFlow>();
+  for (const { id: intent, flow, title, audience: who } of intents) {
+    if (flow === undefined || flows.has(flow) || !mayShow(who, audience)) continue;
+    flows.set(flow, { id: flow, intent, title });
+  }
+  return [...flows.values()];
 }
 
 function areaOf(intent: string, issues: readonly SolvedIssue[]): string | null {

@@ -6,6 +6,7 @@ import type { Language } from '../model/language.js';
 import { assertNever } from '../model/never.js';
 import type { RichText } from '../model/text.js';
 import { findCanned, sendIssue, useTemplate, type Library } from './canned.js';
+import { askToCollect } from './collect.js';
 import { findColleague } from './colleague.js';
 import { agentButtons, departmentButtons, moreButtons, priorityButtons, snoozeButtons } from './menu.js';
 import type { DeskOrder } from './order.js';
@@ -108,6 +109,8 @@ export function onOrder(subject: Case, agent: Person, order: DeskOrder, context:
     }
     case 'template':
       return answering(subject, agent, useTemplate(subject, agent, order.which, context), context);
+    case 'collect':
+      return answering(subject, agent, askToCollect(subject, agent, order.flow, context), context);
     case 'find':
       return findCanned(order.words, context);
     case 'send':
@@ -186,9 +189,9 @@ function merge(subject: Case, agent: Person, number: number, context: DeskContex
   ];
 }
 
-/** Whoever answers first has the case, and the person is told so before the answer. */
+/** Whoever answers first, or has the bot ask, has the case, and the person is told so before the answer. */
 function answering(subject: Case, agent: Person, effects: Effect[], context: DeskContext): Effect[] {
-  const answers = effects.some(({ kind }) => kind === 'answer');
+  const answers = effects.some(({ kind }) => kind === 'answer' || kind === 'collect');
   if (!answers || subject.owner !== 'queue') return effects;
   return [...onOrder(subject, agent, { name: 'claim' }, context), ...effects];
 }

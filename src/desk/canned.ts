@@ -3,7 +3,7 @@ import type { Person } from '../model/address.js';
 import type { Case } from '../model/case.js';
 import type { DeskButton } from '../model/delivery.js';
 import type { Effect } from '../model/effect.js';
-import type { Language } from '../model/language.js';
+import type { Language, LocalText } from '../model/language.js';
 import { nearest } from '../model/spelling.js';
 import type { Template } from '../model/template.js';
 import { fill, join, plain, type RichText } from '../model/text.js';
@@ -19,9 +19,18 @@ export interface ReadyIssue {
   text: RichText;
 }
 
+/** A flow that the bot can be asked to go through with the person, called by the intent that starts it. */
+export interface AskableFlow {
+  id: string;
+  intent: string;
+  title: LocalText;
+}
+
 /** What agents have ready to send, and how it is found. */
 export interface Library {
   templates: readonly Template[];
+  /** What the bot can ask by itself. */
+  flows: readonly AskableFlow[];
   /** The deployment's names, as placeholders. */
   names: Readonly<Record<string, string>>;
   /** A solved issue that the person may see; null where there is none of this id. */

@@ -38,6 +38,9 @@ const ACTIONS = {
   nobody: ['reopen'],
 } as const satisfies Record<Case['owner'], readonly LabelledAction[]>;
 
+/** While the bot asks for an agent, the case can be taken back. */
+const COLLECTING = ['claim'] as const satisfies readonly LabelledAction[];
+
 /** A case as agents see it: the hand-over summary, and the buttons that fit its owner. */
 export function renderCard(subject: Case, context: CardContext): Card {
   const say = (key: DeskPhrase, values: Record<string, string> = {}): RichText =>
@@ -45,7 +48,9 @@ export function renderCard(subject: Case, context: CardContext): Card {
   const moment = (at: number): string => momentInWords(at, context.language, context.timeZone);
   const lines: RichText[] = [
     bold(plain(`#${subject.number} · ${cut(oneLine(subject.person.name), NAME_LENGTH)}`)),
-    say(OWNER_LINES[subject.owner], { agent: subject.agent?.name ?? '—' }),
+    subject.collector === null
+      ? say(OWNER_LINES[subject.owner], { agent: subject.agent?.name ?? '—' })
+      : say('card.owner-collecting', { agent: subject.collector.name }),
   ];
   if (subject.waitingSince !== null) {
     lines.push(say('card.waiting-since', { time: moment(subject.waitingSince) }));
@@ -70,7 +75,10 @@ export function renderCard(subject: Case, context: CardContext): Card {
     title: cut(titleOf(subject), TITLE_LENGTH),
     body: join([...lines, ...fit(sections, BODY_LENGTH - join(lines, '\n').text.length, say)], '\n'),
     actions: [
-      ...ACTIONS[subject.owner].map((action) => ({ action, label: say(`card.action-${action}`).text })),
+      ...(subject.collector === null ? ACTIONS[subject.owner] : COLLECTING).map((action) => ({
+        action,
+        label: say(`card.action-${action}`).text,
+      })),
       ...sendButtons(subject, say),
     ],
   };

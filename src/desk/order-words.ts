@@ -18,6 +18,7 @@ export const ORDER_WORDS: Readonly<Record<DeskActionName, Readonly<Record<Langua
   department: { ru: ['отдел'], en: ['department', 'dept'] },
   priority: { ru: ['приоритет', 'срочность'], en: ['priority'] },
   template: { ru: ['шаблон'], en: ['template', 'canned'] },
+  collect: { ru: ['спросить', 'уточнить'], en: ['ask', 'collect'] },
   find: { ru: ['найти', 'поиск'], en: ['find', 'search'] },
   send: { ru: ['отправить'], en: ['send'] },
   note: { ru: ['заметка'], en: ['note'] },

@@ -5,7 +5,16 @@ import { DEPARTMENT_WORDS, ORDER_WORDS, PRIORITY_WORDS } from './order-words.js'
 
 /** Orders that say more than their name. */
 type WithArgument =
-  'department' | 'priority' | 'assign' | 'snooze' | 'merge' | 'template' | 'find' | 'send' | 'note';
+  | 'department'
+  | 'priority'
+  | 'assign'
+  | 'snooze'
+  | 'merge'
+  | 'template'
+  | 'collect'
+  | 'find'
+  | 'send'
+  | 'note';
 
 /** What an agent may order for a case, by a button or by a word in its thread. */
 export type DeskOrder =
@@ -20,6 +29,8 @@ export type DeskOrder =
   | { name: 'merge'; into: number }
   /** `which`: an id or words of its title, as written; null: the agent is asked to choose. */
   | { name: 'template'; which: string | null }
+  /** `flow`: its id or words of its title, as written; null: the agent is asked to choose. */
+  | { name: 'collect'; flow: string | null }
   | { name: 'find'; words: string }
   /** `issue`: the id of a solved issue, or its place among those of the card, from 1 on. */
   | { name: 'send'; issue: string }
@@ -91,6 +102,8 @@ function withArgument(name: DeskActionName, argument: string): DeskOrder | null 
     }
     case 'template':
       return { name, which: given };
+    case 'collect':
+      return { name, flow: given };
     case 'find':
       return given === null ? null : { name, words: given };
     case 'send':

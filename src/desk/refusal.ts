@@ -29,6 +29,8 @@ export function refusalOf(
     case 'nobody':
       return AFTERWARDS.has(name) ? null : 'desk-thread.already-closed';
     case 'bot':
+      // Whoever had the bot ask may go on without the answers, and so may a colleague.
+      if (name === 'claim' && subject.collector !== null) return null;
       return name === 'unban' ? null : 'desk-thread.bot-has-it';
     case 'queue':
       if (name === 'wake' && subject.snoozedUntil === null) return 'desk-thread.not-snoozed';

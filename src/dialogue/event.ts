@@ -29,7 +29,11 @@ export type DialogueEvent =
   /** The time of this wait is over. */
   | { kind: 'elapsed'; run: number }
   /** An agent gave the case back to the bot. */
-  | { kind: 'handed-back' };
+  | { kind: 'handed-back' }
+  /** An agent has the bot ask what this flow asks; `collector` of the context is who. */
+  | { kind: 'collect'; flow: string }
+  /** An agent goes on without what the bot was to ask. */
+  | { kind: 'taken-back' };
 
 /** A person wrote. */
 export type MessageEvent = Extract<DialogueEvent, { kind: 'message' }>;
@@ -53,6 +57,8 @@ export interface DialogueContext {
   caseNumber: number | null;
   /** The claiming agent's name. */
   agentName: string | null;
+  /** The name of the agent who has the bot ask something and gets the case back; else null. */
+  collector: string | null;
   /** How long the person has been waiting for a person, ms, or null. */
   waitingMs: number | null;
   audience: Audience;

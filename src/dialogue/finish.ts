@@ -37,7 +37,12 @@ export function finish(draft: Draft): DialogueStep {
 
 /** What ends the bot's part, and what is done while the person waits, comes after the words that go with it. */
 function comesAfterWords(effect: Effect): boolean {
-  return effect.kind === 'close' || effect.kind === 'handover' || effect.kind === 'probe';
+  return (
+    effect.kind === 'close' ||
+    effect.kind === 'handover' ||
+    effect.kind === 'bring-back' ||
+    effect.kind === 'probe'
+  );
 }
 
 /** The running flow and the step it waits on. */

@@ -41,6 +41,8 @@ const OWN_PLACEHOLDERS = {
   'handover.number': ['number'],
   'handover.describe': [],
   'handover.already': [],
+  'collect.begin': ['agent'],
+  'collect.done': ['agent'],
   'issue.first': [],
   'issue.next': [],
   'issue.no-check': [],

@@ -28,6 +28,8 @@ export type Move =
   | { kind: 'command'; name: CommandName; argument: string }
   | { kind: 'silence'; timer: 'remind' | 'close' }
   | { kind: 'handed-back' }
+  | { kind: 'collect'; flow: string }
+  | { kind: 'taken-back' }
   /** What a flow waited for has come. */
   | { kind: 'arrival'; run: number; results: readonly ProbeResult[] }
   /** The stored flow does not exist in this form any more. */
@@ -66,6 +68,10 @@ export function route(scene: Scene, state: DialogueState, asked: Asked, event: D
   switch (event.kind) {
     case 'handed-back':
       return { kind: 'handed-back' };
+    case 'collect':
+      return { kind: 'collect', flow: event.flow };
+    case 'taken-back':
+      return { kind: 'taken-back' };
     case 'probed':
       return { kind: 'arrival', run: event.run, results: event.results };
     case 'elapsed':

@@ -4,6 +4,7 @@ import type { FlowEnd, FlowTurn, Work, WorkOutcome } from '../flow/turn.js';
 import type { SolvedIssue } from '../model/issue.js';
 import { fill } from '../model/text.js';
 import { FirstlineError } from '../errors.js';
+import { bringBack } from './bring-back.js';
 import { SUGGEST_FLOW } from './content.js';
 import { somethingFailed } from './dossier.js';
 import { close, named, say, sayPhrase, withEpisode, type Draft } from './draft.js';
@@ -178,6 +179,7 @@ function leave(draft: Draft, frame: Frame, end: FlowEnd): Draft {
   if (end.kind === 'handover') return giveAway(draft, frame, end, (left) => say(left, text));
   const said = say(popFrame(draft), text);
   if (said.state.episode.stack.length > 0) return returnBelow(said);
+  if (said.scene.context.collector !== null) return bringBack(said, true);
   const tried = [...frame.tried, ...frame.below.tried];
   const how = tried.some(({ result }) => result === 'helped') ? 'confirmed' : 'answered';
   return offerNext(said, how) ?? close(said, how);

@@ -2,6 +2,8 @@ import { takeAct } from './acts.js';
 import { takeAside } from './aside.js';
 import { goOnWithArrived, takeArrival } from './arrival.js';
 import { takeAnswer, takeOption, takeWords, unclear } from './answer.js';
+import { bringBack } from './bring-back.js';
+import { collect } from './collect.js';
 import { concluded } from './conclude.js';
 import { obey } from './command.js';
 import type { DialogueContent } from './content.js';
@@ -107,6 +109,10 @@ function perform(draft: Draft, asked: Asked, event: DialogueEvent, move: Move): 
       return onSilence(draft, move.timer);
     case 'handed-back':
       return takeBack(draft);
+    case 'collect':
+      return collect(draft, move.flow);
+    case 'taken-back':
+      return bringBack(draft, false);
     case 'arrival':
       return takeArrival(draft, move.run, move.results);
     case 'outdated':

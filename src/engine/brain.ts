@@ -1,7 +1,7 @@
 import type { DialogueEvent, DialogueContext, DialogueStep } from '../dialogue/event.js';
 import type { DialogueState } from '../dialogue/state.js';
 import type { Audience, Language } from '../model/language.js';
-import type { ReadyIssue } from '../desk/canned.js';
+import type { AskableFlow, ReadyIssue } from '../desk/canned.js';
 import type { Phrases } from '../desk/phrases.js';
 import type { Template } from '../model/template.js';
 import type { Understanding } from '../model/understanding.js';
@@ -26,6 +26,8 @@ export interface Brain {
   inFlow(state: DialogueState): boolean;
   /** What the next message is to be understood together with, because it answers a clarifying question. */
   wordsBefore(state: DialogueState): string | null;
+  /** What the bot can be asked to go through with somebody of this audience. */
+  askable(audience: Audience): readonly AskableFlow[];
   /** Answers that agents have ready. */
   templates: readonly Template[];
   /**

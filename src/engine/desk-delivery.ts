@@ -18,7 +18,7 @@ const TRANSCRIPT_LENGTH = 12_000;
 const SPOKEN: ReadonlySet<HistoryEntry['kind']> = new Set(['person', 'bot', 'agent']);
 
 /** How a history tells that the bot has a case again. */
-const GIVEN_BACK: ReadonlySet<string> = new Set(['hand-back', REOPENED]);
+const GIVEN_BACK: ReadonlySet<string> = new Set(['hand-back', 'collect', REOPENED]);
 
 type Post = Extract<Delivery, { kind: 'post' }>;
 
@@ -43,7 +43,10 @@ export async function deskDeliveries(draft: Draft, deps: DeskDeps): Promise<NewD
       continue;
     }
     sent.push(...(await send(subject, { kind: 'card', card: card(subject, deps) }, draft.at, deps)));
-    const post = need === 'again' ? handedOverAgain(subject, await history(), deps) : ending(subject, deps);
+    const post =
+      need === 'again' || need === 'back'
+        ? sinceGivenBack(subject, need, await history(), deps)
+        : ending(subject, deps);
     if (post !== null) sent.push(...(await send(subject, post, draft.at, deps)));
   }
   const subject = draft.subject;
@@ -81,11 +84,21 @@ export async function announcement(
 }
 
 /** A card that changes tells nobody anything: a new line does, with what was said since the case was given back. */
-function handedOverAgain({ dossier }: Case, history: readonly HistoryEntry[], deps: DeskDeps): Post | null {
+function sinceGivenBack(
+  { dossier, agent }: Case,
+  need: 'again' | 'back',
+  history: readonly HistoryEntry[],
+  deps: DeskDeps,
+): Post | null {
   if (dossier === null) return null;
   const reason = say(`card.reason-${dossier.reason}`, deps).text;
-  const back = history.findLastIndex(({ kind, text }) => kind === 'event' && GIVEN_BACK.has(text));
-  const title = say('desk-thread.again', deps, { reason });
+  const back = history.findLastIndex(
+    ({ kind, text }) => kind === 'event' && GIVEN_BACK.has(text.split(':', 1)[0] ?? ''),
+  );
+  const title =
+    need === 'again'
+      ? say('desk-thread.again', deps, { reason })
+      : say('desk-thread.brought-back', deps, { agent: agent?.name ?? '—' });
   return renderTranscript(title, history.slice(back + 1), deps) ?? line(title);
 }
 

@@ -3,12 +3,13 @@ import type { Library } from '../desk/canned.js';
 import { orderOf, readOrder, type ReadOrder } from '../desk/order.js';
 import { onDeskMessage, onRead } from '../desk/relay.js';
 import type { Case } from '../model/case.js';
+import type { Effect } from '../model/effect.js';
 import type { DeskAction, DeskMessage } from '../model/inbound.js';
 import { isOpen, type Draft } from './draft.js';
 import { applyEffects } from './effects.js';
 import type { TurnDeps } from './deps.js';
 import { dialogueState, takeStep } from './dialogue-turn.js';
-import { NOTHING_HEARD, type Heard } from './report.js';
+import { NOTHING_HEARD, placeOf, type Heard } from './report.js';
 
 /** What an agent wrote or pressed, on the case whose thread or card it was. */
 export async function onDeskInbound(
@@ -40,21 +41,33 @@ export async function onDeskInbound(
       : inbound.kind === 'desk-message'
         ? onDeskMessage(subject, inbound, await deps.store.history(subject.id), context)
         : [];
+  if (takesBack(subject, effects)) await takeStep(draft, { kind: 'taken-back' }, deps);
   applyEffects(draft, effects, deps);
+  const asked = effects.find((effect) => effect.kind === 'collect');
+  if (asked !== undefined) {
+    const step = await takeStep(draft, { kind: 'collect', flow: asked.flow }, deps);
+    return { ...NOTHING_HEARD, ...placeOf(step) };
+  }
   const isReopened = subject.owner === 'nobody' && draft.subject.owner !== 'nobody';
   const goesOnInEarlier = draft.merges.some(({ into }) => draft.cases.has(into.id));
   if ((isReopened && latest?.id !== subject.id) || goesOnInEarlier) forgetLatest(draft, deps);
   if (subject.owner !== 'bot' && draft.subject.owner === 'bot') {
     const step = await takeStep(draft, { kind: 'handed-back' }, deps);
-    return { ...NOTHING_HEARD, move: step.move, flow: step.flow, step: step.step };
+    return { ...NOTHING_HEARD, ...placeOf(step) };
   }
   return { ...NOTHING_HEARD, move: `desk-${effects[0]?.kind ?? 'nothing'}` };
 }
 
+/** An agent goes on without the answers that the bot was to collect. */
+function takesBack({ collector }: Case, effects: readonly Effect[]): boolean {
+  return collector !== null && effects.some(({ kind }) => kind === 'claim');
+}
+
 /** What agents have ready to send to this person. */
 function libraryFor({ audience, language }: Case, { brain, names }: TurnDeps): Library {
-  const { templates, readyIssue, understand } = brain();
+  const { askable, templates, readyIssue, understand } = brain();
   return {
+    flows: askable(audience),
     templates,
     names,
     issue: (id) => readyIssue(id, audience, language),

@@ -55,6 +55,7 @@ function dialogueContext(draft: Draft, deps: TurnDeps): DialogueContext {
     owner: subject?.owner ?? 'nobody',
     caseNumber: subject?.number ?? draft.reserved,
     agentName: subject?.agent?.name ?? null,
+    collector: subject?.collector?.name ?? null,
     waitingMs: subject?.waitingSince == null ? null : draft.at - subject.waitingSince,
     audience: draft.audience,
     language: draft.memory.language,

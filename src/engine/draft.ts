@@ -40,8 +40,11 @@ export interface Draft {
   timers: TimerChange[];
   probes: NewProbeRun[];
   drafts: NewSolutionDraft[];
-  /** What a case's desk thread needs once all effects are applied; `again`: handed over once more. */
-  desk: Map<string, 'open' | 'again' | 'update'>;
+  /**
+   * What a case's desk thread needs once all effects are applied; `again`: handed over once more; `back`: the bot has
+   * asked what it was to ask.
+   */
+  desk: Map<string, 'open' | 'again' | 'back' | 'update'>;
   /** Lines for the desk thread, sent after the card. */
   posts: Extract<Delivery, { kind: 'post' }>[];
   /** Cases that go on in another one, whose thread is to tell what was said in them. */

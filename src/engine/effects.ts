@@ -160,6 +160,20 @@ function apply(draft: Draft, effect: Effect, deps: EffectDeps): void {
       record(draft, line('event', agent, banned ? 'ban' : 'unban'));
       return;
     }
+    case 'collect':
+      if (!isOpen(subject)) return;
+      changeCase(draft, subject, effect);
+      updateCard(draft, subject);
+      stop(draft, subject, 'snooze');
+      record(draft, line('event', effect.agent, `collect: ${effect.flow}`));
+      return;
+    case 'bring-back':
+      if (!isOpen(subject)) return;
+      changeCase(draft, subject, effect);
+      draft.desk.set(subject.id, 'back');
+      stop(draft, subject, 'dialogue');
+      record(draft, line('event', subject.collector, 'bring-back'));
+      return;
     case 'reopen-by-agent':
       if (subject === null || isOpen(subject)) return;
       changeCase(draft, subject, effect);

@@ -1,4 +1,4 @@
-import type { Case, Resolution } from './case.js';
+import type { Case, Dossier, Resolution } from './case.js';
 import type { Effect } from './effect.js';
 
 /** A case as an effect leaves it, at this moment (ms since the epoch): the one place where a case changes. */
@@ -6,12 +6,14 @@ export function caseAfter(subject: Case, effect: Effect, at: number): Case {
   switch (effect.kind) {
     case 'handover': {
       const { department, priority, dossier } = effect;
+      // Whoever had the bot ask gets the case back, whatever the bot gave up for.
+      if (subject.collector !== null) return { ...broughtBack(subject, dossier), priority };
       const waitingSince = subject.waitingSince ?? at;
       return { ...subject, owner: 'queue', agent: null, department, priority, dossier, waitingSince };
     }
     case 'claim':
     case 'assign':
-      return { ...subject, owner: 'agent', agent: effect.agent, waitingSince: null };
+      return { ...subject, owner: 'agent', agent: effect.agent, collector: null, waitingSince: null };
     case 'release':
       return { ...subject, owner: 'queue', agent: null, waitingSince: at };
     case 'snooze':
@@ -24,6 +26,10 @@ export function caseAfter(subject: Case, effect: Effect, at: number): Case {
       return { ...opened(subject), owner: 'agent', agent: effect.agent };
     case 'hand-back':
       return { ...subject, owner: 'bot', agent: null, waitingSince: null, snoozedUntil: null };
+    case 'collect':
+      return { ...subject, owner: 'bot', agent: null, collector: effect.agent, snoozedUntil: null };
+    case 'bring-back':
+      return broughtBack(subject, effect.dossier);
     case 'close':
       return ended(subject, effect.resolution, at);
     case 'merge':
@@ -52,8 +58,21 @@ export function caseAfter(subject: Case, effect: Effect, at: number): Case {
   }
 }
 
+function broughtBack(subject: Case, dossier: Dossier): Case {
+  const { collector } = subject;
+  return { ...subject, owner: 'agent', agent: collector, collector: null, dossier };
+}
+
 function ended(subject: Case, resolution: Resolution, at: number): Case {
-  return { ...subject, owner: 'nobody', waitingSince: null, snoozedUntil: null, closedAt: at, resolution };
+  return {
+    ...subject,
+    owner: 'nobody',
+    collector: null,
+    waitingSince: null,
+    snoozedUntil: null,
+    closedAt: at,
+    resolution,
+  };
 }
 
 /** Whoever has it now is not asked what helped before. */

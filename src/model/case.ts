@@ -18,6 +18,7 @@ export const handoverReasonSchema = z.enum([
   'steps-failed',
   'answer-failed',
   'files-only',
+  'collected',
   'upgrade',
   'error',
 ]);
@@ -80,6 +81,8 @@ export const caseSchema = z.strictObject({
   owner: ownerSchema,
   /** The claiming agent, while the owner is `agent`. */
   agent: personSchema.nullable(),
+  /** The agent who has the bot ask something, and gets the case back; else null. */
+  collector: personSchema.nullable(),
   intent: z.string().nullable(),
   department: departmentSchema,
   priority: prioritySchema,
@@ -110,6 +113,7 @@ export function newCase(
     ...begun,
     owner: 'bot',
     agent: null,
+    collector: null,
     intent: null,
     department: 'support',
     priority: 'normal',

@@ -53,6 +53,10 @@ export type Effect =
   | { kind: 'merge'; agent: Person; into: Case }
   /** The person is not served any more, or is again. */
   | { kind: 'ban'; agent: Person; banned: boolean }
+  /** The bot has the case until it has asked what this flow asks; then the agent has it again. */
+  | { kind: 'collect'; agent: Person; flow: string }
+  /** The agent who had the bot ask has the case again, with what was found. */
+  | { kind: 'bring-back'; dossier: Dossier }
   /** The bot owns the case again. */
   | { kind: 'hand-back' }
   /** The case ends. */

@@ -109,6 +109,7 @@ export const deskActionNameSchema = z.enum([
   'department',
   'priority',
   'template',
+  'collect',
   'find',
   'send',
   'note',

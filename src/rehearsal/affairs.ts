@@ -46,6 +46,7 @@ export function createAffairs({ audience, language: spoken, desk }: Conversation
       owner: open?.owner ?? 'nobody',
       caseNumber: open?.number ?? number,
       agentName: open?.agent?.name ?? null,
+      collector: open?.collector?.name ?? null,
       waitingMs: open?.waitingSince == null ? null : now - open.waitingSince,
       audience,
       language,

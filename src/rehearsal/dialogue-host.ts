@@ -91,7 +91,7 @@ export function createDialogueHost(
     const context: DeskContext = {
       ...{ phrases: content.phrases, deskLanguage: 'en', timeZone: 'UTC', now: affairs.now() },
       ...{ otherOpen: false, agents: [], other: null },
-      library: { templates: [], names: {}, issue: () => null, find: () => [] },
+      library: { templates: [], flows: [], names: {}, issue: () => null, find: () => [] },
     };
     affairs.apply(onOrder(subject, AGENT, { name: ACTIONS[does] }, context));
     const handedBack = subject.owner !== 'bot' && affairs.latest()?.owner === 'bot';

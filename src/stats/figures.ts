@@ -206,5 +206,6 @@ function noReasons(): Record<HandoverReason, number> {
     'files-only': 0,
     upgrade: 0,
     error: 0,
+    collected: 0,
   };
 }

@@ -17,7 +17,7 @@ const context: DeskContext = {
   now: 0,
   otherOpen: false,
   agents: [],
-  library: { templates: [], names: {}, issue: () => null, find: () => [] },
+  library: { templates: [], flows: [], names: {}, issue: () => null, find: () => [] },
   other: null,
 };
 const olga = { id: 'olga', name: 'Olga', locale: null };

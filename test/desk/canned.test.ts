@@ -12,6 +12,7 @@ const context: CannedContext = {
   deskLanguage: 'en',
   library: {
     templates: shippedContent().templates,
+    flows: [],
     names: { status_page: 'https://status.example.com', panel: 'Panel' },
     issue: (id) => (id === SPF.id ? SPF : null),
     find: (words) => (words.includes('spam') ? [SPF] : []),

@@ -135,6 +135,7 @@ export const idle: DialogueContext = {
   owner: 'nobody',
   caseNumber: 7,
   agentName: null,
+  collector: null,
   waitingMs: null,
   audience: 'customer',
   language: 'en',

@@ -77,6 +77,7 @@ function contextOf(owner: DialogueContext['owner'], audience: DialogueContext['a
     owner,
     caseNumber: owner === 'nobody' ? null : 1,
     agentName: owner === 'agent' ? 'Olga' : null,
+    collector: null,
     waitingMs: null,
     audience,
     language: 'ru',

@@ -49,7 +49,7 @@ describe('an agent', () => {
     b = await bench();
     await b.writes('1', 'оператор');
     await agent.press('more');
-    expect(buttons()).toEqual(['template', 'assign', 'department', 'priority', 'snooze', 'ban']);
+    expect(buttons()).toEqual(['template', 'collect', 'assign', 'department', 'priority', 'snooze', 'ban']);
     await agent.press('priority');
     expect(buttons()).toEqual(['priority high', 'priority urgent']);
     await agent.press('priority', olga, 'urgent');
@@ -153,5 +153,50 @@ describe('an agent', () => {
     await agent.writes('!not-spam', pavel);
     await b.writes('1', 'сайт не открывается');
     expect(b.telegram.said('1').length).toBeGreaterThan(said);
+  });
+});
+
+describe('the bot asks for an agent', () => {
+  /** A case that Olga has, in which the bot asks what the flow for unreachable sites asks. */
+  async function collecting(): Promise<void> {
+    b = await bench();
+    await b.writes('1', 'оператор');
+    await agent.press('claim');
+    await agent.writes('!ask site-unavailabel');
+    expect(buttons()).toContain('collect site-unavailable');
+    await agent.press('collect', olga, 'site-unavailable');
+    expect(await agent.case()).toMatchObject({ owner: 'bot', agent: null, collector: olga });
+  }
+
+  it('and comes back with the answers', async () => {
+    await collecting();
+    expect(b.telegram.said('1').at(-1)).toContain('Olga просит уточнить');
+    await b.writes('1', 'shop.example.org');
+    await b.restart();
+    await b.writes('1', 'позовите человека');
+    expect(await agent.case()).toMatchObject({ owner: 'agent', agent: olga, collector: null });
+    expect(posts().at(-1)).toContain('shop.example.org');
+    expect(b.telegram.arrived('card').at(-1)?.card.body.text).toContain('shop.example.org');
+    await agent.writes('Вижу, спасибо');
+    expect(b.telegram.said('1').at(-1)).toBe('Вижу, спасибо');
+    await b.writes('1', 'да');
+    expect(posts().at(-1)).toBe('да');
+  });
+
+  it('and gives the case back when nobody answers', async () => {
+    await collecting();
+    await b.pass(26 * HOUR_MS);
+    expect(await agent.case()).toMatchObject({ owner: 'agent', agent: olga });
+    expect(posts().at(-1)).toContain('Olga has the case again');
+  });
+
+  it('until somebody does not want to wait', async () => {
+    await collecting();
+    await agent.press('claim', pavel);
+    expect(await agent.case()).toMatchObject({ owner: 'agent', agent: pavel, collector: null });
+    await b.writes('1', 'shop.example.org');
+    expect(posts().at(-1)).toBe('shop.example.org');
+    await agent.press('hand-back', pavel);
+    expect((await agent.case()).owner).toBe('bot');
   });
 });

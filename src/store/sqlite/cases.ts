@@ -22,6 +22,7 @@ const caseRow = z
     language: shape.language,
     owner: shape.owner,
     agent: jsonColumn(personSchema).nullable(),
+    collector: jsonColumn(personSchema).nullable(),
     intent: shape.intent,
     department: shape.department,
     priority: shape.priority,
@@ -50,6 +51,7 @@ const caseRow = z
       language: row.language,
       owner: row.owner,
       agent: row.agent,
+      collector: row.collector,
       intent: row.intent,
       department: row.department,
       priority: row.priority,
@@ -96,17 +98,18 @@ export function prepareCases(db: Database) {
   const save = db.prepare(
     `INSERT INTO cases (id, number, conversation, person, audience, language, owner, agent, intent, department,
        priority, dossier, awaiting_solution, opened_at, waiting_since, closed_at, resolution, snoozed_until,
-       merged_into)
+       merged_into, collector)
      VALUES (@id, @number, @conversation, @person, @audience, @language, @owner, @agent, @intent, @department,
        @priority, @dossier, @awaitingSolution, @openedAt, @waitingSince, @closedAt, @resolution,
-       @snoozedUntil, @mergedInto)
+       @snoozedUntil, @mergedInto, @collector)
      ON CONFLICT (id) DO UPDATE SET
        person = excluded.person, audience = excluded.audience, language = excluded.language,
        owner = excluded.owner, agent = excluded.agent, intent = excluded.intent,
        department = excluded.department, priority = excluded.priority, dossier = excluded.dossier,
        awaiting_solution = excluded.awaiting_solution, waiting_since = excluded.waiting_since,
        closed_at = excluded.closed_at, resolution = excluded.resolution,
-       snoozed_until = excluded.snoozed_until, merged_into = excluded.merged_into
+       snoozed_until = excluded.snoozed_until, merged_into = excluded.merged_into,
+       collector = excluded.collector
      WHERE cases.conversation = excluded.conversation AND cases.number = excluded.number`,
   );
   const setDesk = db.prepare(
@@ -159,6 +162,7 @@ export function prepareCases(db: Database) {
         resolution: item.resolution,
         snoozedUntil: item.snoozedUntil,
         mergedInto: item.mergedInto,
+        collector: toJson(item.collector),
       });
       if (saved.changes === 0) {
         throw new FirstlineError(
