@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
+import { readCaseEvent } from '../../model/case-event.js';
 import { caseRowSchema, type CaseRow } from '../../model/case-row.js';
 import { booleanColumn, jsonColumn } from './column.js';
 import { readDatabase } from './read-only.js';
@@ -8,7 +9,9 @@ const shape = caseRowSchema.shape;
 
 const lineSchema = z
   .tuple([z.number().int(), z.enum(['agent', 'event']), booleanColumn, z.string().nullable()])
-  .transform(([at, kind, byAgent, event]) => ({ at, kind, byAgent, event }));
+  .transform(([at, kind, byAgent, text]) => {
+    return { at, kind, byAgent, event: text === null ? null : readCaseEvent(text) };
+  });
 
 const storedRow = z
   .object({
@@ -20,6 +23,7 @@ const storedRow = z
     standing: shape.standing,
     opened_at: shape.openedAt,
     closed_at: shape.closedAt,
+    satisfaction: shape.satisfaction,
     lines: jsonColumn(z.array(lineSchema)),
   })
   .transform(({ opened_at: openedAt, closed_at: closedAt, ...row }): CaseRow => ({
@@ -34,7 +38,7 @@ const storedRow = z
  */
 const SELECT = `SELECT cases.number, c.channel, cases.intent, cases.language, cases.department,
     CASE cases.owner WHEN 'nobody' THEN cases.resolution ELSE cases.owner END AS standing,
-    cases.opened_at, cases.closed_at,
+    cases.opened_at, cases.closed_at, NULL AS satisfaction,
     (SELECT json_group_array(json_array(
         h.at,
         h.entry ->> '$.kind',
