@@ -98,6 +98,7 @@ export function courseOf({ standing, closedAt, satisfaction, lines }: CaseRow): 
     if (event.kind === 'reopen') reopen(byAgent, at);
     if (event.kind === 'silence') course.silentAfter = event.after;
     if (event.kind === 'close') end(event.resolution, at);
+    if (event.kind === 'merge') end('merged', at);
     if (event.kind !== 'hand-back') return;
     course.handedBack = true;
     goWithout();

@@ -1,3 +1,4 @@
+import type { CaseEvent } from '../model/case-event.js';
 import type { CaseRow } from '../model/case-row.js';
 
 /** What became of a flow; each case in which it was begun counts once, as it came out last. */
@@ -14,6 +15,8 @@ export interface FlowFigures {
   /** The steps that it stood at when it was left, the most frequent first. */
   leftAt: { step: string; cases: number }[];
 }
+
+const ENDS: ReadonlySet<CaseEvent['kind']> = new Set<CaseEvent['kind']>(['handover', 'close', 'merge']);
 
 type Outcome = { kind: 'open' | 'resolved' | 'handedOver' } | { kind: 'left'; step: string | null };
 
@@ -56,7 +59,7 @@ function outcomesOf({ lines }: CaseRow): Map<string, Outcome> {
       outcomes.set(event.flow, { kind: event.how === 'resolve' ? 'resolved' : 'handedOver' });
     }
     if (event?.kind === 'flow-left') outcomes.set(event.flow, { kind: 'left', step: event.step });
-    if (event?.kind === 'handover' || event?.kind === 'close') leaveOpen(outcomes);
+    if (event !== null && ENDS.has(event.kind)) leaveOpen(outcomes);
   }
   return outcomes;
 }

@@ -107,7 +107,11 @@ function fatesOf(row: CaseRow): Map<string, { fate: Fate; notIt: boolean }> {
   }
   function end(resolution: Resolution): void {
     const fate = resolution === 'silence' ? silence : ENDS[resolution];
-    if (fate !== null) become(underWay, fate);
+    for (const intent of underWay) {
+      // What was handed over as not understood stays so, whoever ends it.
+      const notIt = fate === 'handed-over' && fates.get(intent)?.notIt === true;
+      become([intent], fate, notIt);
+    }
     ended = underWay.size > 0 || finished === null ? underWay : new Set([finished]);
     underWay = new Set();
     finished = null;
@@ -121,6 +125,7 @@ function fatesOf(row: CaseRow): Map<string, { fate: Fate; notIt: boolean }> {
     if (event.kind === 'hand-back') become(underWay, 'open');
     if (event.kind === 'silence') silence = event.after === 'solution' ? 'assumed' : 'abandoned';
     if (event.kind === 'close') end(event.resolution);
+    if (event.kind === 'merge') end('merged');
     if (event.kind === 'reopen') goOn();
   }
 
@@ -132,13 +137,15 @@ function fatesOf(row: CaseRow): Map<string, { fate: Fate; notIt: boolean }> {
   return fates;
 }
 
-/** Null: what an agent ends has been handed over already, and stays so. */
-const ENDS: Readonly<Record<Exclude<Resolution, 'silence'>, Fate | null>> = {
+/** What agents end counts as theirs. */
+const ENDS: Readonly<Record<Exclude<Resolution, 'silence'>, Fate>> = {
   confirmed: 'confirmed',
   answered: 'answered',
   cancelled: 'cancelled',
   replaced: 'cancelled',
-  'by-agent': null,
+  'by-agent': 'handed-over',
+  merged: 'handed-over',
+  spam: 'handed-over',
 };
 
 function noFates(): Record<Fate, number> {

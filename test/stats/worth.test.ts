@@ -52,9 +52,10 @@ describe('what an intent is worth', () => {
         [HOUR, 'close: silence'],
       ]),
       // It was not understood, and a person has it.
-      rowOf('queue', [
+      rowOf('merged', [
         [0, 'intent: a'],
         [1, 'handover: not-understood'],
+        [2, 'agent merge: #5'],
       ]),
       rowOf('by-agent', [
         [0, 'intent: a'],
