@@ -54,6 +54,15 @@ const SELECT = `SELECT cases.number, c.channel, cases.intent, cases.language, ca
   WHERE cases.opened_at >= @from AND cases.opened_at < @to
   ORDER BY cases.number`;
 
+/** Tells the cases that were opened from one moment on and before another, one after another. */
+export function eachCaseRow(
+  db: Database,
+  opened: { from: number; to: number },
+  each: (row: CaseRow) => void,
+): void {
+  for (const row of db.prepare(SELECT).iterate(opened)) each(storedRow.parse(row));
+}
+
 /**
  * Tells the cases that were opened from one moment on and before another (null: no limit), one after another, so that
  * none but one is in memory. Changes nothing, and may run beside the bot.
@@ -67,8 +76,7 @@ export function readCaseRows(
     url,
     'Run it in the folder that the bot runs in, with the same DATABASE_URL; the bot makes the database when it starts.',
     (db: Database) => {
-      const limits = { from: from ?? Number.MIN_SAFE_INTEGER, to: to ?? Number.MAX_SAFE_INTEGER };
-      for (const row of db.prepare(SELECT).iterate(limits)) each(storedRow.parse(row));
+      eachCaseRow(db, { from: from ?? Number.MIN_SAFE_INTEGER, to: to ?? Number.MAX_SAFE_INTEGER }, each);
     },
   );
 }
