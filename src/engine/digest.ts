@@ -3,7 +3,7 @@ import { isOpen } from '../desk/hours.js';
 import { durationInWords } from '../dialogue/duration.js';
 import { conversationKey, type Address } from '../model/address.js';
 import { handoverReasonSchema } from '../model/case.js';
-import { WEEKDAYS, type WorkingHours } from '../model/hours.js';
+import type { WorkingHours } from '../model/hours.js';
 import type { Language } from '../model/language.js';
 import { around, dayIn } from '../stats/period.js';
 import { createStatistics, type Stats } from '../stats/stats.js';
@@ -19,7 +19,11 @@ const WEEKS_OF_MISLEADING = 4;
 /** How many reasons, intents and issues are named. */
 const NAMED = 3;
 /** When a desk that is open round the clock is told. */
-const DAYTIME = { from: 9 * 60, to: 18 * 60 };
+const DAYTIME = [{ from: 9 * 60, to: 18 * 60 }];
+const EVERY_DAY: WorkingHours['days'] = {
+  ...{ mon: DAYTIME, tue: DAYTIME, wed: DAYTIME, thu: DAYTIME, fri: DAYTIME },
+  ...{ sat: DAYTIME, sun: DAYTIME },
+};
 
 /**
  * Tells each desk of this process, once in a week, what became of the cases of the week before: as soon as agents are at
@@ -28,19 +32,28 @@ const DAYTIME = { from: 9 * 60, to: 18 * 60 };
  * @returns when to look again, ms since the epoch
  */
 export async function sendDigest(deps: EngineDeps): Promise<number> {
-  const { store, clock, hours } = deps;
+  const { clock, hours, log } = deps;
   const now = clock.now();
-  const desks = deps.digest === 'weekly' ? desksHere(deps) : [];
-  if (desks.length > 0 && isWorkTime(hours, now)) {
-    const monday = mondayOf(dayIn(hours.timeZone)(now));
-    const name = `digest:${monday}`;
-    if (!(await store.wasEnqueued(name))) {
-      const digest = await digestBefore(monday, now, deps);
-      const deliveries = digest === null ? [] : await Promise.all(desks.map(toDesk(digest, now, deps)));
-      await store.enqueueOnce(name, deliveries, now);
+  if (deps.digest === 'weekly' && isWorkTime(hours, now)) {
+    try {
+      await tellDesks(now, deps);
+    } catch (error) {
+      // Nobody is to wait for an answer because of it.
+      log.error({ err: error }, 'the weekly digest could not be made; trying again in an hour');
     }
   }
   return nextLook(hours, now);
+}
+
+async function tellDesks(now: number, deps: EngineDeps): Promise<void> {
+  const { store, hours } = deps;
+  const desks = desksHere(deps);
+  const monday = mondayOf(dayIn(hours.timeZone)(now));
+  const name = `digest:${monday}`;
+  if (desks.length === 0 || (await store.wasEnqueued(name))) return;
+  const digest = await digestBefore(monday, now, deps);
+  const deliveries = digest === null ? [] : await Promise.all(desks.map(toDesk(digest, now, deps)));
+  await store.enqueueOnce(name, deliveries, now);
 }
 
 /** The next minute at which work begins; at the latest in an hour. */
@@ -55,8 +68,6 @@ function nextLook(hours: WorkingHours, now: number): number {
 function isWorkTime(hours: WorkingHours, at: number): boolean {
   return isOpen(hours.always ? { ...hours, always: false, days: EVERY_DAY } : hours, at);
 }
-
-const EVERY_DAY = Object.fromEntries(WEEKDAYS.map((day) => [day, [DAYTIME]])) as WorkingHours['days'];
 
 function desksHere({ desks, scope }: EngineDeps): Address[] {
   return desks.filter(({ channel, account }) =>
