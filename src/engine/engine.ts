@@ -72,7 +72,9 @@ export function createEngine(deps: EngineDeps): Engine {
       wake();
     });
     const nextWebhook = await webhooks.start(wake);
-    const moments = [announceAt, digestAt, nextTurn, await outbox.next(), nextWebhook].filter((at) => at !== null);
+    const moments = [announceAt, digestAt, nextTurn, await outbox.next(), nextWebhook].filter(
+      (at) => at !== null,
+    );
     return Math.min(...moments);
   }
 
