@@ -1,6 +1,6 @@
 import type { Person } from '../model/address.js';
 import type { Case } from '../model/case.js';
-import { changesOwner } from '../model/case-event.js';
+import { changesOwner } from '../model/history-event.js';
 import type { Effect } from '../model/effect.js';
 import type { HistoryEntry } from '../model/history.js';
 import type { DeskMessage, InboundEdit, InboundMessage } from '../model/inbound.js';

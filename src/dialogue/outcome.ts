@@ -1,5 +1,5 @@
 import { resumeFlow } from '../flow/run.js';
-import type { CaseOutcome } from '../model/case-event.js';
+import type { CaseOutcome } from '../model/history-event.js';
 import { flowOf } from './content.js';
 import { withEffect, type Draft } from './draft.js';
 import type { Asked } from './question.js';

@@ -3,7 +3,7 @@ import { phrase, type DeskPhrase } from '../desk/phrases.js';
 import { deskFor } from '../desk/place.js';
 import type { Address } from '../model/address.js';
 import type { Case } from '../model/case.js';
-import { givesBack } from '../model/case-event.js';
+import { givesBack } from '../model/history-event.js';
 import type { Delivery } from '../model/delivery.js';
 import type { HistoryEntry } from '../model/history.js';
 import { join, plain, type RichText } from '../model/text.js';

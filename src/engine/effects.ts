@@ -2,7 +2,7 @@ import { caseAfter } from '../model/case-after.js';
 import type { Case } from '../model/case.js';
 import type { Delivery } from '../model/delivery.js';
 import { assertNever } from '../model/never.js';
-import { formatCaseEvent, type CaseEvent } from '../model/case-event.js';
+import { formatHistoryEvent, type HistoryEvent } from '../model/history-event.js';
 import type { Effect } from '../model/effect.js';
 import type { TimerGroup } from '../model/timer.js';
 import { isOpen, keep, put, record, setTimers, toDesk, toPerson, type Draft } from './draft.js';
@@ -277,8 +277,8 @@ function updateCard(draft: Draft, subject: Case): void {
   if (!draft.desk.has(subject.id)) draft.desk.set(subject.id, 'update');
 }
 
-function happened(by: { id: string; name: string } | null, event: CaseEvent): ReturnType<typeof line> {
-  return line('event', by, formatCaseEvent(event));
+function happened(by: { id: string; name: string } | null, event: HistoryEvent): ReturnType<typeof line> {
+  return line('event', by, formatHistoryEvent(event));
 }
 
 function line(

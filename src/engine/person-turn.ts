@@ -1,7 +1,7 @@
 import type { DialogueEvent } from '../dialogue/event.js';
 import type { DialogueState } from '../dialogue/state.js';
 import { onPersonEdit, onPersonMessage } from '../desk/relay.js';
-import { eventIn } from '../model/case-event.js';
+import { eventIn } from '../model/history-event.js';
 import type {
   Inbound,
   InboundChoice,

@@ -3,7 +3,7 @@ import type { SendOutcome } from '../channels/channel.js';
 import { phrase, type DeskPhrase } from '../desk/phrases.js';
 import type { Address } from '../model/address.js';
 import type { Case } from '../model/case.js';
-import { eventIn, formatCaseEvent, type CaseEvent } from '../model/case-event.js';
+import { eventIn, formatHistoryEvent, type HistoryEvent } from '../model/history-event.js';
 import type { HistoryEntry } from '../model/history.js';
 import { assertNever } from '../model/never.js';
 import type { DueDelivery, NewDelivery, Settlement, SettlementChanges, Store } from '../store/store.js';
@@ -184,8 +184,8 @@ function failureHistory(due: DueDelivery, reason: string, now: number): Settleme
   return [{ caseId: due.case.id, entry: event(told, now) }];
 }
 
-function event(told: CaseEvent, at: number): HistoryEntry {
-  const text = formatCaseEvent(told);
+function event(told: HistoryEvent, at: number): HistoryEntry {
+  const text = formatHistoryEvent(told);
   return { at, kind: 'event', author: null, name: null, text, attachments: [], inbound: null };
 }
 

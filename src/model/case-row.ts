@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { channelNameSchema } from './address.js';
 import { caseSchema, resolutionSchema } from './case.js';
-import { caseEventSchema } from './case-event.js';
+import { historyEventSchema } from './history-event.js';
 
 /** How a case stands: who has it, or how it ended. */
 export const standingSchema = z.enum([...resolutionSchema.options, 'bot', 'queue', 'agent']);
@@ -14,7 +14,7 @@ const caseLineSchema = z.strictObject({
   /** Whether an agent did it; else the bot, or what the person wrote to it. */
   byAgent: z.boolean(),
   /** What changed; null: an agent's words, which are nobody's business here, or what this version does not know. */
-  event: caseEventSchema.nullable(),
+  event: historyEventSchema.nullable(),
 });
 export type CaseLine = z.infer<typeof caseLineSchema>;
 

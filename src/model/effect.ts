@@ -2,7 +2,7 @@ import type { Person, MessageRef } from './address.js';
 import type { DeskButton } from './delivery.js';
 import type { Attachment } from './attachment.js';
 import type { Case, Dossier, Resolution } from './case.js';
-import type { CaseOutcome } from './case-event.js';
+import type { CaseOutcome } from './history-event.js';
 import type { Department, Priority } from './intent.js';
 import type { Language } from './language.js';
 import type { ProbeRequest } from './probe.js';

@@ -1,5 +1,5 @@
 import { resolutionSchema, type HandoverReason, type Resolution } from '../model/case.js';
-import type { CaseEvent } from '../model/case-event.js';
+import type { HistoryEvent } from '../model/history-event.js';
 import type { CaseRow, Standing } from '../model/case-row.js';
 
 /** What became of one case: all that figures count. */
@@ -92,7 +92,7 @@ export function courseOf({ standing, closedAt, satisfaction, lines }: CaseRow): 
     if (wait?.first.kind === 'waiting') wait.first = { kind: 'without' };
   }
 
-  function take(event: CaseEvent, byAgent: boolean, at: number): void {
+  function take(event: HistoryEvent, byAgent: boolean, at: number): void {
     if (event.kind === 'handover') handOver(event.reason, at);
     if (event.kind === 'claim') course.people = true;
     if (event.kind === 'reopen') reopen(byAgent, at);

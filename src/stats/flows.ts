@@ -1,4 +1,4 @@
-import type { CaseEvent } from '../model/case-event.js';
+import type { HistoryEvent } from '../model/history-event.js';
 import type { CaseRow } from '../model/case-row.js';
 
 /** What became of a flow; each case in which it was begun counts once, as it came out last. */
@@ -16,7 +16,7 @@ export interface FlowFigures {
   leftAt: { step: string; cases: number }[];
 }
 
-const ENDS: ReadonlySet<CaseEvent['kind']> = new Set<CaseEvent['kind']>(['handover', 'close', 'merge']);
+const ENDS: ReadonlySet<HistoryEvent['kind']> = new Set<HistoryEvent['kind']>(['handover', 'close', 'merge']);
 
 type Outcome = { kind: 'open' | 'resolved' | 'handedOver' } | { kind: 'left'; step: string | null };
 

@@ -1,5 +1,5 @@
 import type { HandoverReason, Resolution } from '../model/case.js';
-import type { CaseEvent } from '../model/case-event.js';
+import type { HistoryEvent } from '../model/history-event.js';
 import type { CaseRow } from '../model/case-row.js';
 import { ENOUGH, estimate, type Estimate } from './interval.js';
 
@@ -117,7 +117,7 @@ function fatesOf(row: CaseRow): Map<string, { fate: Fate; notIt: boolean }> {
     finished = null;
   }
 
-  function take(event: CaseEvent): void {
+  function take(event: HistoryEvent): void {
     if (event.kind === 'intent') begin(event.intent);
     if (event.kind === 'not-that') finish(event.intent, 'not-that', true);
     if (event.kind === 'finished') finish(event.intent, event.how);

@@ -1,4 +1,4 @@
-import type { TrialResult } from '../model/case-event.js';
+import type { TrialResult } from '../model/history-event.js';
 import type { CaseRow } from '../model/case-row.js';
 import { ENOUGH, estimate, type Estimate } from './interval.js';
 

@@ -3,7 +3,7 @@ import type { DialogueContext, DialogueEvent } from '../../src/dialogue/event.js
 import { initialState, type DialogueState } from '../../src/dialogue/state.js';
 import { step } from '../../src/dialogue/step.js';
 import type { Act } from '../../src/model/act.js';
-import { formatCaseEvent } from '../../src/model/case-event.js';
+import { formatHistoryEvent } from '../../src/model/history-event.js';
 import { content, idle, understanding } from './fixture.js';
 
 let state: DialogueState;
@@ -20,7 +20,7 @@ function told(event: DialogueEvent): string[] {
   const kinds = taken.effects.map(({ kind }) => kind);
   owner = kinds.includes('close') ? 'nobody' : kinds.includes('handover') ? 'queue' : 'bot';
   return taken.effects.flatMap((effect) =>
-    effect.kind === 'outcome' ? [formatCaseEvent(effect.outcome)] : [],
+    effect.kind === 'outcome' ? [formatHistoryEvent(effect.outcome)] : [],
   );
 }
 

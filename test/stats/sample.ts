@@ -1,4 +1,4 @@
-import { readCaseEvent } from '../../src/model/case-event.js';
+import { readHistoryEvent } from '../../src/model/history-event.js';
 import type { CaseLine, CaseRow } from '../../src/model/case-row.js';
 import type { Figures } from '../../src/stats/figures.js';
 import { createStatistics, type Stats, type View } from '../../src/stats/stats.js';
@@ -31,7 +31,7 @@ export function rowOf(
     closedAt: ['bot', 'queue', 'agent'].includes(standing) ? null : (ends.at(-1) ?? NOON + HOUR),
     lines: lines.map(([after, what]): CaseLine => {
       const byAgent = /^(agent |words$)/.test(what);
-      const event = what === 'words' ? null : readCaseEvent(what.replace(/^agent /, ''));
+      const event = what === 'words' ? null : readHistoryEvent(what.replace(/^agent /, ''));
       return { at: NOON + after, kind: what === 'words' ? 'agent' : 'event', byAgent, event };
     }),
     ...fields,

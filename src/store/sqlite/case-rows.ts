@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
-import { readCaseEvent } from '../../model/case-event.js';
+import { readHistoryEvent } from '../../model/history-event.js';
 import { caseRowSchema, type CaseRow } from '../../model/case-row.js';
 import { booleanColumn, jsonColumn } from './column.js';
 import { readDatabase } from './read-only.js';
@@ -10,7 +10,7 @@ const shape = caseRowSchema.shape;
 const lineSchema = z
   .tuple([z.number().int(), z.enum(['agent', 'event']), booleanColumn, z.string().nullable()])
   .transform(([at, kind, byAgent, text]) => {
-    return { at, kind, byAgent, event: text === null ? null : readCaseEvent(text) };
+    return { at, kind, byAgent, event: text === null ? null : readHistoryEvent(text) };
   });
 
 const storedRow = z

@@ -37,7 +37,7 @@ export const caseOutcomeSchema = z.discriminatedUnion('kind', outcomeSchemas);
 export type CaseOutcome = z.infer<typeof caseOutcomeSchema>;
 
 /** Everything that a case's history tells besides what somebody said. */
-export const caseEventSchema = z.discriminatedUnion('kind', [
+export const historyEventSchema = z.discriminatedUnion('kind', [
   ...outcomeSchemas,
   event('handover', { reason: handoverReasonSchema }),
   event('claim', {}),
@@ -61,30 +61,30 @@ export const caseEventSchema = z.discriminatedUnion('kind', [
   /** Something to be sent did not arrive, and is not tried again. */
   event('not-delivered', { delivery: z.string(), reason: z.string() }),
 ]);
-export type CaseEvent = z.infer<typeof caseEventSchema>;
-type Kind = CaseEvent['kind'];
+export type HistoryEvent = z.infer<typeof historyEventSchema>;
+type Kind = HistoryEvent['kind'];
 
 /** By kind, what a line tells after the colon, in this order. */
 const FIELDS: ReadonlyMap<string, readonly string[]> = new Map(
-  caseEventSchema.options.map(({ shape: { kind, ...fields } }) => [kind.value, Object.keys(fields)]),
+  historyEventSchema.options.map(({ shape: { kind, ...fields } }) => [kind.value, Object.keys(fields)]),
 );
 
 /** An event as the text of a history's line: `claim`, `close: silence`, `route: billing, high`. */
-export function formatCaseEvent(told: CaseEvent): string {
+export function formatHistoryEvent(told: HistoryEvent): string {
   const values = new Map<string, string>(Object.entries(told));
   const fields = (FIELDS.get(told.kind) ?? []).map((name) => values.get(name) ?? '');
   return fields.length === 0 ? told.kind : `${told.kind}: ${fields.join(', ')}`;
 }
 
 /** Reads such a text; null where it tells nothing that this version knows. */
-export function readCaseEvent(text: string): CaseEvent | null {
+export function readHistoryEvent(text: string): HistoryEvent | null {
   const [kind = '', ...rest] = text.split(': ');
   const names = FIELDS.get(kind);
   if (names === undefined) return null;
   const values = rest.length === 0 ? [] : rest.join(': ').split(', ');
   if (values.length !== names.length) return null;
   const fields = Object.fromEntries(names.map((name, index) => [name, values[index]]));
-  return caseEventSchema.safeParse({ kind, ...fields }).data ?? null;
+  return historyEventSchema.safeParse({ kind, ...fields }).data ?? null;
 }
 
 /** The event that a line of a history tells; null: what somebody said, did or wrote, whatever it looks like. */
@@ -92,8 +92,8 @@ export function eventIn({
   kind,
   text,
   inbound,
-}: Pick<HistoryEntry, 'kind' | 'text' | 'inbound'>): CaseEvent | null {
-  return kind === 'event' && inbound === null ? readCaseEvent(text) : null;
+}: Pick<HistoryEntry, 'kind' | 'text' | 'inbound'>): HistoryEvent | null {
+  return kind === 'event' && inbound === null ? readHistoryEvent(text) : null;
 }
 
 /** Events by which a case comes to somebody else, or to an end. */

@@ -1,15 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
-  caseEventSchema,
+  historyEventSchema,
   changesOwner,
   eventIn,
-  formatCaseEvent,
-  readCaseEvent,
-  type CaseEvent,
-} from '../../src/model/case-event.js';
+  formatHistoryEvent,
+  readHistoryEvent,
+  type HistoryEvent,
+} from '../../src/model/history-event.js';
 
-const EVENTS: readonly [CaseEvent, string][] = [
+const EVENTS: readonly [HistoryEvent, string][] = [
   [{ kind: 'intent', intent: 'mail-to-spam' }, 'intent: mail-to-spam'],
   [{ kind: 'offered', intent: 'mail-to-spam' }, 'offered: mail-to-spam'],
   [{ kind: 'chosen', intent: 'mail-to-spam' }, 'chosen: mail-to-spam'],
@@ -40,12 +40,12 @@ const EVENTS: readonly [CaseEvent, string][] = [
 
 describe('an event of a case', () => {
   it.each(EVENTS)('%j is the line %j, and back', (event, text) => {
-    expect(formatCaseEvent(event)).toBe(text);
-    expect(readCaseEvent(text)).toEqual(event);
+    expect(formatHistoryEvent(event)).toBe(text);
+    expect(readHistoryEvent(text)).toEqual(event);
   });
 
   it('is here in each of its kinds', () => {
-    const kinds = caseEventSchema.options.map(({ shape }) => shape.kind.value);
+    const kinds = historyEventSchema.options.map(({ shape }) => shape.kind.value);
     expect(new Set(EVENTS.map(([{ kind }]) => kind))).toEqual(new Set(kinds));
   });
 
@@ -58,14 +58,14 @@ describe('an event of a case', () => {
     '/new',
     'choice: o1.1',
   ])('is not %j', (text) => {
-    expect(readCaseEvent(text)).toBeNull();
+    expect(readHistoryEvent(text)).toBeNull();
   });
 
   it('is never made of a text that is not one', () => {
     fc.assert(
       fc.property(fc.string(), (text) => {
-        const event = readCaseEvent(text);
-        if (event !== null) expect(formatCaseEvent(event)).toBe(text);
+        const event = readHistoryEvent(text);
+        if (event !== null) expect(formatHistoryEvent(event)).toBe(text);
       }),
     );
   });
