@@ -99,6 +99,7 @@ export async function assemble(config: Config, parts: Parts): Promise<Assembly> 
     hours: config.hours,
     desks: parts.desks,
     deskLanguage: config.deskLanguage,
+    digest: config.digest,
     silence: { remindAfterMs: config.remindAfterMs, closeAfterMs: config.closeAfterMs },
     limits: config.limits,
     reopenWithinMs: config.reopenWithinMs,

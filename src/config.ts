@@ -39,6 +39,8 @@ export interface Config {
   hours: WorkingHours;
   /** What cards and the bot's lines on the desk are written in. */
   deskLanguage: Language;
+  /** Whether each desk is told once a week what became of cases. */
+  digest: 'weekly' | 'off';
   /** How long after a message more is waited for before both are answered, ms. */
   burstWindowMs: number;
   /** How long a person is silent before they are reminded, ms. */
@@ -170,6 +172,7 @@ function configOf(read: Variables): Config {
     },
     hours: { ...read.WORKING_HOURS, timeZone: read.TIME_ZONE },
     deskLanguage: read.DESK_LANGUAGE,
+    digest: read.DIGEST,
     burstWindowMs: read.BURST_WINDOW_MS,
     remindAfterMs: read.REMIND_AFTER_MINUTES * 60_000,
     closeAfterMs: read.CLOSE_AFTER_MINUTES * 60_000,

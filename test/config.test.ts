@@ -275,6 +275,7 @@ describe('mistakes', () => {
     ['TIME_ZONE', 'Moscow'],
     ['TIME_ZONE', '+03:00'],
     ['DESK_LANGUAGE', 'de'],
+    ['DIGEST', 'daily'],
     ['BURST_WINDOW_MS', '10001'],
     ['BURST_WINDOW_MS', '-1'],
     ['REMIND_AFTER_MINUTES', '0'],

@@ -40,9 +40,16 @@ export async function attempt(
     : outcome;
 }
 
+const AT_DESK: ReadonlySet<Delivery['kind']> = new Set<Delivery['kind']>([
+  'open-thread',
+  'card',
+  'post',
+  'notice',
+]);
+
 /** People leave for good; a desk that the bot was put out of, or may not write to, is mended, and nothing is lost. */
 function ofDesk(delivery: Delivery, outcome: SendOutcome): SendOutcome {
-  const atDesk = delivery.kind === 'open-thread' || delivery.kind === 'card' || delivery.kind === 'post';
+  const atDesk = AT_DESK.has(delivery.kind);
   return atDesk && outcome.kind === 'failed' && outcome.reason === 'gone'
     ? { kind: 'retry', afterMs: DESK_WAIT_MS, error: outcome.error }
     : outcome;
@@ -66,6 +73,7 @@ function placeOf(delivery: Delivery, context: SendContext): Address | null {
     case 'relay':
       return delivery.to;
     case 'open-thread':
+    case 'notice':
       return delivery.desk;
     case 'mark':
       return delivery.message.address;

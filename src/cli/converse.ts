@@ -76,15 +76,19 @@ export async function converse(config: Config, streams: Streams, options: Conver
   });
   const { account } = await channel.connect();
   const contentLog = options.contentLog ?? options.log;
-  const { engine, store, live } = await assemble(config, {
-    channels: [{ channel, account, audience: options.audience }],
-    desks: [{ channel: 'terminal', account, chat: 'desk', thread: '' }],
-    log: options.log,
-    contentLog,
-    burstWindowMs: 0,
-    onTurn: (report) => (turn = report),
-    ...(options.brain === undefined ? {} : { brain: options.brain }),
-  });
+  // The terminal shows a desk's threads; what is said outside them is for agents.
+  const { engine, store, live } = await assemble(
+    { ...config, digest: 'off' },
+    {
+      channels: [{ channel, account, audience: options.audience }],
+      desks: [{ channel: 'terminal', account, chat: 'desk', thread: '' }],
+      log: options.log,
+      contentLog,
+      burstWindowMs: 0,
+      onTurn: (report) => (turn = report),
+      ...(options.brain === undefined ? {} : { brain: options.brain }),
+    },
+  );
   const stopWatching =
     options.watch === true ? watchContent(config.contentDir, live.reload, { log: contentLog }) : null;
   const scope = { accounts: [{ channel: channel.name, account }] };

@@ -2,8 +2,9 @@ import { percent, table } from '../eval/table.js';
 import { handoverReasonSchema, resolutionSchema } from '../model/case.js';
 import { ALONE, share, sum, type Alone, type Figures } from '../stats/figures.js';
 import { dayIn, type Period } from '../stats/period.js';
-import type { Group, Grouping, Stats } from '../stats/stats.js';
+import type { Stats, View } from '../stats/stats.js';
 import type { Standing } from '../model/case-row.js';
+import { flowTable, groupTable, intentTable, issueTable, length } from './stats-tables.js';
 
 /** Figures, and what they are figures of. */
 export interface StatsReport extends Stats {
@@ -11,16 +12,17 @@ export interface StatsReport extends Stats {
   timeZone: string;
   /** When they were read, ms since the epoch: cases are told as they stood then. */
   at: number;
-  by: Grouping | null;
+  by: View | null;
 }
 
 const BY_THE_BOT = ['confirmed', 'answered', 'silence'] as const;
-const NO_KEY = '(none)';
 
 const ALONE_WORDS: Readonly<Record<Alone, string>> = {
   confirmed: 'confirmed by the person',
   answered: 'answered',
-  silence: 'silence: solved or given up',
+  assumed: 'silence after something to try: assumed',
+  abandoned: 'silence to a question: abandoned',
+  silence: 'silence, of which no more is known',
   cancelled: 'cancelled by the person',
   replaced: 'replaced by a new one',
   bot: 'open',
@@ -48,7 +50,8 @@ const IN_ORDER: readonly Standing[] = [
 ];
 
 /** What is told about cases on a terminal. */
-export function statsLines({ all, intents, groups, by, period, timeZone, at }: StatsReport): string[] {
+export function statsLines(report: StatsReport): string[] {
+  const { all, period, timeZone, at } = report;
   const head = `cases opened ${periodWords(period)} (days in ${timeZone}), as they stood on ${moment(at, timeZone)}`;
   if (all.cases === 0) return [head, 'there are none'];
   return [
@@ -61,13 +64,25 @@ export function statsLines({ all, intents, groups, by, period, timeZone, at }: S
     ...reopened(all),
     '',
     ...waits(all),
+    ...(all.satisfaction.mean === null
+      ? []
+      : [
+          `satisfaction: ${all.satisfaction.mean.toFixed(1)} of 5, by ${String(all.satisfaction.answers)} persons`,
+        ]),
     ...(all.clockWentBack === 0
       ? []
       : [`the clock went back in ${String(all.clockWentBack)} of them: times are too short there`]),
-    ...(groups === null || by === null || by === 'intent' ? [] : ['', ...groupTable(by, groups)]),
     '',
-    ...groupTable('intent', intents),
+    ...tableBy(report),
   ];
+}
+
+/** What was asked for, else what became of intents. */
+function tableBy({ by, groups, intents, issues, flows }: StatsReport): string[] {
+  if (by === 'issue') return issueTable(issues);
+  if (by === 'flow') return flowTable(flows);
+  const grouped = by === null || groups === null ? [] : [...groupTable(by, groups), ''];
+  return [...grouped, ...intentTable(intents)];
 }
 
 function becameOf({ cases, alone, people }: Figures): string[] {
@@ -141,25 +156,6 @@ function waits({ firstAnswer, end }: Figures): string[] {
   ];
 }
 
-/** Shares are of the cases of the row; confirmed, answered and silence are those that people never had. */
-function groupTable(name: string, groups: readonly Group[]): string[] {
-  return table([
-    [name, 'cases', 'confirmed', 'answered', 'silence', 'handed over', 'not understood', 'first words'],
-    ...groups.map(({ key, figures: { cases, alone, handedOver: given, firstAnswer } }) => [
-      key ?? NO_KEY,
-      String(cases),
-      ...[alone.confirmed, alone.answered, alone.silence, given.cases, notUnderstood(given)].map((count) =>
-        percent(share(count, cases), 0),
-      ),
-      length(firstAnswer.medianMs),
-    ]),
-  ]);
-}
-
-function notUnderstood({ reasons }: Figures['handedOver']): number {
-  return reasons['not-understood'] + reasons['out-of-scope'];
-}
-
 function periodWords({ since, until }: Period): string {
   if (since === null) return until === null ? 'at any time' : `until ${until}`;
   return until === null ? `since ${since}` : `from ${since} to ${until}`;
@@ -168,18 +164,4 @@ function periodWords({ since, until }: Period): string {
 function moment(at: number, timeZone: string): string {
   const time = new Intl.DateTimeFormat('en-GB', { timeZone, timeStyle: 'short' }).format(at);
   return `${dayIn(timeZone)(at)}, ${time}`;
-}
-
-/** `45 s`, `12 min`, `3 h 20 min`, `2 d 4 h`: what is less than the second part is dropped; a dash for what there is not. */
-export function length(ms: number | null): string {
-  if (ms === null) return '—';
-  const seconds = Math.floor(ms / 1000);
-  const minutes = Math.floor(seconds / 60);
-  const hours = Math.floor(minutes / 60);
-  const days = Math.floor(hours / 24);
-  if (minutes === 0) return `${String(seconds)} s`;
-  if (hours === 0) return `${String(minutes)} min`;
-  return days === 0
-    ? `${String(hours)} h ${String(minutes % 60)} min`
-    : `${String(days)} d ${String(hours % 24)} h`;
 }

@@ -1,7 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { FirstlineError } from '../errors.js';
 import { around, isDay } from '../stats/period.js';
-import { createStatistics, GROUPINGS, type Grouping } from '../stats/stats.js';
+import { createStatistics, VIEWS, type View } from '../stats/stats.js';
 import { readCaseRows } from '../store/sqlite/case-rows.js';
 import { configFromEnvironment } from './environment.js';
 import { json } from './eval-files.js';
@@ -10,7 +10,7 @@ import { statsLines, type StatsReport } from './stats-report.js';
 interface Options {
   since?: string;
   until?: string;
-  by?: Grouping;
+  by?: View;
   json: boolean;
 }
 
@@ -22,7 +22,12 @@ export function statsCommand(): Command {
     )
     .addOption(dayOption('--since <date>', 'only cases opened on this day or later, such as 2026-03-01'))
     .addOption(dayOption('--until <date>', 'only cases opened on this day or earlier'))
-    .addOption(new Option('--by <what>', 'also tell the cases apart by this').choices(GROUPINGS))
+    .addOption(
+      new Option(
+        '--by <what>',
+        'also tell the cases apart by this, or what became of each issue or flow',
+      ).choices(VIEWS),
+    )
     .option('--json', 'print one JSON object instead of tables', false)
     .action(({ since = null, until = null, by = null, json: asJson }: Nullable<Options>) => {
       const { databaseUrl, hours } = configFromEnvironment();

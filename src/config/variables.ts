@@ -186,6 +186,11 @@ export const variablesSchema = z.object({
     'Give an IANA name, such as Europe/Moscow or UTC.',
   ).default('UTC'),
   DESK_LANGUAGE: variable(oneOf(languageSchema), 'is not a language', 'Give ru or en.').default('en'),
+  DIGEST: variable(
+    oneOf(z.enum(['weekly', 'off'])),
+    'is neither weekly nor off',
+    'Give weekly or off.',
+  ).default('weekly'),
   BURST_WINDOW_MS: variable(
     wholeNumber(0, 10_000),
     'is not a time in milliseconds',

@@ -150,6 +150,20 @@ export const DESK_PHRASES = {
   'desk-thread.blocked': [],
   'desk-thread.failed': ['error'],
   'desk-thread.reopened-thread': [],
+  'digest.title': ['week'],
+  'digest.opened': ['count'],
+  'digest.solved': ['confirmed', 'answered', 'assumed'],
+  'digest.abandoned': ['count'],
+  'digest.handed-over': ['count', 'percent'],
+  'digest.reasons': ['reasons'],
+  'digest.first-answer': ['time'],
+  'digest.end': ['time'],
+  'digest.reopened': ['count', 'ended'],
+  'digest.intents': ['list'],
+  'digest.issues': ['list'],
+  'digest.misses': ['name', 'part', 'all'],
+  'digest.drafts': ['count'],
+  'digest.messages': ['count'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
 export type DeskPhrase = keyof typeof DESK_PHRASES;

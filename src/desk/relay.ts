@@ -1,5 +1,6 @@
 import type { Person } from '../model/address.js';
 import type { Case } from '../model/case.js';
+import { changesOwner } from '../model/history-event.js';
 import type { Effect } from '../model/effect.js';
 import type { HistoryEntry } from '../model/history.js';
 import type { DeskMessage, InboundEdit, InboundMessage } from '../model/inbound.js';
@@ -78,15 +79,12 @@ const NOT_SENT = {
  * such a note before. Of a case that is over, each agent is told.
  */
 function wasTold({ owner }: Case, { agent }: DeskMessage, history: readonly HistoryEntry[]): boolean {
-  const change = history.findLastIndex(({ kind, text }) => kind === 'event' && CHANGES_OWNER.test(text));
+  const change = history.findLastIndex(changesOwner);
   return history.slice(change + 1).some(({ kind, text, author }) => {
     const misled = kind === 'note' && !text.trimStart().startsWith(NOTE_MARK);
     return misled && (owner === 'queue' || author === agent.id);
   });
 }
-
-/** How the engine writes changes of owner into a case's history. */
-const CHANGES_OWNER = /^(handover|claim|assign|release|hand-back|close|merge|reopen)\b/;
 
 function post(
   key: DeskPhrase,

@@ -6,6 +6,7 @@ import { close, named, sayPhrase, withEpisode, type Draft } from './draft.js';
 import { resultOf } from './finding.js';
 import { movedFrame } from './frame.js';
 import { offerNext } from './later.js';
+import { withFinished, withTrials } from './outcome.js';
 import { phraseText } from './phrases.js';
 import { askedByFlow, type Asked } from './question.js';
 import { advance, returnBelow } from './running.js';
@@ -122,7 +123,8 @@ export function endWell(draft: Draft, asked: UnderWay, answer: FlowAnswer): Draf
   };
   const topic = topicFrame(draft.state.episode) ?? asked.frame;
   const title = frameTitle(draft, topic);
-  const left = popTopic(withTop(moving, helped));
+  const tried = withTrials(withTop(moving, helped), asked.frame, helped);
+  const left = popTopic(withFinished(tried, topic, 'confirmed'));
   if (left.state.episode.stack.length > 0) return returnBelow(sayPhrase(left, 'resolve.topic', { title }));
   // The problem is solved, and another may wait.
   return (

@@ -1,6 +1,7 @@
 import { ask, botHasCase, close, named, withEpisode, type Draft } from './draft.js';
 import { stayHere } from './digression.js';
 import { leaveNext, offerNext } from './later.js';
+import { withFinished } from './outcome.js';
 import { tell } from './pattern.js';
 import { returnBelow } from './running.js';
 import { frameTitle, popTopic, topicFrame, topics } from './stack.js';
@@ -16,7 +17,8 @@ export function cancel(draft: Draft): Draft {
   const others = topics(episode) > 1;
   if (frame !== null && (others || later.length > 0)) {
     const title = frameTitle(draft, frame);
-    const left = tell(popTopic(cancelled), 'cancel', { what: 'topic', title });
+    const finished = withFinished(cancelled, frame, 'cancelled');
+    const left = tell(popTopic(finished), 'cancel', { what: 'topic', title });
     return others ? returnBelow(left) : (offerNext(left, 'cancelled') ?? left);
   }
   if (!botHasCase(draft)) return tell(cancelled, 'cancel', { what: 'nothing', title: '' });

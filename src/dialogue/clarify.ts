@@ -3,6 +3,7 @@ import { intentFor, isCourtesy } from './content.js';
 import { ask, named, withEpisode, type Draft } from './draft.js';
 import { handOver } from './handover.js';
 import { without } from './later.js';
+import { withOutcome } from './outcome.js';
 import { tell } from './pattern.js';
 import { returnBelow } from './running.js';
 import { popTopic } from './stack.js';
@@ -31,7 +32,8 @@ export function offerCandidates(draft: Draft, candidates: readonly IntentCandida
   if (intents.length === 0) return clarify(draft, []);
   if (episode.offers >= draft.scene.context.limits.clarifications) return handOver(draft, 'not-understood');
   const counted = withEpisode(named(draft, 'choose'), { offers: episode.offers + 1, misfits: 0 });
-  return ask(counted, { kind: 'candidates', intents });
+  const offered = intents.reduce((told, intent) => withOutcome(told, { kind: 'offered', intent }), counted);
+  return ask(offered, { kind: 'candidates', intents });
 }
 
 /**
@@ -82,7 +84,8 @@ export function noneOfThese(draft: Draft, offered: readonly string[]): Draft {
 export function reject(draft: Draft): Draft {
   const { episode } = draft.state;
   const intent = episode.stack.at(-1)?.intent ?? episode.understood?.intent ?? null;
-  const left = popTopic(named(draft, 'not-that'));
+  const said = named(draft, 'not-that');
+  const left = popTopic(intent === null ? said : withOutcome(said, { kind: 'not-that', intent }));
   const rejected = intent === null ? episode.rejected : [...new Set([...episode.rejected, intent])];
   const changed = tell(withEpisode(left, { rejected }), 'not-understood', { why: 'not-that', hint: '' });
   if (changed.state.episode.stack.length > 0) return returnBelow(changed);

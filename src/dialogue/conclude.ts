@@ -10,6 +10,7 @@ import type { DialogueEvent } from './event.js';
 import { handOverNow } from './handover.js';
 import { actOn } from './intent.js';
 import { leaveNext } from './later.js';
+import { withOutcome } from './outcome.js';
 import { saySaid } from './pattern.js';
 import type { PendingHandover } from './pending.js';
 import type { PendingPattern } from './playing.js';
@@ -53,7 +54,10 @@ export function concluded(before: Draft, event: DialogueEvent): Draft {
       const intent = outcome === 'chosen' ? intentFor(content, context.audience, chosen) : null;
       return intent === null
         ? noneOfThese(draft, pending.intents)
-        : takeUp(withEpisode(draft, { pending: null }), intent);
+        : takeUp(
+            withOutcome(withEpisode(draft, { pending: null }), { kind: 'chosen', intent: intent.id }),
+            intent,
+          );
     }
     case 'digression':
       return outcome === 'switch' ? switchTo(draft, pending.intent, pending.issues) : stayHere(draft);

@@ -7,6 +7,7 @@ import { named, say, sayPhrase, withEffect, withEpisode, type Draft } from './dr
 import { handOver } from './handover.js';
 import { nextIssue } from './issue.js';
 import { without } from './later.js';
+import { withOutcome } from './outcome.js';
 import { namesOf } from './phrases.js';
 import { enterFlow, enterIssue } from './running.js';
 
@@ -21,7 +22,8 @@ export function actOn(before: Draft, intent: Intent, announce: boolean): Draft {
   if (intent.action === 'human') return handOver(draft, 'asked-for-person');
   if (isAside(intent)) return takeAside(draft, intent, null);
   // The case is about what it began with, not about what came up on the way.
-  const about = draft.state.episode.stack.length > 0 ? draft : aboutThis(draft, intent);
+  const begun = withOutcome(draft, { kind: 'intent', intent: intent.id });
+  const about = draft.state.episode.stack.length > 0 ? begun : aboutThis(begun, intent);
   const told = announce
     ? sayPhrase(about, 'greet.topic', { title: intent.title[draft.scene.language] })
     : about;
@@ -47,7 +49,8 @@ function aboutThis(draft: Draft, intent: Intent): Draft {
 function firstAid(draft: Draft, intent: Intent): Draft {
   const { language, content } = draft.scene;
   // Even in the middle of something else, the danger is what the case is about from now on.
-  const about = aboutThis(named(draft, 'handover'), intent);
+  const begun = withOutcome(named(draft, 'handover'), { kind: 'intent', intent: intent.id });
+  const about = aboutThis(begun, intent);
   const { department, priority } = intent;
   const flow = intent.flow === undefined ? undefined : content.flows.get(intent.flow);
   const words =

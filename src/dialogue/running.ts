@@ -14,6 +14,7 @@ import { handOver } from './handover.js';
 import { nextIssue } from './issue.js';
 import { offerNext } from './later.js';
 import { knownSlots } from './known.js';
+import { withFinished, withOutcome, withTrials } from './outcome.js';
 import { tell } from './pattern.js';
 import { askedByFlow } from './question.js';
 import { frameTitle, popFrame, popTopic, runningFrame, topicFrame, withTop } from './stack.js';
@@ -84,7 +85,9 @@ function begin(
     clarifications: 0,
     offers: 0,
   });
-  return advance(named(pushed, 'start-flow'), turn, null);
+  const { id } = compiled.flow;
+  const begun = issue === null ? withOutcome(pushed, { kind: 'flow', flow: id }) : pushed;
+  return advance(named(begun, 'start-flow'), turn, null);
 }
 
 /**
@@ -97,7 +100,11 @@ export function advance(draft: Draft, turn: FlowTurn, given: GivenAnswer | null)
   const frame = movedFrame(draft.scene, before, turn, given);
   const values = frameValues(draft.scene, frame);
   const { language } = draft.scene;
-  const moved = withEpisode(withTop(draft, frame), { misfits: 0, fileMessages: 0 });
+  const moved = withTrials(
+    withEpisode(withTop(draft, frame), { misfits: 0, fileMessages: 0 }),
+    before,
+    frame,
+  );
   const spoken = turn.said.reduce((said, { text }) => say(said, fill(text[language], values)), moved);
   if (turn.work !== null) return work(spoken, frame, turn.work, turn.said.length > 0);
   return turn.end === null ? spoken : leave(spoken, frame, turn.end);
@@ -171,18 +178,21 @@ export function returnBelow(draft: Draft): Draft {
   return tell(draft, 'resume', { after: 'digression', title: frameTitle(draft, topic), number: '' });
 }
 
-function leave(draft: Draft, frame: Frame, end: FlowEnd): Draft {
+function leave(before: Draft, frame: Frame, end: FlowEnd): Draft {
   // Only patterns end so, and no pattern is on the stack.
-  if (end.kind === 'then') return popFrame(draft);
+  if (end.kind === 'then') return popFrame(before);
+  const { flow } = frame.flow;
+  const { kind: how, step } = end;
+  const draft = frame.issue === null ? withOutcome(before, { kind: 'flow-end', flow, step, how }) : before;
   const text = fill(end.text[draft.scene.language], frameValues(draft.scene, frame));
   if (frame.called) return backToCaller(draft, frame, end, (left) => say(left, text));
   if (end.kind === 'handover') return giveAway(draft, frame, end, (left) => say(left, text));
-  const said = say(popFrame(draft), text);
+  const tried = [...frame.tried, ...frame.below.tried];
+  const result = tried.some(({ result: came }) => came === 'helped') ? 'confirmed' : 'answered';
+  const said = say(popFrame(withFinished(draft, frame, result)), text);
   if (said.state.episode.stack.length > 0) return returnBelow(said);
   if (said.scene.context.collector !== null) return bringBack(said, true);
-  const tried = [...frame.tried, ...frame.below.tried];
-  const how = tried.some(({ result }) => result === 'helped') ? 'confirmed' : 'answered';
-  return offerNext(said, how) ?? close(said, how);
+  return offerNext(said, result) ?? close(said, result);
 }
 
 /** A flow that was called has ended: the one that called it goes on, unless a person is needed. */

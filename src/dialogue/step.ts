@@ -16,6 +16,7 @@ import { handOver } from './handover.js';
 import { actOn } from './intent.js';
 import { chooseLanguage, languageOf } from './language.js';
 import { keepWords, note, takeProblem } from './problem.js';
+import { withLeft } from './outcome.js';
 import { askedNow, type Asked } from './question.js';
 import { route, type Move } from './route.js';
 import { warnOfSecrets, warnQuietly } from './secret.js';
@@ -58,7 +59,7 @@ export function step(
   const masked = event.kind === 'message' ? event.masked : [];
   const warned = silent ? warnQuietly(switched, masked) : warnOfSecrets(switched, masked);
   const moved = goOnWithArrived(concluded(perform(warned, asked, event, move), event));
-  return finish(neverNowhere(neverIdle(moved)));
+  return finish(withLeft(neverNowhere(neverIdle(moved)), before.episode));
 }
 
 /** Whether a flow is under way, so that a short "no" is an answer. */

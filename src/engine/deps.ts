@@ -43,6 +43,8 @@ export interface TurnDeps {
 /** Everything the engine needs. */
 export interface EngineDeps extends TurnDeps {
   channels: ReadonlyMap<ChannelName, Channel>;
+  /** Whether each desk is told once a week what became of cases. */
+  digest: 'weekly' | 'off';
   scope: Scope;
   /** Null: nothing is checked, and every check comes to `unknown`. */
   probes: ProbeRunner | null;

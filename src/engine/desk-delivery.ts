@@ -3,22 +3,19 @@ import { phrase, type DeskPhrase } from '../desk/phrases.js';
 import { deskFor } from '../desk/place.js';
 import type { Address } from '../model/address.js';
 import type { Case } from '../model/case.js';
+import { givesBack } from '../model/history-event.js';
 import type { Delivery } from '../model/delivery.js';
 import type { HistoryEntry } from '../model/history.js';
 import { join, plain, type RichText } from '../model/text.js';
 import type { NewDelivery } from '../store/store.js';
 import { toDesk, type Draft } from './draft.js';
 import type { TurnDeps } from './deps.js';
-import { REOPENED } from './opening.js';
 
 /** The transcript's last lines are worth more than its first: longer ones lose their beginning. */
 const TRANSCRIPT_LENGTH = 12_000;
 
 /** Lines of a history that somebody said to somebody. */
 const SPOKEN: ReadonlySet<HistoryEntry['kind']> = new Set(['person', 'bot', 'agent']);
-
-/** How a history tells that the bot has a case again. */
-const GIVEN_BACK: ReadonlySet<string> = new Set(['hand-back', 'collect', REOPENED]);
 
 type Post = Extract<Delivery, { kind: 'post' }>;
 
@@ -92,9 +89,7 @@ function sinceGivenBack(
 ): Post | null {
   if (dossier === null) return null;
   const reason = say(`card.reason-${dossier.reason}`, deps).text;
-  const back = history.findLastIndex(
-    ({ kind, text }) => kind === 'event' && GIVEN_BACK.has(text.split(':', 1)[0] ?? ''),
-  );
+  const back = history.findLastIndex(givesBack);
   const title =
     need === 'again'
       ? say('desk-thread.again', deps, { reason })

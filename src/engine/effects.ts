@@ -2,11 +2,12 @@ import { caseAfter } from '../model/case-after.js';
 import type { Case } from '../model/case.js';
 import type { Delivery } from '../model/delivery.js';
 import { assertNever } from '../model/never.js';
+import { formatHistoryEvent, type HistoryEvent } from '../model/history-event.js';
 import type { Effect } from '../model/effect.js';
 import type { TimerGroup } from '../model/timer.js';
 import { isOpen, keep, put, record, setTimers, toDesk, toPerson, type Draft } from './draft.js';
 import type { Ids } from './ids.js';
-import { beginningOf, openCase, REOPENED, reopenCase } from './opening.js';
+import { beginningOf, openCase, reopenCase } from './opening.js';
 import { timersFor, type Silence } from './silence.js';
 import { solutionDraftOf, type DraftDeps } from './solution-draft.js';
 
@@ -27,7 +28,7 @@ function begin(draft: Draft, effects: readonly Effect[], ids: Ids): void {
   if (beginning !== 'reopen' || closed === null) return;
   reopenCase(draft, closed);
   if (closed.dossier !== null) updateCard(draft, closed);
-  record(draft, line('event', null, REOPENED));
+  record(draft, happened(null, { kind: 'reopen' }));
 }
 
 function apply(draft: Draft, effect: Effect, deps: EffectDeps): void {
@@ -105,33 +106,35 @@ function apply(draft: Draft, effect: Effect, deps: EffectDeps): void {
       draft.desk.set(subject.id, subject.dossier === null ? 'open' : 'again');
       changeCase(draft, subject, effect);
       stop(draft, subject, 'dialogue');
-      record(draft, line('event', null, `handover: ${effect.dossier.reason}`));
+      record(draft, happened(null, { kind: 'handover', reason: effect.dossier.reason }));
       return;
     case 'claim':
       if (!isOpen(subject)) return;
       changeCase(draft, subject, effect);
       updateCard(draft, subject);
       stop(draft, subject, 'dialogue');
-      record(draft, line('event', effect.agent, 'claim'));
+      record(draft, happened(effect.agent, { kind: 'claim' }));
       return;
     case 'assign':
       if (!isOpen(subject)) return;
       changeCase(draft, subject, effect);
       updateCard(draft, subject);
-      record(draft, line('event', effect.by, `assign: ${effect.agent.id}`));
+      record(draft, happened(effect.by, { kind: 'assign', agent: effect.agent.id }));
       return;
     case 'release':
       if (!isOpen(subject)) return;
       changeCase(draft, subject, effect);
       updateCard(draft, subject);
-      record(draft, line('event', effect.agent, 'release'));
+      record(draft, happened(effect.agent, { kind: 'release' }));
       return;
-    case 'route':
+    case 'route': {
       if (!isOpen(subject)) return;
+      const { agent, department, priority } = effect;
       changeCase(draft, subject, effect);
       updateCard(draft, subject);
-      record(draft, line('event', effect.agent, `route: ${effect.department}, ${effect.priority}`));
+      record(draft, happened(agent, { kind: 'route', department, priority }));
       return;
+    }
     case 'snooze': {
       if (!isOpen(subject)) return;
       const { agent, until } = effect;
@@ -141,7 +144,10 @@ function apply(draft: Draft, effect: Effect, deps: EffectDeps): void {
       setTimers(draft, { caseId: subject.id, group: 'snooze', timers });
       record(
         draft,
-        line('event', agent, until === null ? 'wake' : `snooze: ${new Date(until).toISOString()}`),
+        happened(
+          agent,
+          until === null ? { kind: 'wake' } : { kind: 'snooze', until: new Date(until).toISOString() },
+        ),
       );
       return;
     }
@@ -157,7 +163,7 @@ function apply(draft: Draft, effect: Effect, deps: EffectDeps): void {
         ...{ channel, account, person, banned },
         ...{ caseId: subject?.id ?? null, by: agent.id, at: draft.at },
       });
-      record(draft, line('event', agent, banned ? 'ban' : 'unban'));
+      record(draft, happened(agent, { kind: banned ? 'ban' : 'unban' }));
       return;
     }
     case 'collect':
@@ -165,32 +171,32 @@ function apply(draft: Draft, effect: Effect, deps: EffectDeps): void {
       changeCase(draft, subject, effect);
       updateCard(draft, subject);
       stop(draft, subject, 'snooze');
-      record(draft, line('event', effect.agent, `collect: ${effect.flow}`));
+      record(draft, happened(effect.agent, { kind: 'collect', flow: effect.flow }));
       return;
     case 'bring-back':
       if (!isOpen(subject)) return;
       changeCase(draft, subject, effect);
       draft.desk.set(subject.id, 'back');
       stop(draft, subject, 'dialogue');
-      record(draft, line('event', subject.collector, 'bring-back'));
+      record(draft, happened(subject.collector, { kind: 'bring-back' }));
       return;
     case 'reopen-by-agent':
       if (subject === null || isOpen(subject)) return;
       changeCase(draft, subject, effect);
       updateCard(draft, subject);
       stop(draft, subject, 'aftercare');
-      record(draft, line('event', effect.agent, REOPENED));
+      record(draft, happened(effect.agent, { kind: 'reopen' }));
       return;
     case 'hand-back':
       if (!isOpen(subject)) return;
-      record(draft, line('event', subject.agent, 'hand-back'));
+      record(draft, happened(subject.agent, { kind: 'hand-back' }));
       changeCase(draft, subject, effect);
       updateCard(draft, subject);
       stop(draft, subject, 'snooze');
       return;
     case 'close':
       if (!isOpen(subject)) return;
-      record(draft, line('event', subject.agent, `close: ${effect.resolution}`));
+      record(draft, happened(subject.agent, { kind: 'close', resolution: effect.resolution }));
       if (subject.dossier !== null) updateCard(draft, subject);
       changeCase(draft, subject, effect);
       end(draft, subject);
@@ -231,6 +237,9 @@ function apply(draft: Draft, effect: Effect, deps: EffectDeps): void {
     case 'reopen':
       // Done before the first of the effects: what is said on the way to it belongs to the case.
       return;
+    case 'outcome':
+      if (isOpen(subject)) record(draft, happened(null, effect.outcome));
+      return;
     case 'note':
       record(draft, line('note', effect.author, effect.text));
       return;
@@ -251,7 +260,7 @@ function buttonsBelow(
 /** The case that the other one goes on in may have ended: then the agent has it again. */
 function mergeInto(draft: Draft, subject: Case, effect: Extract<Effect, { kind: 'merge' }>): void {
   const { agent, into } = effect;
-  record(draft, line('event', agent, `merge: #${into.number}`));
+  record(draft, happened(agent, { kind: 'merge', into: `#${into.number}` }));
   updateCard(draft, subject);
   changeCase(draft, subject, effect);
   end(draft, subject);
@@ -260,7 +269,7 @@ function mergeInto(draft: Draft, subject: Case, effect: Extract<Effect, { kind: 
   keep(draft, into, caseAfter(into, { kind: 'reopen-by-agent', agent }, draft.at));
   updateCard(draft, into);
   setTimers(draft, { caseId: into.id, group: 'aftercare', timers: [] });
-  draft.history.push({ caseId: into.id, entry: { at: draft.at, ...line('event', agent, REOPENED) } });
+  draft.history.push({ caseId: into.id, entry: { at: draft.at, ...happened(agent, { kind: 'reopen' }) } });
 }
 
 function changeCase(draft: Draft, subject: Case, effect: Effect): void {
@@ -280,6 +289,10 @@ function end(draft: Draft, subject: Case): void {
 /** The card is written again, unless more than that is needed already. */
 function updateCard(draft: Draft, subject: Case): void {
   if (!draft.desk.has(subject.id)) draft.desk.set(subject.id, 'update');
+}
+
+function happened(by: { id: string; name: string } | null, event: HistoryEvent): ReturnType<typeof line> {
+  return line('event', by, formatHistoryEvent(event));
 }
 
 function line(

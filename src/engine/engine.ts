@@ -1,6 +1,7 @@
 import type { Sink } from '../channels/channel.js';
 import { announceLate } from './announce.js';
 import type { EngineDeps } from './deps.js';
+import { sendDigest } from './digest.js';
 import { createOutbox } from './outbox.js';
 import { createProbeRuns } from './probe-runs.js';
 import { createSink } from './sink.js';
@@ -38,6 +39,7 @@ export function createEngine(deps: EngineDeps): Engine {
   const probes = createProbeRuns(deps);
   const webhooks = createWebhooks(deps);
   let announceAt = 0;
+  let digestAt = 0;
   let woken = false;
   let stopping = false;
   let resume: (() => void) | null = null;
@@ -58,6 +60,7 @@ export function createEngine(deps: EngineDeps): Engine {
 
   async function pass(): Promise<number> {
     await announce();
+    if (clock.now() >= digestAt) digestAt = await sendDigest(deps);
     if ((await store.fireTimers(deps.scope, clock.now())) > 0) turns.lookAt(clock.now());
     const nextTurn = await turns.start(wake);
     await outbox.pump((rerouted) => {
@@ -69,7 +72,9 @@ export function createEngine(deps: EngineDeps): Engine {
       wake();
     });
     const nextWebhook = await webhooks.start(wake);
-    const moments = [announceAt, nextTurn, await outbox.next(), nextWebhook].filter((at) => at !== null);
+    const moments = [announceAt, digestAt, nextTurn, await outbox.next(), nextWebhook].filter(
+      (at) => at !== null,
+    );
     return Math.min(...moments);
   }
 

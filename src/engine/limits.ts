@@ -70,6 +70,8 @@ function own(due: DueDelivery, { rates }: Channel): { key: string; rate: Channel
     case 'say':
     case 'relay':
       return [{ key, rate: rates.chat(delivery.to) }];
+    case 'notice':
+      return [{ key, rate: rates.chat(delivery.desk) }];
     case 'post':
     case 'card': {
       const desk = due.case?.desk;
@@ -90,6 +92,7 @@ function chatKey({ delivery, channel, account, case: subject }: DueDelivery): st
     case 'activity':
       return `${channel}:${account}:${delivery.to.chat}`;
     case 'open-thread':
+    case 'notice':
       return `${channel}:${account}:${delivery.desk.chat}`;
     case 'mark':
       return `${channel}:${account}:${delivery.message.address.chat}`;

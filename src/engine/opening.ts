@@ -4,9 +4,6 @@ import type { Effect } from '../model/effect.js';
 import { put, type Draft } from './draft.js';
 import type { Ids } from './ids.js';
 
-/** How a history tells that a case was opened again. */
-export const REOPENED = 'reopen';
-
 /** What effects begin where no case is open: what is said on the way to it belongs to it already. */
 export type Beginning = 'open' | 'reopen' | null;
 

@@ -1,6 +1,7 @@
 import type { DialogueEvent } from '../dialogue/event.js';
 import type { DialogueState } from '../dialogue/state.js';
 import { onPersonEdit, onPersonMessage } from '../desk/relay.js';
+import { eventIn } from '../model/history-event.js';
 import type {
   Inbound,
   InboundChoice,
@@ -15,7 +16,6 @@ import type { TurnDeps } from './deps.js';
 import { dialogueState, takeStep } from './dialogue-turn.js';
 import { isOpen, record, type Draft } from './draft.js';
 import { applyEffects } from './effects.js';
-import { REOPENED } from './opening.js';
 import { NOTHING_HEARD, placeOf, type Heard } from './report.js';
 
 /**
@@ -87,7 +87,8 @@ async function onMessage(draft: Draft, message: InboundMessage, deps: TurnDeps):
     recordMessage(draft, message);
     const own = draft.history.pop();
     // Before what the bot says to it, but part of what was said since the case was opened again.
-    const from = draft.history[said]?.entry.text === REOPENED ? said + 1 : said;
+    const first = draft.history[said];
+    const from = first !== undefined && eventIn(first.entry)?.kind === 'reopen' ? said + 1 : said;
     if (own !== undefined) draft.history.splice(from, 0, own);
   }
   return {

@@ -3,6 +3,7 @@ import type { SendOutcome } from '../channels/channel.js';
 import { phrase, type DeskPhrase } from '../desk/phrases.js';
 import type { Address } from '../model/address.js';
 import type { Case } from '../model/case.js';
+import { eventIn, formatHistoryEvent, type HistoryEvent } from '../model/history-event.js';
 import type { HistoryEntry } from '../model/history.js';
 import { assertNever } from '../model/never.js';
 import type { DueDelivery, NewDelivery, Settlement, SettlementChanges, Store } from '../store/store.js';
@@ -18,8 +19,6 @@ export interface SettleDeps extends DeskDeps {
 
 /** A thread that was opened anew this often while one delivery waited will not stay. */
 const MOST_REOPENINGS = 3;
-/** How a thread that was opened anew is told in the case's history. */
-const REOPENED = 'thread opened anew';
 
 /** What a send came to; `dropped`: it was not to be sent any more. */
 export type Sending = SendOutcome | { kind: 'dropped'; why: string };
@@ -119,16 +118,16 @@ async function reopenThread(due: DueDelivery, error: string, now: number, deps: 
     {
       ahead,
       desk: { caseId: subject.id, thread: null, cardMessage: null },
-      history: [{ caseId: subject.id, entry: event(REOPENED, now) }],
+      history: [{ caseId: subject.id, entry: event({ kind: 'thread-anew' }, now) }],
     },
   );
 }
 
 async function keepsLosing(due: DueDelivery, subject: Case, { store }: SettleDeps): Promise<boolean> {
   const history = await store.history(subject.id);
-  const reopened = history.filter(({ text, at, kind }) => {
-    return kind === 'event' && text === REOPENED && at >= due.createdAt;
-  });
+  const reopened = history.filter(
+    (line) => line.at >= due.createdAt && eventIn(line)?.kind === 'thread-anew',
+  );
   return reopened.length >= MOST_REOPENINGS;
 }
 
@@ -181,10 +180,12 @@ function afterFailure(
 
 function failureHistory(due: DueDelivery, reason: string, now: number): SettlementChanges['history'] {
   if (due.case === null) return [];
-  return [{ caseId: due.case.id, entry: event(`not delivered (${due.delivery.kind}): ${reason}`, now) }];
+  const told = { kind: 'not-delivered' as const, delivery: due.delivery.kind, reason };
+  return [{ caseId: due.case.id, entry: event(told, now) }];
 }
 
-function event(text: string, at: number): HistoryEntry {
+function event(told: HistoryEvent, at: number): HistoryEntry {
+  const text = formatHistoryEvent(told);
   return { at, kind: 'event', author: null, name: null, text, attachments: [], inbound: null };
 }
 

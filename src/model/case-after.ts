@@ -54,6 +54,7 @@ export function caseAfter(subject: Case, effect: Effect, at: number): Case {
     case 'probe':
     case 'note':
     case 'ban':
+    case 'outcome':
       return subject;
   }
 }

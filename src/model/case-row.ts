@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { channelNameSchema } from './address.js';
 import { caseSchema, resolutionSchema } from './case.js';
+import { historyEventSchema } from './history-event.js';
 
 /** How a case stands: who has it, or how it ended. */
 export const standingSchema = z.enum([...resolutionSchema.options, 'bot', 'queue', 'agent']);
@@ -12,8 +13,8 @@ const caseLineSchema = z.strictObject({
   kind: z.enum(['agent', 'event']),
   /** Whether an agent did it; else the bot, or what the person wrote to it. */
   byAgent: z.boolean(),
-  /** What changed, as `engine/effects.ts` tells it; null: an agent's words, which are nobody's business here. */
-  event: z.string().nullable(),
+  /** What changed; null: an agent's words, which are nobody's business here, or what this version does not know. */
+  event: historyEventSchema.nullable(),
 });
 export type CaseLine = z.infer<typeof caseLineSchema>;
 
@@ -29,6 +30,8 @@ export const caseRowSchema = z.strictObject({
   standing: standingSchema,
   openedAt: shape.openedAt,
   closedAt: shape.closedAt,
+  /** What the person gave it, from 1 to 5; null: was not asked or did not say. */
+  satisfaction: z.number().int().min(1).max(5).nullable(),
   /** In the order in which they were written, whatever the clock said. */
   lines: z.array(caseLineSchema),
 });

@@ -67,6 +67,8 @@ export const deliverySchema = z.discriminatedUnion('kind', [
     attachments: z.array(attachmentSchema),
     buttons: z.strictObject({ caseId: z.string(), actions: z.array(deskButtonSchema) }).optional(),
   }),
+  /** Says something at `desk` (a group or a channel), outside any thread. */
+  z.strictObject({ kind: z.literal('notice'), desk: addressSchema, text: richTextSchema }),
   /** Marks an agent's message as delivered to the person, or not. */
   z.strictObject({
     kind: z.literal('mark'),

@@ -2,6 +2,7 @@ import type { Person, MessageRef } from './address.js';
 import type { DeskButton } from './delivery.js';
 import type { Attachment } from './attachment.js';
 import type { Case, Dossier, Resolution } from './case.js';
+import type { CaseOutcome } from './history-event.js';
 import type { Department, Priority } from './intent.js';
 import type { Language } from './language.js';
 import type { ProbeRequest } from './probe.js';
@@ -68,6 +69,8 @@ export type Effect =
   /** What the case is about is known now. */
   | { kind: 'intent'; intent: string; department: Department; priority: Priority }
   | { kind: 'language'; language: Language }
+  /** What the dialogue came to on its way, for the case's history; nothing where no case is open. */
+  | { kind: 'outcome'; outcome: CaseOutcome }
   /**
    * Starts the silence timers anew, or stops them. `wait`: instead of silence, this many minutes are waited, once
    * for each run.

@@ -69,6 +69,7 @@ export async function createStand(options: {
       hours: HOURS,
       desks: [DESK],
       deskLanguage: 'en',
+      digest: 'off',
       silence: SILENCE,
       limits: LIMITS,
       reopenWithinMs: REOPEN_WITHIN_MS,

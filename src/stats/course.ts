@@ -1,10 +1,6 @@
-import {
-  handoverReasonSchema,
-  resolutionSchema,
-  type HandoverReason,
-  type Resolution,
-} from '../model/case.js';
-import type { CaseLine, CaseRow, Standing } from '../model/case-row.js';
+import { resolutionSchema, type HandoverReason, type Resolution } from '../model/case.js';
+import type { HistoryEvent } from '../model/history-event.js';
+import type { CaseRow, Standing } from '../model/case-row.js';
 
 /** What became of one case: all that figures count. */
 export interface Course {
@@ -20,6 +16,10 @@ export interface Course {
   handedBack: boolean;
   /** How and when it ended the first time, and how long after that it was opened again, ms; null: not (yet). */
   firstEnd: { at: number; how: Resolution; reopenedAfterMs: number | null } | null;
+  /** What the silence came after that ended it last; null: none did, or its history does not tell. */
+  silentAfter: 'solution' | 'question' | null;
+  /** What the person gave it, from 1 to 5. */
+  satisfaction: number | null;
   /** The wait that began with the first hand-over; null: there was none. */
   wait: Wait | null;
   /** Whether a later line of its history bears an earlier time: then no length of time is below nought. */
@@ -37,13 +37,8 @@ export interface Wait {
   endMs: number | null;
 }
 
-type CaseEvent =
-  | { kind: 'handover'; reason: HandoverReason }
-  | { kind: 'claim' | 'words' | 'reopen' | 'hand-back'; byAgent: boolean }
-  | { kind: 'close'; how: Resolution };
-
 /** Tells the course of a case from what is stored of it. */
-export function courseOf({ standing, closedAt, lines }: CaseRow): Course {
+export function courseOf({ standing, closedAt, satisfaction, lines }: CaseRow): Course {
   const course: Course = {
     standing,
     people: standing === 'queue' || standing === 'agent' || standing === 'by-agent',
@@ -51,78 +46,76 @@ export function courseOf({ standing, closedAt, lines }: CaseRow): Course {
     reason: null,
     handedBack: false,
     firstEnd: null,
+    silentAfter: null,
+    satisfaction,
     wait: null,
     clockWentBack: false,
   };
   const now = { waitsSince: 0, ended: false, last: -Infinity };
 
-  function take(event: CaseEvent, at: number): void {
+  function pass(at: number): void {
     if (at < now.last) course.clockWentBack = true;
     now.last = at;
-    const { wait, firstEnd } = course;
-    switch (event.kind) {
-      case 'handover':
-        course.people = true;
-        course.handovers += 1;
-        if (wait !== null) return;
-        course.reason = event.reason;
-        course.wait = { first: { kind: 'waiting' }, endMs: null };
-        now.waitsSince = at;
-        return;
-      case 'words':
-        if (wait?.first.kind === 'waiting') wait.first = { kind: 'answered', ms: span(now.waitsSince, at) };
-        return;
-      case 'hand-back':
-        course.handedBack = true;
-        if (wait?.first.kind === 'waiting') wait.first = { kind: 'without' };
-        return;
-      case 'claim':
-        course.people = true;
-        return;
-      case 'reopen':
-        if (event.byAgent) course.people = true;
-        if (now.ended && firstEnd?.reopenedAfterMs === null) firstEnd.reopenedAfterMs = span(firstEnd.at, at);
-        now.ended = false;
-        return;
-      case 'close':
-        now.ended = true;
-        course.firstEnd ??= { at, how: event.how, reopenedAfterMs: null };
-        if (wait?.first.kind === 'waiting') wait.first = { kind: 'without' };
-        if (wait?.endMs === null) wait.endMs = span(now.waitsSince, at);
-        return;
-    }
   }
 
-  for (const line of lines) {
-    const event = eventOf(line);
-    if (event !== null) take(event, line.at);
+  function hear(at: number): void {
+    const { wait } = course;
+    if (wait?.first.kind === 'waiting') wait.first = { kind: 'answered', ms: span(now.waitsSince, at) };
+  }
+
+  function handOver(reason: HandoverReason, at: number): void {
+    course.people = true;
+    course.handovers += 1;
+    if (course.wait !== null) return;
+    course.reason = reason;
+    course.wait = { first: { kind: 'waiting' }, endMs: null };
+    now.waitsSince = at;
+  }
+
+  function reopen(byAgent: boolean, at: number): void {
+    const { firstEnd } = course;
+    if (byAgent) course.people = true;
+    if (now.ended && firstEnd?.reopenedAfterMs === null) firstEnd.reopenedAfterMs = span(firstEnd.at, at);
+    now.ended = false;
+  }
+
+  function end(how: Resolution, at: number): void {
+    const { wait } = course;
+    now.ended = true;
+    course.firstEnd ??= { at, how, reopenedAfterMs: null };
+    goWithout();
+    if (wait?.endMs === null) wait.endMs = span(now.waitsSince, at);
+  }
+
+  function goWithout(): void {
+    const { wait } = course;
+    if (wait?.first.kind === 'waiting') wait.first = { kind: 'without' };
+  }
+
+  function take(event: HistoryEvent, byAgent: boolean, at: number): void {
+    if (event.kind === 'handover') handOver(event.reason, at);
+    if (event.kind === 'claim') course.people = true;
+    if (event.kind === 'reopen') reopen(byAgent, at);
+    if (event.kind === 'silence') course.silentAfter = event.after;
+    if (event.kind === 'close') end(event.resolution, at);
+    if (event.kind === 'merge') end('merged', at);
+    if (event.kind !== 'hand-back') return;
+    course.handedBack = true;
+    goWithout();
+  }
+
+  for (const { at, kind, byAgent, event } of lines) {
+    if (kind === 'agent' || event !== null) pass(at);
+    if (kind === 'agent') hear(at);
+    else if (event !== null) take(event, byAgent, at);
   }
   // Where a chat moves into another that has a case of its own, the case ends without a line.
   const how = resolutionSchema.safeParse(standing).data;
-  if (!now.ended && how !== undefined && closedAt !== null) take({ kind: 'close', how }, closedAt);
-  return course;
-}
-
-/** What a line tells; null: nothing that is counted. */
-function eventOf({ kind, byAgent, event }: CaseLine): CaseEvent | null {
-  if (kind === 'agent') return { kind: 'words', byAgent };
-  const [name = '', told = ''] = (event ?? '').split(': ', 2);
-  switch (name) {
-    case 'handover': {
-      const reason = handoverReasonSchema.safeParse(told).data;
-      return reason === undefined ? null : { kind: 'handover', reason };
-    }
-    case 'close': {
-      const how = resolutionSchema.safeParse(told).data;
-      return how === undefined ? null : { kind: 'close', how };
-    }
-    case 'claim':
-    case 'reopen':
-    case 'hand-back':
-      return { kind: name, byAgent };
-    default:
-      return null;
+  if (!now.ended && how !== undefined && closedAt !== null) {
+    pass(closedAt);
+    end(how, closedAt);
   }
+  return course;
 }
 
 /** How long from one moment to another; where the clock was put back in between, no time at all. */

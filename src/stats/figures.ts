@@ -3,7 +3,16 @@ import type { Standing } from '../model/case-row.js';
 import type { Course } from './course.js';
 
 /** How a case can stand that people never had. */
-export const ALONE = ['confirmed', 'answered', 'silence', 'cancelled', 'replaced', 'bot'] as const;
+export const ALONE = [
+  'confirmed',
+  'answered',
+  'assumed',
+  'abandoned',
+  'silence',
+  'cancelled',
+  'replaced',
+  'bot',
+] as const;
 export type Alone = (typeof ALONE)[number];
 
 /** A case that is opened again later than this after its end is not counted as opened again. */
@@ -17,8 +26,9 @@ export interface Figures {
   cases: number;
   /**
    * People never had it: neither handed over nor opened again by an agent. `confirmed`: the person said that it is
-   * solved. `answered`: a reply, or a flow that ended well without asking. `silence`: the bot asked and the person did not
-   * answer; solved or given up, nobody knows. `cancelled`: by the person. `replaced`: the person began anew. `bot`: open.
+   * solved. `answered`: a reply, or a flow that ended well without asking. Where the person fell silent: `assumed`, after
+   * the bot had asked whether what it gave to try has helped; `abandoned`, while it asked anything else; `silence`: an
+   * older history, which does not tell. `cancelled`: by the person. `replaced`: the person began anew. `bot`: open.
    */
   alone: Record<Alone, number>;
   /** People have it or had it. `confirmed`, `answered`, `silence`: the bot had it again by then. */
@@ -63,6 +73,8 @@ export interface Figures {
   };
   /** From the first hand-over to the first end after it, whoever ended it. */
   end: Spread;
+  /** What persons gave their case, from 1 to 5, where they were asked and said so. */
+  satisfaction: { answers: number; mean: number | null };
   /** Cases whose history goes back in time: lengths of time that would be below nought are nought. */
   clockWentBack: number;
 }
@@ -87,6 +99,8 @@ export function createTally(at: number): Tally {
   const alone: Figures['alone'] = {
     confirmed: 0,
     answered: 0,
+    assumed: 0,
+    abandoned: 0,
     silence: 0,
     cancelled: 0,
     replaced: 0,
@@ -99,6 +113,7 @@ export function createTally(at: number): Tally {
   const back = { cases: 0, confirmed: 0, answered: 0, silence: 0 };
   const answers: number[] = [];
   const ends: number[] = [];
+  const given: number[] = [];
   let again = 0;
   let undecided = 0;
   let without = 0;
@@ -122,8 +137,10 @@ export function createTally(at: number): Tally {
   return {
     add(course) {
       const { standing, reason, firstEnd, wait } = course;
-      if (!course.people && isAlone(standing)) alone[standing] += 1;
-      else people[standing] += 1;
+      const single = course.people ? null : aloneAs(standing, course.silentAfter);
+      if (single === null) people[standing] += 1;
+      else alone[single] += 1;
+      if (course.satisfaction !== null) given.push(course.satisfaction);
       if (reason !== null) reasons[reason] += 1;
       if (course.handovers > 1) again += 1;
       if (course.handedBack) {
@@ -154,6 +171,13 @@ export function createTally(at: number): Tally {
         },
         firstAnswer: { ...spreadOf(answers), without, waiting },
         end: spreadOf(ends),
+        satisfaction: {
+          answers: given.length,
+          mean: share(
+            given.reduce((all, one) => all + one, 0),
+            given.length,
+          ),
+        },
         clockWentBack,
       };
     },
@@ -170,8 +194,12 @@ export function sum(counts: Readonly<Record<string, number>>): number {
   return Object.values(counts).reduce((total, count) => total + count, 0);
 }
 
-function isAlone(standing: Standing): standing is Alone {
-  return ALONE.some((one) => one === standing);
+/** Null: how people alone can leave it. */
+function aloneAs(standing: Standing, silentAfter: Course['silentAfter']): Alone | null {
+  if (standing === 'silence' && silentAfter !== null) {
+    return silentAfter === 'solution' ? 'assumed' : 'abandoned';
+  }
+  return ALONE.find((one) => one === standing) ?? null;
 }
 
 function spreadOf(lengths: readonly number[]): Spread {

@@ -1,11 +1,18 @@
 import type { CaseRow } from '../model/case-row.js';
 import { courseOf } from './course.js';
 import { createTally, type Figures, type Tally } from './figures.js';
+import { createFlowTally, type FlowFigures } from './flows.js';
+import { createIntentTally, type IntentFigures } from './intents.js';
+import { createIssueTally, type IssueFigures } from './issues.js';
 import { dayIn, isWithin, type Period } from './period.js';
 
 /** What cases are told apart by: the day they were opened on, or how they are kept now. */
 export const GROUPINGS = ['day', 'channel', 'intent', 'language', 'department'] as const;
 export type Grouping = (typeof GROUPINGS)[number];
+
+/** What figures can be told by: cases in groups, or what became of solved issues or flows. */
+export const VIEWS = [...GROUPINGS, 'issue', 'flow'] as const;
+export type View = (typeof VIEWS)[number];
 
 /** The figures of some cases; `key` null: those of which no intent is known. */
 export interface Group {
@@ -16,8 +23,10 @@ export interface Group {
 /** Figures of the cases that were opened in a period. */
 export interface Stats {
   all: Figures;
-  /** By intent, the most frequent first. */
-  intents: Group[];
+  /** What became of each intent, solved issue and flow that came up, the most frequent first. */
+  intents: IntentFigures[];
+  issues: IssueFigures[];
+  flows: FlowFigures[];
   /** As asked for; days in order, everything else the most frequent first. Null: was not asked for. */
   groups: Group[] | null;
 }
@@ -33,14 +42,15 @@ export interface Statistics {
 export function createStatistics(options: {
   period: Period;
   timeZone: string;
-  by: Grouping | null;
+  by: View | null;
   /** Ms since the epoch. */
   at: number;
 }): Statistics {
-  const { period, by, at } = options;
+  const { period, at } = options;
+  const by = GROUPINGS.find((grouping) => grouping === options.by) ?? null;
   const day = dayIn(options.timeZone);
   const all = createTally(at);
-  const intents = new Map<string | null, Tally>();
+  const parts = { intents: createIntentTally(), issues: createIssueTally(), flows: createFlowTally() };
   const groups = new Map<string | null, Tally>();
   return {
     add(row) {
@@ -48,12 +58,16 @@ export function createStatistics(options: {
       if (!isWithin(period, opened)) return;
       const course = courseOf(row);
       all.add(course);
-      of(intents, row.intent, at).add(course);
+      parts.intents.add(row);
+      parts.issues.add(row);
+      parts.flows.add(row);
       if (by !== null) of(groups, by === 'day' ? opened : row[by], at).add(course);
     },
     stats: () => ({
       all: all.figures(),
-      intents: sorted(intents, byCases),
+      intents: parts.intents.figures(),
+      issues: parts.issues.figures(),
+      flows: parts.flows.figures(),
       groups: by === null ? null : sorted(groups, by === 'day' ? byKey : byCases),
     }),
   };

@@ -1,5 +1,6 @@
 import type { Address, ChannelName, Person } from '../model/address.js';
 import type { Case } from '../model/case.js';
+import type { CaseRow } from '../model/case-row.js';
 import type { Delivery } from '../model/delivery.js';
 import type { HistoryEntry } from '../model/history.js';
 import type { Inbound, RejectedInbound } from '../model/inbound.js';
@@ -306,11 +307,21 @@ export interface Store {
   /** Put into the outbox outside a turn (a case announced late). */
   enqueue(deliveries: readonly NewDelivery[]): Promise<void>;
 
+  /**
+   * Puts deliveries into the outbox once for this name, whatever process asks and however often; tells whether this call
+   * did.
+   */
+  enqueueOnce(name: string, deliveries: readonly NewDelivery[], at: number): Promise<boolean>;
+  /** Whether that was done for this name. */
+  wasEnqueued(name: string): Promise<boolean>;
+
   caseById(id: string): Promise<Case | null>;
   /** The case whose thread on the desk this is, open or closed. */
   caseByThread(thread: Address): Promise<Case | null>;
   caseByNumber(number: number): Promise<Case | null>;
   history(caseId: string): Promise<HistoryEntry[]>;
+  /** The cases that were opened from one moment on and before another, as figures need them; in order of their numbers. */
+  caseRows(opened: { from: number; to: number }): Promise<CaseRow[]>;
   /** Who has been seen at work at the desks of a platform's account, the latest first. */
   agents(channel: ChannelName, account: string): Promise<SeenAgent[]>;
   isBanned(channel: ChannelName, account: string, person: string): Promise<boolean>;

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readStats, statsCommand } from '../../src/cli/stats.js';
-import { length, statsLines, type StatsReport } from '../../src/cli/stats-report.js';
+import { statsLines, type StatsReport } from '../../src/cli/stats-report.js';
+import { length } from '../../src/cli/stats-tables.js';
 import { openSqliteStore } from '../../src/store/sqlite/open.js';
 import { caseOf, entryOf, turnOf } from '../contracts/store-samples.js';
 import { counted, HOUR, MINUTE, NOON } from '../stats/sample.js';
@@ -66,9 +67,9 @@ describe('the figures of conversations that were held', () => {
     await b.pass(31 * MINUTE);
     await b.pass(25 * HOUR);
 
-    const { all, intents, groups } = read({ by: 'channel', at: b.clock.now() });
+    const { all, intents, issues, flows, groups } = read({ by: 'channel', at: b.clock.now() });
     expect(all.cases).toBe(5);
-    expect(counted(all.alone)).toEqual({ confirmed: 1, silence: 1 });
+    expect(counted(all.alone)).toEqual({ confirmed: 1, abandoned: 1 });
     expect(counted(all.people)).toEqual({ 'by-agent': 1, confirmed: 1, queue: 1 });
     expect(counted(all.handedOver.reasons)).toEqual({ 'asked-for-person': 2, 'steps-failed': 1 });
     expect(all.handedBack).toEqual({ cases: 1, confirmed: 1, answered: 0, silence: 0 });
@@ -77,19 +78,23 @@ describe('the figures of conversations that were held', () => {
     expect(all.firstAnswer).toMatchObject({ cases: 1, without: 1, waiting: 1, medianMs: 20 * MINUTE });
     expect(all.end.cases).toBe(2);
     expect(all.clockWentBack).toBe(0);
-    expect(intents.map(({ key, figures }) => [key, figures.cases])).toEqual([
+    expect(intents.map(({ intent, begun }) => [intent, begun])).toEqual([
       ['mail-to-spam', 3],
-      [null, 1],
       ['site-unavailable', 1],
     ]);
     expect(groups).toEqual([{ key: 'telegram', figures: all }]);
 
+    expect(issues).toEqual([]);
+    expect(flows).toMatchObject([
+      { flow: 'mail-to-spam', begun: 3, leftAt: [{ step: 'domain', cases: 3 }] },
+      { flow: 'site-unavailable', begun: 1, leftAt: [{ step: 'domain', cases: 1 }] },
+    ]);
     const printed = statsLines(read({ by: 'day', at: b.clock.now() })).join('\n');
     expect(printed).toContain('cases opened at any time (days in UTC), as they stood on 2026-03-03, 14:51');
     expect(printed).toMatch(/^opened +5 +100\.0 %$/m);
     expect(printed).toMatch(/^ {2}back with the bot: confirmed +1 +20\.0 %$/m);
     expect(printed).toMatch(/^to an agent's first words +1 +20 min +20 min$/m);
-    expect(printed).toMatch(/^mail-to-spam +3 +33 %/m);
+    expect(printed).toMatch(/^mail-to-spam +3 +67 % .* 33 % +0 % \(0–56\)$/m);
     expect(printed).not.toMatch(/secret|Olga|Анна|human/);
   });
 });
@@ -148,7 +153,7 @@ describe('options', () => {
   it.each([
     [['--since', '2026-02-30'], /--since.*2026-02-30.*YYYY-MM-DD/],
     [['--until', 'today'], /--until.*today.*YYYY-MM-DD/],
-    [['--by', 'weather'], /Allowed choices are day, channel, intent, language, department/],
+    [['--by', 'weather'], /Allowed choices are day, channel, intent, language, department, issue, flow/],
   ])('%j', async (args, message) => {
     let told = '';
     const command = statsCommand()

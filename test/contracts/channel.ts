@@ -44,6 +44,8 @@ export interface ChannelBench {
     presses(thread: Address, label: string): void | Promise<void>;
     /** The bot's messages in a thread, oldest first. */
     shown(thread: Address): Shown[];
+    /** The bot's messages outside any thread, oldest first; where a thread begins with one, that too. */
+    outside(): Shown[];
     /** The bot's marks on an agent's message. */
     marks(thread: Address, message: string): string[];
     deletes(thread: Address): void;
@@ -376,6 +378,13 @@ export function channelContract(name: string, open: () => Promise<ChannelBench>)
           kind: 'thread-gone',
         });
         expect(await bench.channel.send(post, context())).toMatchObject({ kind: 'thread-gone' });
+      });
+
+      it('says at the desk, outside any thread, what is about no case', async () => {
+        await openThread();
+        const notice: Delivery = { kind: 'notice', desk: bench.desk.address, text: plain(HOSTILE) };
+        expect(await bench.channel.send(notice, context())).toMatchObject({ kind: 'sent' });
+        expect(bench.desk.outside().at(-1)).toMatchObject({ text: HOSTILE, buttons: [] });
       });
 
       it('marks an agent’s message as delivered or failed, differently', async () => {

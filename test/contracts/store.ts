@@ -9,6 +9,7 @@ import { moveContract } from './store-moves.js';
 import { outboxContract } from './store-outbox.js';
 import { interleavingContract } from './store-interleaving.js';
 import { probeContract } from './store-probes.js';
+import { onceContract } from './store-once.js';
 import { timerContract } from './store-timers.js';
 import { turnContract } from './store-turns.js';
 import { webhookContract } from './store-webhooks.js';
@@ -64,6 +65,7 @@ export function storeContract(name: string, factory: StoreFactory): void {
     issueContract(bench);
     draftContract(bench);
     webhookContract(bench);
+    onceContract(bench);
     interleavingContract(factory);
 
     it('tells by a FirstlineError that it was closed', async () => {

@@ -1,6 +1,7 @@
+import { readHistoryEvent } from '../../src/model/history-event.js';
 import type { CaseLine, CaseRow } from '../../src/model/case-row.js';
 import type { Figures } from '../../src/stats/figures.js';
-import { createStatistics, type Grouping, type Stats } from '../../src/stats/stats.js';
+import { createStatistics, type Stats, type View } from '../../src/stats/stats.js';
 
 export const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;
@@ -26,11 +27,12 @@ export function rowOf(
     department: 'support',
     standing,
     openedAt: NOON,
+    satisfaction: null,
     closedAt: ['bot', 'queue', 'agent'].includes(standing) ? null : (ends.at(-1) ?? NOON + HOUR),
     lines: lines.map(([after, what]): CaseLine => {
       const byAgent = /^(agent |words$)/.test(what);
-      const event = what === 'words' ? null : what.replace(/^agent /, '');
-      return { at: NOON + after, kind: event === null ? 'agent' : 'event', byAgent, event };
+      const event = what === 'words' ? null : readHistoryEvent(what.replace(/^agent /, ''));
+      return { at: NOON + after, kind: what === 'words' ? 'agent' : 'event', byAgent, event };
     }),
     ...fields,
   };
@@ -40,7 +42,7 @@ export function rowOf(
 export function statsOf(
   rows: readonly CaseRow[],
   options: {
-    by?: Grouping;
+    by?: View;
     since?: string;
     until?: string;
     timeZone?: string;

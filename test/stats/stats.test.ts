@@ -91,7 +91,11 @@ describe('groups', () => {
     const keys = (by: (typeof GROUPINGS)[number]) => statsOf(rows, { by }).groups?.map(({ key }) => key);
     expect(keys('day')).toEqual(['2026-03-02', '2026-03-03', '2026-03-04']);
     expect(keys('channel')).toEqual(['telegram', 'slack']);
-    expect(statsOf(rows).intents.map(({ key }) => key)).toEqual(['a', null, 'b']);
+    expect(keys('intent')).toEqual(['a', null, 'b']);
+    expect(statsOf(rows).intents.map(({ intent, begun }) => [intent, begun])).toEqual([
+      ['a', 2],
+      ['b', 1],
+    ]);
   });
 });
 
@@ -101,6 +105,8 @@ const lines = fc.array(
     fc.oneof(
       fc.constantFrom(...handoverReasonSchema.options.map((reason) => `handover: ${reason}`)),
       fc.constantFrom(...resolutionSchema.options.map((how) => `close: ${how}`)),
+      fc.constantFrom('intent: a', 'intent: b', 'not-that: a', 'finished: a, answered', 'offered: c'),
+      fc.constantFrom('suggested: i', 'tried: i, helped', 'flow: f', 'flow-left: f, s', 'silence: question'),
       fc.constantFrom('agent claim', 'agent release', 'agent hand-back', 'agent reopen', 'reopen', 'words'),
       fc.string(),
     ),
@@ -143,17 +149,25 @@ describe('whatever happened', () => {
   it('sums add up, in all and by whatever cases are told apart', () => {
     fc.assert(
       fc.property(rows, fc.constantFrom(...GROUPINGS), (given, by) => {
-        const { all, intents, groups } = statsOf(given, { by });
+        const { all, intents, issues, flows, groups } = statsOf(given, { by });
         expect(all.cases).toBe(given.length);
         addsUp(all);
-        for (const parts of [intents, groups ?? []]) {
-          for (const { figures } of parts) addsUp(figures);
-          const total = (count: (figures: Figures) => number): number =>
-            parts.reduce((cases, { figures }) => cases + count(figures), 0);
-          expect(total(({ cases }) => cases)).toBe(all.cases);
-          expect(total(({ handedOver }) => handedOver.cases)).toBe(all.handedOver.cases);
-          expect(total(({ reopened }) => reopened.reopened)).toBe(all.reopened.reopened);
-          expect(total(({ firstAnswer }) => firstAnswer.cases)).toBe(all.firstAnswer.cases);
+        for (const { figures } of groups ?? []) addsUp(figures);
+        const total = (count: (figures: Figures) => number): number =>
+          (groups ?? []).reduce((cases, { figures }) => cases + count(figures), 0);
+        expect(total(({ cases }) => cases)).toBe(all.cases);
+        expect(total(({ handedOver }) => handedOver.cases)).toBe(all.handedOver.cases);
+        expect(total(({ reopened }) => reopened.reopened)).toBe(all.reopened.reopened);
+        expect(total(({ firstAnswer }) => firstAnswer.cases)).toBe(all.firstAnswer.cases);
+        for (const { begun, fates, wrong } of intents) {
+          expect(sum(fates)).toBe(begun);
+          expect(wrong.of).toBe(begun - fates.open);
+        }
+        for (const { suggested, results, unanswered } of issues) {
+          expect(sum(results) + unanswered).toBe(suggested);
+        }
+        for (const { begun, resolved, handedOver, left, open } of flows) {
+          expect(resolved + handedOver + left + open).toBe(begun);
         }
       }),
       { seed, numRuns: 200 },

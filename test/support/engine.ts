@@ -46,7 +46,7 @@ export async function bench(
     rate?: Rate;
     desks?: readonly ChannelName[];
     /** Settings that differ from the usual ones. */
-    settings?: Partial<Pick<EngineDeps, 'audiences' | 'names' | 'hours' | 'log'>>;
+    settings?: Partial<Pick<EngineDeps, 'audiences' | 'names' | 'hours' | 'log' | 'digest' | 'deskLanguage'>>;
     /** What runs checks; without it, each comes to `unknown`. */
     probes?: EngineDeps['probes'];
     /** Who is told of events; without it, nobody. */
@@ -83,6 +83,7 @@ export async function bench(
       },
       desks: (options.desks ?? ['telegram']).map(deskAt),
       deskLanguage: 'en',
+      digest: 'off',
       silence: { remindAfterMs: 30 * 60_000, closeAfterMs: 24 * 60 * 60_000 },
       limits: USUAL_LIMITS,
       reopenWithinMs: 7 * 24 * 60 * 60_000,

@@ -163,6 +163,8 @@ export function createSend(parts: {
         const text = texts(place, signed(delivery.author, delivery.text, spoken ? ':\n' : ': '), below);
         return takeSteps([...text, ...uploads(place, delivery.attachments, context, spoken)], progress);
       }
+      case 'notice':
+        return takeSteps(texts(place, delivery.text, []), progress);
       case 'open-thread':
         return openThread(place, delivery.card, progress);
       case 'card':

@@ -16,13 +16,15 @@ export type Piece =
   /** `needed`: without the file the delivery has failed; else a line is sent in its place. */
   | { kind: 'file'; attachment: Attachment; caption: RichText | null; needed: boolean };
 
-type Spoken = Extract<Delivery, { kind: 'say' | 'relay' | 'post' }>;
+type Spoken = Extract<Delivery, { kind: 'say' | 'relay' | 'post' | 'notice' }>;
 
 /** The messages that a delivery becomes, in order; none when there is nothing in it. */
 export function pieces(delivery: Spoken): Piece[] {
   switch (delivery.kind) {
     case 'say':
       return textPieces(delivery.text, choiceKeyboard(delivery.choices), 'last');
+    case 'notice':
+      return textPieces(delivery.text, null, 'last');
     case 'relay':
       return withFiles(signed(delivery.author, delivery.text, ': '), delivery.attachments, true);
     case 'post':

@@ -37,6 +37,7 @@ async function perform(
     case 'say':
     case 'relay':
     case 'post':
+    case 'notice':
       return sendPieces(client, targetOf(place), pieces(delivery), progress, context);
     case 'open-thread':
       return openThread(client, delivery.card, place, progress, context);

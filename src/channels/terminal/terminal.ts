@@ -55,6 +55,9 @@ export function createTerminalChannel(options: {
       case 'post':
         options.show({ kind: 'post', author: delivery.author, text: renderPlain(delivery.text) });
         break;
+      case 'notice':
+        options.show({ kind: 'post', author: null, text: renderPlain(delivery.text) });
+        break;
       case 'mark':
       case 'activity':
         break;

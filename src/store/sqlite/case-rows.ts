@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
+import { readHistoryEvent } from '../../model/history-event.js';
 import { caseRowSchema, type CaseRow } from '../../model/case-row.js';
 import { booleanColumn, jsonColumn } from './column.js';
 import { readDatabase } from './read-only.js';
@@ -8,7 +9,9 @@ const shape = caseRowSchema.shape;
 
 const lineSchema = z
   .tuple([z.number().int(), z.enum(['agent', 'event']), booleanColumn, z.string().nullable()])
-  .transform(([at, kind, byAgent, event]) => ({ at, kind, byAgent, event }));
+  .transform(([at, kind, byAgent, text]) => {
+    return { at, kind, byAgent, event: text === null ? null : readHistoryEvent(text) };
+  });
 
 const storedRow = z
   .object({
@@ -20,6 +23,7 @@ const storedRow = z
     standing: shape.standing,
     opened_at: shape.openedAt,
     closed_at: shape.closedAt,
+    satisfaction: shape.satisfaction,
     lines: jsonColumn(z.array(lineSchema)),
   })
   .transform(({ opened_at: openedAt, closed_at: closedAt, ...row }): CaseRow => ({
@@ -34,7 +38,7 @@ const storedRow = z
  */
 const SELECT = `SELECT cases.number, c.channel, cases.intent, cases.language, cases.department,
     CASE cases.owner WHEN 'nobody' THEN cases.resolution ELSE cases.owner END AS standing,
-    cases.opened_at, cases.closed_at,
+    cases.opened_at, cases.closed_at, NULL AS satisfaction,
     (SELECT json_group_array(json_array(
         h.at,
         h.entry ->> '$.kind',
@@ -50,6 +54,15 @@ const SELECT = `SELECT cases.number, c.channel, cases.intent, cases.language, ca
   WHERE cases.opened_at >= @from AND cases.opened_at < @to
   ORDER BY cases.number`;
 
+/** Tells the cases that were opened from one moment on and before another, one after another. */
+export function eachCaseRow(
+  db: Database,
+  opened: { from: number; to: number },
+  each: (row: CaseRow) => void,
+): void {
+  for (const row of db.prepare(SELECT).iterate(opened)) each(storedRow.parse(row));
+}
+
 /**
  * Tells the cases that were opened from one moment on and before another (null: no limit), one after another, so that
  * none but one is in memory. Changes nothing, and may run beside the bot.
@@ -63,8 +76,7 @@ export function readCaseRows(
     url,
     'Run it in the folder that the bot runs in, with the same DATABASE_URL; the bot makes the database when it starts.',
     (db: Database) => {
-      const limits = { from: from ?? Number.MIN_SAFE_INTEGER, to: to ?? Number.MAX_SAFE_INTEGER };
-      for (const row of db.prepare(SELECT).iterate(limits)) each(storedRow.parse(row));
+      eachCaseRow(db, { from: from ?? Number.MIN_SAFE_INTEGER, to: to ?? Number.MAX_SAFE_INTEGER }, each);
     },
   );
 }

@@ -45,6 +45,7 @@ export function prepareMoves(db: Database) {
       case 'relay':
         return { ...old, to: address(old.to) };
       case 'open-thread':
+      case 'notice':
         return { ...old, desk: address(old.desk) };
       case 'mark':
         return { ...old, message: { ...old.message, address: address(old.message.address) } };

@@ -1,7 +1,9 @@
 import type { Logger } from 'pino';
+import type { CaseRow } from '../../model/case-row.js';
 import type { DueDelivery, Store } from '../store.js';
 import { prepareAgents } from './agents.js';
 import { prepareBans } from './bans.js';
+import { eachCaseRow } from './case-rows.js';
 import { prepareCases } from './cases.js';
 import { connect } from './connect.js';
 import type { Connection } from './connect.js';
@@ -13,6 +15,7 @@ import { prepareHistory } from './history.js';
 import { prepareInbounds } from './inbounds.js';
 import { takeIn } from './intake.js';
 import { prepareMoves } from './moves.js';
+import { prepareOnce } from './once.js';
 import { prepareOutbox } from './outbox.js';
 import { prepareProbeRuns } from './probe-runs.js';
 import { relocate } from './relocation.js';
@@ -63,6 +66,7 @@ function storeOver({ db, name }: Connection, { log, now = () => Date.now() }: Sq
   const { conversations, cases, inbounds, history, timers, probeRuns, outbox, moves, drafts } = parts;
   const { agents, bans, webhooks } = parts;
   const counter = prepareCounter(db);
+  const once = prepareOnce(db);
   const flows = prepareFlowVersions(db);
   const solved = prepareSolvedIssues(db);
 
@@ -139,11 +143,24 @@ function storeOver({ db, name }: Connection, { log, now = () => Date.now() }: Sq
       write(() => settleDelivery(id, settlement, changes, parts, now())),
     ),
     enqueue: call((deliveries) => write(() => enqueue(deliveries, parts, now()))),
+    enqueueOnce: call((name, deliveries, at) =>
+      write(() => {
+        const isFirst = once.take(name, at);
+        if (isFirst) enqueue(deliveries, parts, now());
+        return isFirst;
+      }),
+    ),
+    wasEnqueued: call((name) => once.has(name)),
 
     caseById: call((id) => cases.byId(id)),
     caseByThread: call((thread) => cases.byThread(moves.address(thread))),
     caseByNumber: call((number) => cases.byNumber(number)),
     history: call((caseId) => history.ofCase(caseId)),
+    caseRows: call((opened) => {
+      const rows: CaseRow[] = [];
+      eachCaseRow(db, opened, (row) => rows.push(row));
+      return rows;
+    }),
     agents: call((channel, account) => agents.of(channel, account)),
     isBanned: call((channel, account, person) => bans.has(channel, account, person)),
     bans: call(() => bans.all()),

@@ -64,6 +64,11 @@ export async function slackBench(mode: Mode): Promise<ChannelBench> {
           .channel(DESK)
           .messages.filter((one) => one.fromBot && (one.ts === thread || one.thread === thread))
           .map(shown),
+      outside: () =>
+        server
+          .channel(DESK)
+          .messages.filter((one) => one.fromBot && one.thread === null)
+          .map(shown),
       marks: (_thread, message) =>
         server.channel(DESK).messages.find((one) => one.ts === message)?.reactions ?? [],
       deletes: ({ thread }) => {

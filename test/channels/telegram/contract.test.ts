@@ -31,6 +31,11 @@ async function open(more: Partial<TelegramOptions> = {}): Promise<ChannelBench> 
         inThread(thread)
           .filter((message) => message.from.isBot)
           .map(shownOf),
+      outside: () =>
+        server
+          .chat(DESK)
+          .messages.filter((message) => message.from.isBot && message.thread === null)
+          .map(shownOf),
       marks: ({ thread }, id) =>
         inThread(thread)
           .filter((message) => String(message.id) === id)
