@@ -1,6 +1,7 @@
 import type { DialogueContext, DialogueEvent, DialogueStep } from '../dialogue/event.js';
 import type { DialogueState } from '../dialogue/state.js';
-import { describeHours, isOpen as isDeskOpen } from '../desk/hours.js';
+import { describeHours } from '../desk/hours.js';
+import { isOpen as isDeskOpen } from '../desk/working-time.js';
 import type { Brain } from './brain.js';
 import type { TurnDeps } from './deps.js';
 import { isOpen, type Draft } from './draft.js';

@@ -1,4 +1,5 @@
-import { describeHours, isOpen as isDeskOpen } from '../desk/hours.js';
+import { describeHours } from '../desk/hours.js';
+import { isOpen as isDeskOpen } from '../desk/working-time.js';
 import type { DialogueContext, DialogueEvent, DialogueStep } from '../dialogue/event.js';
 import { beginningOf, reopenable } from '../engine/opening.js';
 import { newCase, type Case } from '../model/case.js';

@@ -25,6 +25,7 @@ export const HOURS: WorkingHours = {
   always: false,
   timeZone: 'UTC',
   days: { mon: WORK, tue: WORK, wed: WORK, thu: WORK, fri: WORK, sat: [], sun: [] },
+  holidays: [],
 };
 
 export const LIMITS = USUAL_LIMITS;

@@ -80,6 +80,7 @@ export async function bench(
         always: true,
         timeZone: 'UTC',
         days: { mon: [], tue: [], wed: [], thu: [], fri: [], sat: [], sun: [] },
+        holidays: [],
       },
       desks: (options.desks ?? ['telegram']).map(deskAt),
       deskLanguage: 'en',
