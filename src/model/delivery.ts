@@ -66,6 +66,8 @@ export const deliverySchema = z.discriminatedUnion('kind', [
     text: richTextSchema,
     attachments: z.array(attachmentSchema),
     buttons: z.strictObject({ caseId: z.string(), actions: z.array(deskButtonSchema) }).optional(),
+    /** For everybody at the desk, and not only for those who follow the thread, where the platform tells them apart. */
+    broadcast: z.boolean().optional(),
   }),
   /** Marks an agent's message as delivered to the person, or not. */
   z.strictObject({

@@ -27,13 +27,17 @@ export type Effect =
   | { kind: 'relay'; author: Person; text: RichText; attachments: Attachment[]; receipt: MessageRef }
   /** An agent's prepared words go to the person. */
   | { kind: 'answer'; author: Person; text: RichText }
-  /** A line in the case's thread on the desk, with buttons below it. `author` null: the bot's own line. */
+  /**
+   * A line in the case's thread on the desk, with buttons below it. `author` null: the bot's own line. `broadcast`: for
+   * everybody at the desk.
+   */
   | {
       kind: 'post';
       author: Person | null;
       text: RichText;
       attachments: Attachment[];
       actions?: readonly DeskButton[];
+      broadcast?: boolean;
     }
   /** The owner becomes the queue, and the desk gets the card. */
   | { kind: 'handover'; department: Department; priority: Priority; dossier: Dossier }
