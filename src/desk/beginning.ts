@@ -1,6 +1,6 @@
 import { WEEKDAYS, type Weekday, type WorkingHours } from '../model/hours.js';
 import type { Language, LocalText } from '../model/language.js';
-import { dayOf, nextDay } from './working-time.js';
+import { dayOf, nextDay, nextOpening } from './working-time.js';
 
 /** Days of the week as something begins on them. */
 const ON_DAY: Readonly<Record<Weekday, LocalText>> = {
@@ -18,10 +18,15 @@ const LOCALES: Readonly<Record<Language, string>> = { ru: 'ru-RU', en: 'en-GB' }
 const SAME_WEEK_MS = 6 * 24 * 60 * 60_000;
 
 /**
- * When agents begin, as said at `now`, by the deployment's clock: "today at 09:00", "tomorrow at 09:00", "on Monday at
- * 09:00", "on 11 January at 09:00".
+ * When agents begin, as said at `now` by the deployment's clock: "today at 09:00", "tomorrow at 09:00", "on Monday at
+ * 09:00", "on 11 January at 09:00". Null while somebody is at work, or where nobody ever is.
  */
-export function beginningInWords(hours: WorkingHours, at: number, now: number): LocalText {
+export function beginningAfter(hours: WorkingHours, now: number): LocalText | null {
+  const opens = nextOpening(hours, now);
+  return opens === null || opens === now ? null : beginningInWords(hours, opens, now);
+}
+
+function beginningInWords(hours: WorkingHours, at: number, now: number): LocalText {
   const say = (language: Language): string => {
     const time = new Intl.DateTimeFormat(LOCALES[language], {
       ...{ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },

@@ -1,3 +1,4 @@
+import { beginningAfter } from '../desk/beginning.js';
 import { describeHours } from '../desk/hours.js';
 import { isOpen as isDeskOpen } from '../desk/working-time.js';
 import type { DialogueContext, DialogueEvent, DialogueStep } from '../dialogue/event.js';
@@ -53,6 +54,8 @@ export function createAffairs({ audience, language: spoken, desk }: Conversation
       personName: person.name,
       deskOpen: isDeskOpen(HOURS, now),
       deskHours: describeHours(HOURS),
+      deskOpensAt: beginningAfter(HOURS, now),
+      queuePlace: null,
       names: NAMES,
       limits: LIMITS,
       closed:
