@@ -1,5 +1,5 @@
 import { prioritySchema } from '../model/intent.js';
-import type { Target } from '../model/service-clock.js';
+import { NO_TARGET, type Target } from '../model/service-clock.js';
 
 const UNITS_MS = { m: 60_000, h: 60 * 60_000 } as const;
 
@@ -11,7 +11,7 @@ const UNITS_MS = { m: 60_000, h: 60 * 60_000 } as const;
 export function readTarget(usual: Target): (text: string) => Target | null {
   return (text) => {
     const written = text.trim().toLowerCase();
-    if (written === 'off') return { urgent: null, high: null, normal: null };
+    if (written === 'off') return NO_TARGET;
     const target = { ...usual };
     for (const entry of written.split(',')) {
       const [name, value = '', ...more] = entry.trim().split(/\s+/);

@@ -1,7 +1,12 @@
 import type { Case } from '../model/case.js';
 import type { WorkingHours } from '../model/hours.js';
-import type { Reminder, ServiceClock, ServiceTargets } from '../model/service-clock.js';
-import { addWorkingMs, dayOf, nextDay, nextOpening, workingMsBetween } from './working-time.js';
+import {
+  MOST_ANNOUNCEMENTS,
+  type Reminder,
+  type ServiceClock,
+  type ServiceTargets,
+} from '../model/service-clock.js';
+import { addWorkingMs, dayOf, isOpen, nextDay, nextOpening, workingMsBetween } from './working-time.js';
 
 /** What a deployment promises, and when its agents are at work. */
 export interface ServicePromise {
@@ -17,28 +22,26 @@ export interface ReminderDue {
 }
 
 /** A case as its clocks need it. */
-type Timed = Pick<Case, 'owner' | 'priority' | 'waitingSince' | 'serviceClock'>;
+type Timed = Pick<Case, 'owner' | 'priority' | 'waitingSince' | 'snoozedUntil' | 'serviceClock'>;
 
 /** When each reminder of a clock comes, as a share of the time that there is; in order. */
 const SHARES = { soon: 0.75, due: 1, late: 1.25 } as const;
 const STAGES = ['soon', 'due', 'late'] as const;
 
-/** How often an unclaimed case is announced in a day at most; the next working day begins anew. */
-export const MOST_ANNOUNCEMENTS = 3;
-
 /**
- * The reminder of a case that comes next, or null where none does. It may be overdue: whatever was to be said while
- * nothing ran is said afterwards.
+ * The reminder of a case that comes next, from `now` on, or null where none does. What was to be said while nothing ran
+ * comes at once, or as soon as agents are at work.
  */
-export function nextReminder(subject: Timed, promise: ServicePromise): ReminderDue | null {
-  return scheduled(subject, promise).reduce<ReminderDue | null>(
-    (first, each) => (first === null || each.dueAt < first.dueAt ? each : first),
-    null,
-  );
+export function nextReminder(subject: Timed, promise: ServicePromise, now: number): ReminderDue | null {
+  const [first] = scheduled(subject, promise).sort((a, b) => a.dueAt - b.dueAt);
+  if (first === undefined || first.dueAt >= now) return first ?? null;
+  const dueAt = nextOpening(hoursOf(subject, promise), now);
+  return dueAt === null ? null : { ...first, dueAt };
 }
 
-/** The reminders to be given at a moment: of each clock only the last one that is due. */
+/** The reminders to be given at a moment: of each clock only the last one that is due; none out of hours. */
 export function remindersAt(subject: Timed, promise: ServicePromise, at: number): ReminderDue[] {
+  if (!isOpen(hoursOf(subject, promise), at)) return [];
   const last = new Map<string, ReminderDue>();
   for (const each of scheduled(subject, promise)) {
     if (each.dueAt <= at) last.set(each.name.split('-')[0] ?? each.name, each);
@@ -46,30 +49,17 @@ export function remindersAt(subject: Timed, promise: ServicePromise, at: number)
   return [...last.values()];
 }
 
-/** The clocks after these reminders were given. */
-export function afterReminders(
-  clock: ServiceClock,
-  reminders: readonly Reminder[],
-  at: number,
-): ServiceClock {
-  const kept = reminders.filter((name) => name !== 'unclaimed');
-  return {
-    ...clock,
-    given: [...clock.given, ...kept],
-    announcedAt: reminders.includes('unclaimed')
-      ? [...clock.announcedAt, at].slice(-MOST_ANNOUNCEMENTS)
-      : clock.announcedAt,
-  };
+/** An urgent case counts round the clock, and its reminders come at any time; every other goes by working hours. */
+function hoursOf({ priority }: Timed, { hours }: ServicePromise): WorkingHours {
+  return priority === 'urgent' ? { ...hours, always: true, holidays: [] } : hours;
 }
 
-/**
- * Every reminder of a case that was not given yet, in the order of each clock. An urgent case counts round the clock,
- * and its reminders come at any time; every other counts working time, and nobody is reminded out of hours.
- */
-function scheduled(subject: Timed, { targets, hours }: ServicePromise): ReminderDue[] {
+/** Every reminder of a case that was not given yet, in the order of each clock. */
+function scheduled(subject: Timed, promise: ServicePromise): ReminderDue[] {
+  const { targets, hours } = promise;
   const { serviceClock: clock, priority, owner } = subject;
   if (clock === null || (owner !== 'queue' && owner !== 'agent')) return [];
-  const counted = priority === 'urgent' ? { ...hours, always: true, holidays: [] } : hours;
+  const counted = hoursOf(subject, promise);
   const answer = targets.firstAnswer[priority];
   const resolution = targets.resolution[priority];
   const due: ReminderDue[] = [];
@@ -111,13 +101,13 @@ function staged(
  * time after all of it; so often a day at most, and from the next working day on again.
  */
 function announcement(
-  { owner, waitingSince }: Timed,
+  { owner, waitingSince, snoozedUntil }: Timed,
   { startedAt, announcedAt }: ServiceClock,
   ms: number,
   counted: WorkingHours,
   hours: WorkingHours,
 ): number | null {
-  if (owner !== 'queue') return null;
+  if (owner !== 'queue' || snoozedUntil !== null) return null;
   const since = waitingSince ?? startedAt;
   const last = announcedAt.at(-1) ?? since;
   const up = last > since ? addWorkingMs(counted, last, ms) : addWorkingMs(counted, since, ms / 2);

@@ -73,6 +73,7 @@ function apply(draft: Draft, effect: Effect, deps: EffectDeps): void {
         { onlyWhile: null, receipt: { mark } },
       );
       record(draft, { ...line('agent', effect.author, effect.text.text), attachments: effect.attachments });
+      changeCase(draft, subject, effect);
       return;
     }
     case 'answer':
@@ -98,7 +99,9 @@ function apply(draft: Draft, effect: Effect, deps: EffectDeps): void {
         text: effect.text,
         attachments: effect.attachments,
         ...buttonsBelow(subject, effect),
+        ...(effect.broadcast === true ? { broadcast: true } : {}),
       });
+      if (isOpen(subject) && effect.author !== null) changeCase(draft, subject, effect);
       return;
     case 'handover':
       if (!isOpen(subject)) return;
@@ -166,6 +169,11 @@ function apply(draft: Draft, effect: Effect, deps: EffectDeps): void {
       updateCard(draft, subject);
       stop(draft, subject, 'aftercare');
       record(draft, line('event', effect.agent, REOPENED));
+      return;
+    case 'reminded':
+      if (!isOpen(subject)) return;
+      changeCase(draft, subject, effect);
+      record(draft, line('event', null, `reminder: ${effect.reminders.join(', ')}`));
       return;
     case 'hand-back':
       if (!isOpen(subject)) return;

@@ -1,5 +1,14 @@
 import type { Case, Resolution } from './case.js';
 import type { Effect } from './effect.js';
+import {
+  answered,
+  heard,
+  reminded,
+  running,
+  startedClock,
+  stopped,
+  type ServiceClock,
+} from './service-clock.js';
 
 /** A case as an effect leaves it, at this moment (ms since the epoch): the one place where a case changes. */
 export function caseAfter(subject: Case, effect: Effect, at: number): Case {
@@ -7,7 +16,9 @@ export function caseAfter(subject: Case, effect: Effect, at: number): Case {
     case 'handover': {
       const { department, priority, dossier } = effect;
       const waitingSince = subject.waitingSince ?? at;
-      return { ...subject, owner: 'queue', agent: null, department, priority, dossier, waitingSince };
+      const serviceClock = startedClock(waitingSince);
+      const queued = { ...subject, owner: 'queue' as const, agent: null, waitingSince, serviceClock };
+      return { ...queued, department, priority, dossier };
     }
     case 'claim':
     case 'assign':
@@ -15,15 +26,21 @@ export function caseAfter(subject: Case, effect: Effect, at: number): Case {
     case 'release':
       return { ...subject, owner: 'queue', agent: null, waitingSince: at };
     case 'snooze':
-      return { ...subject, snoozedUntil: effect.until };
+      return {
+        ...clocked(subject, (clock) => (effect.until === null ? running(clock, at) : stopped(clock, at))),
+        snoozedUntil: effect.until,
+      };
     case 'route': {
       const { department, priority } = effect;
       return { ...subject, department, priority };
     }
     case 'reopen-by-agent':
-      return { ...opened(subject), owner: 'agent', agent: effect.agent };
+      return { ...opened(subject), owner: 'agent', agent: effect.agent, serviceClock: startedClock(at) };
     case 'hand-back':
-      return { ...subject, owner: 'bot', agent: null, waitingSince: null, snoozedUntil: null };
+      return {
+        ...subject,
+        ...{ owner: 'bot', agent: null, waitingSince: null, serviceClock: null, snoozedUntil: null },
+      };
     case 'close':
       return ended(subject, effect.resolution, at);
     case 'merge':
@@ -40,10 +57,15 @@ export function caseAfter(subject: Case, effect: Effect, at: number): Case {
       return { ...subject, awaitingSolution: true };
     case 'solution':
       return { ...subject, awaitingSolution: false };
-    case 'say':
     case 'relay':
     case 'answer':
+      return clocked(subject, (clock) => answered(clock, at));
     case 'post':
+      if (effect.author === null) return subject;
+      return clocked(subject, (clock) => heard(clock, at, subject.snoozedUntil !== null));
+    case 'reminded':
+      return clocked(subject, (clock) => reminded(clock, effect.reminders, at));
+    case 'say':
     case 'timers':
     case 'probe':
     case 'note':
@@ -52,8 +74,18 @@ export function caseAfter(subject: Case, effect: Effect, at: number): Case {
   }
 }
 
+/** A case with its clocks changed; without clocks it stays as it is. */
+function clocked(subject: Case, change: (clock: ServiceClock) => ServiceClock): Case {
+  const { serviceClock } = subject;
+  return serviceClock === null ? subject : { ...subject, serviceClock: change(serviceClock) };
+}
+
 function ended(subject: Case, resolution: Resolution, at: number): Case {
-  return { ...subject, owner: 'nobody', waitingSince: null, snoozedUntil: null, closedAt: at, resolution };
+  return {
+    ...subject,
+    ...{ owner: 'nobody', waitingSince: null, serviceClock: null, snoozedUntil: null },
+    ...{ closedAt: at, resolution },
+  };
 }
 
 /** Whoever has it now is not asked what helped before. */

@@ -4,6 +4,7 @@ import type { Attachment } from './attachment.js';
 import type { Case, Dossier, Resolution } from './case.js';
 import type { Department, Priority } from './intent.js';
 import type { Language } from './language.js';
+import type { Reminder } from './service-clock.js';
 import type { ProbeRequest } from './probe.js';
 import type { RichText } from './text.js';
 
@@ -57,6 +58,8 @@ export type Effect =
   | { kind: 'merge'; agent: Person; into: Case }
   /** The person is not served any more, or is again. */
   | { kind: 'ban'; agent: Person; banned: boolean }
+  /** Agents were reminded of the case. */
+  | { kind: 'reminded'; reminders: readonly Reminder[] }
   /** The bot owns the case again. */
   | { kind: 'hand-back' }
   /** The case ends. */

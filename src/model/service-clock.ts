@@ -49,6 +49,9 @@ export interface ServiceTargets {
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 
+/** Nothing is promised. */
+export const NO_TARGET: Target = { urgent: null, high: null, normal: null };
+
 /** What a deployment that says nothing else promises. */
 export const USUAL_TARGETS: ServiceTargets = {
   firstAnswer: { urgent: 15 * MINUTE_MS, high: HOUR_MS, normal: 4 * HOUR_MS },
@@ -77,6 +80,19 @@ export function answered(clock: ServiceClock, at: number): ServiceClock {
 export function heard(clock: ServiceClock, at: number, snoozed: boolean): ServiceClock {
   const waiting = { ...clock, waitsForPerson: false };
   return snoozed ? waiting : running(waiting, at);
+}
+
+/** How many announcements of an unclaimed case are remembered: as many as there may be in a day. */
+export const MOST_ANNOUNCEMENTS = 3;
+
+/** Agents were reminded. */
+export function reminded(clock: ServiceClock, reminders: readonly Reminder[], at: number): ServiceClock {
+  const announced = reminders.includes('unclaimed') ? [...clock.announcedAt, at] : clock.announcedAt;
+  return {
+    ...clock,
+    given: [...clock.given, ...reminders.filter((name) => name !== 'unclaimed')],
+    announcedAt: announced.slice(-MOST_ANNOUNCEMENTS),
+  };
 }
 
 /** The resolution's clock stops; one that stands goes on standing. */

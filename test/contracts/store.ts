@@ -9,6 +9,7 @@ import { moveContract } from './store-moves.js';
 import { outboxContract } from './store-outbox.js';
 import { interleavingContract } from './store-interleaving.js';
 import { probeContract } from './store-probes.js';
+import { queueContract } from './store-queue.js';
 import { timerContract } from './store-timers.js';
 import { turnContract } from './store-turns.js';
 import { webhookContract } from './store-webhooks.js';
@@ -57,6 +58,7 @@ export function storeContract(name: string, factory: StoreFactory): void {
     turnContract(bench);
     outboxContract(bench);
     timerContract(bench);
+    queueContract(bench);
     probeContract(bench);
     moveContract(bench);
     deskContract(bench);

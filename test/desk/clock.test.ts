@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { afterReminders, nextReminder, remindersAt, type ServicePromise } from '../../src/desk/clock.js';
+import { nextReminder, remindersAt, type ServicePromise } from '../../src/desk/clock.js';
 import type { Case } from '../../src/model/case.js';
 import type { WorkingHours } from '../../src/model/hours.js';
 import {
   answered,
   heard,
+  reminded,
   running,
   startedClock,
   stopped,
@@ -34,24 +35,31 @@ const promise: ServicePromise = { targets: USUAL_TARGETS, hours };
 const monday = (hour: number, minute = 0): number => Date.UTC(2026, 2, 2, hour, minute);
 const days = (count: number): number => count * 24 * HOUR;
 
-type Timed = Pick<Case, 'owner' | 'priority' | 'waitingSince' | 'serviceClock'>;
+type Timed = Pick<Case, 'owner' | 'priority' | 'waitingSince' | 'snoozedUntil' | 'serviceClock'>;
 
 function waiting(at: number, given: Partial<Timed> = {}): Timed {
-  return { owner: 'queue', priority: 'normal', waitingSince: at, serviceClock: startedClock(at), ...given };
+  return {
+    owner: 'queue',
+    priority: 'normal',
+    waitingSince: at,
+    snoozedUntil: null,
+    serviceClock: startedClock(at),
+    ...given,
+  };
 }
 
 /** Every reminder of a case that nothing happens to, with its time, up to a moment. */
 function course(subject: Timed, until: number): [string, string][] {
   const told: [string, string][] = [];
-  for (let due = nextReminder(subject, promise); due !== null && due.dueAt <= until;) {
+  for (let due = nextReminder(subject, promise, 0); due !== null && due.dueAt <= until;) {
     const at = due.dueAt;
     const names = remindersAt(subject, promise, at).map(({ name }) => name);
     for (const name of names) told.push([name, new Date(at).toISOString().slice(0, 16)]);
     const { serviceClock } = subject;
     if (serviceClock !== null) {
-      subject = { ...subject, serviceClock: afterReminders(serviceClock, names, at) };
+      subject = { ...subject, serviceClock: reminded(serviceClock, names, at) };
     }
-    due = nextReminder(subject, promise);
+    due = nextReminder(subject, promise, at);
   }
   return told;
 }
@@ -84,12 +92,12 @@ describe('the clocks of a case', () => {
 
   it('count an urgent case round the clock, so that its reminders come at night', () => {
     const night = monday(22);
-    expect(nextReminder(waiting(night, { owner: 'agent', priority: 'urgent' }), promise)).toEqual({
+    expect(nextReminder(waiting(night, { owner: 'agent', priority: 'urgent' }), promise, 0)).toEqual({
       name: 'answer-soon',
       dueAt: night + 11.25 * MINUTE,
       deadline: night + 15 * MINUTE,
     });
-    expect(nextReminder(waiting(night, { owner: 'agent', priority: 'high' }), promise)).toEqual({
+    expect(nextReminder(waiting(night, { owner: 'agent', priority: 'high' }), promise, 0)).toEqual({
       name: 'answer-soon',
       dueAt: monday(9, 45) + days(1),
       deadline: monday(10) + days(1),
@@ -113,20 +121,20 @@ describe('the clocks of a case', () => {
     const written = answered(begun, monday(10));
     const owned = (serviceClock: ServiceClock): Timed =>
       waiting(monday(9), { owner: 'agent', waitingSince: null, serviceClock });
-    expect(nextReminder(owned(written), promise)).toBeNull();
+    expect(nextReminder(owned(written), promise, 0)).toBeNull();
     // A second message of the agent's changes nothing, and a third of the person's neither.
     expect(answered(written, monday(11))).toEqual(written);
     const back = heard(written, monday(9) + days(1), false);
     expect(heard(back, monday(11) + days(1), false)).toEqual(back);
-    expect(nextReminder(owned(back), promise)).toMatchObject({
+    expect(nextReminder(owned(back), promise, 0)).toMatchObject({
       name: 'resolution-soon',
       // An hour was used up on Monday, so 19¼ are left from Tuesday, 09:00.
       dueAt: monday(10, 15) + days(3),
     });
     const aside = stopped(back, monday(10) + days(1));
-    expect(nextReminder(owned(aside), promise)).toBeNull();
+    expect(nextReminder(owned(aside), promise, 0)).toBeNull();
     expect(heard(aside, monday(12) + days(1), true).runsSince).toBeNull();
-    expect(nextReminder(owned(running(aside, monday(9) + days(2))), promise)).toMatchObject({
+    expect(nextReminder(owned(running(aside, monday(9) + days(2))), promise, 0)).toMatchObject({
       dueAt: monday(18) + days(3) + 15 * HOUR + 15 * MINUTE,
     });
     expect(running(written, monday(12))).toEqual(written);
@@ -134,13 +142,13 @@ describe('the clocks of a case', () => {
 
   it('go by the priority that the case has now', () => {
     const begun = waiting(monday(9), { owner: 'agent', waitingSince: null });
-    expect(nextReminder({ ...begun, priority: 'high' }, promise)?.dueAt).toBe(monday(9, 45));
-    expect(nextReminder({ ...begun, priority: 'urgent' }, promise)?.dueAt).toBe(monday(9, 11) + 15_000);
+    expect(nextReminder({ ...begun, priority: 'high' }, promise, 0)?.dueAt).toBe(monday(9, 45));
+    expect(nextReminder({ ...begun, priority: 'urgent' }, promise, 0)?.dueAt).toBe(monday(9, 11) + 15_000);
     const off: ServicePromise = {
       hours,
       targets: { ...USUAL_TARGETS, firstAnswer: { urgent: null, high: null, normal: null } },
     };
-    expect(nextReminder(waiting(monday(9)), off)).toMatchObject({ name: 'resolution-due' });
+    expect(nextReminder(waiting(monday(9)), off, 0)).toMatchObject({ name: 'resolution-due' });
   });
 
   it('say once what came to be due meanwhile, and only the last of it', () => {
@@ -149,20 +157,24 @@ describe('the clocks of a case', () => {
     expect(late.map(({ name }) => name)).toEqual(['answer-late']);
     const { serviceClock } = begun;
     if (serviceClock === null) throw new Error('the case has a clock');
-    const after = { ...begun, serviceClock: afterReminders(serviceClock, ['answer-late'], monday(17)) };
+    const after = { ...begun, serviceClock: reminded(serviceClock, ['answer-late'], monday(17)) };
     expect(remindersAt(after, promise, monday(17))).toEqual([]);
+    // At night nobody is told; it comes when they are at work.
+    expect(remindersAt(begun, promise, monday(20))).toEqual([]);
+    expect(nextReminder(begun, promise, monday(20))?.dueAt).toBe(monday(9) + days(1));
+    expect(nextReminder(begun, promise, monday(17))?.dueAt).toBe(monday(17));
   });
 
   it('are those of people: the bot and an end have none', () => {
-    expect(nextReminder(waiting(monday(9), { owner: 'bot' }), promise)).toBeNull();
-    expect(nextReminder(waiting(monday(9), { owner: 'nobody' }), promise)).toBeNull();
-    expect(nextReminder(waiting(monday(9), { serviceClock: null }), promise)).toBeNull();
+    expect(nextReminder(waiting(monday(9), { owner: 'bot' }), promise, 0)).toBeNull();
+    expect(nextReminder(waiting(monday(9), { owner: 'nobody' }), promise, 0)).toBeNull();
+    expect(nextReminder(waiting(monday(9), { serviceClock: null }), promise, 0)).toBeNull();
   });
 
   it('begin to announce anew where an agent has released the case', () => {
     const clock = { ...answered(startedClock(monday(9)), monday(10)), announcedAt: [monday(9, 30)] };
     const released = waiting(monday(9), { waitingSince: monday(11), serviceClock: clock });
-    expect(nextReminder(released, promise)).toEqual({
+    expect(nextReminder(released, promise, 0)).toEqual({
       name: 'unclaimed',
       dueAt: monday(13),
       deadline: null,

@@ -15,6 +15,7 @@ import { takeIn } from './intake.js';
 import { prepareMoves } from './moves.js';
 import { prepareOutbox } from './outbox.js';
 import { prepareProbeRuns } from './probe-runs.js';
+import { prepareQueue } from './queue.js';
 import { relocate } from './relocation.js';
 import { enqueue, settleDelivery } from './settlement.js';
 import { prepareSolutionDrafts } from './solution-drafts.js';
@@ -62,6 +63,7 @@ function storeOver({ db, name }: Connection, { log, now = () => Date.now() }: Sq
   };
   const { conversations, cases, inbounds, history, timers, probeRuns, outbox, moves, drafts } = parts;
   const { agents, bans, webhooks } = parts;
+  const queue = prepareQueue(db);
   const counter = prepareCounter(db);
   const flows = prepareFlowVersions(db);
   const solved = prepareSolvedIssues(db);
@@ -148,6 +150,7 @@ function storeOver({ db, name }: Connection, { log, now = () => Date.now() }: Sq
     isBanned: call((channel, account, person) => bans.has(channel, account, person)),
     bans: call(() => bans.all()),
     liftBan: call((channel, account, person) => bans.lift(channel, account, person)),
+    queue: call(() => queue.all()),
     unannounced: call(() => cases.unannounced()),
 
     keepFlows: call((versions, at) => write(() => flows.keep(versions, at))),
