@@ -91,6 +91,7 @@ function apply(draft: Draft, effect: Effect, deps: EffectDeps): void {
         { onlyWhile: null, receipt: null },
       );
       record(draft, line('agent', effect.author, effect.text.text));
+      changeCase(draft, subject, effect);
       return;
     case 'post':
       draft.posts.push({

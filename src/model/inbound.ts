@@ -112,6 +112,7 @@ export const deskActionNameSchema = z.enum([
   'find',
   'send',
   'note',
+  'queue',
   'more',
   'orders',
 ]);

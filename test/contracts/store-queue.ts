@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { startedClock } from '../../src/model/service-clock.js';
-import { AGENT, HOSTILE, caseOf, turnOf } from './store-samples.js';
+import { AGENT, caseOf, turnOf } from './store-samples.js';
 import type { StoreBench } from './store.js';
 
 export function queueContract({ store }: StoreBench): void {
@@ -8,7 +8,7 @@ export function queueContract({ store }: StoreBench): void {
     it('is every case that people have, with what decides about its place', async () => {
       const dossier = {
         reason: 'anger' as const,
-        problem: [HOSTILE],
+        problem: ['не <b>работает'],
         understood: null,
         answers: [],
         tried: [],
@@ -16,8 +16,11 @@ export function queueContract({ store }: StoreBench): void {
         note: null,
         nearest: [],
       };
-      const waiting = caseOf('k1', 1, 'c1', { owner: 'queue', waitingSince: 7, dossier, priority: 'high' });
-      const claimed = caseOf('k2', 2, 'c2', { owner: 'agent', agent: AGENT, department: 'billing' });
+      const person = { id: 'anna', name: 'Анна', locale: 'ru' };
+      const waiting = caseOf('k1', 1, 'c1', {
+        ...{ person, owner: 'queue', waitingSince: 7, dossier, priority: 'high' },
+      });
+      const claimed = caseOf('k2', 2, 'c2', { person, owner: 'agent', agent: AGENT, department: 'billing' });
       for (const [chat, subject] of [
         ['c1', waiting],
         ['c2', claimed],
@@ -26,13 +29,13 @@ export function queueContract({ store }: StoreBench): void {
       ] as const) {
         await store().commitTurn(turnOf(chat, 0, { cases: [subject] }));
       }
-      const common = { language: 'ru', personName: waiting.person.name };
+      const common = { language: 'ru', personName: 'Анна' };
       const queue = await store().queue();
       expect(queue.sort((a, b) => a.number - b.number)).toEqual([
         {
           ...common,
           ...{ id: 'k1', number: 1, owner: 'queue', agentName: null, department: 'support' },
-          ...{ priority: 'high', reason: 'anger', title: HOSTILE, waitingSince: 7 },
+          ...{ priority: 'high', reason: 'anger', title: 'не <b>работает', waitingSince: 7 },
         },
         {
           ...common,
