@@ -73,7 +73,7 @@ export function courseOf({ standing, closedAt, lines }: CaseRow): Course {
         if (wait?.first.kind === 'waiting') wait.first = { kind: 'answered', ms: span(now.waitsSince, at) };
         return;
       case 'hand-back':
-        course.handedBack = true;
+        course.handedBack ||= event.byAgent;
         if (wait?.first.kind === 'waiting') wait.first = { kind: 'without' };
         return;
       case 'claim':
