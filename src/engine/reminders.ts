@@ -4,7 +4,7 @@ import { remind } from '../desk/reminder.js';
 import type { InboundTimer } from '../model/inbound.js';
 import { reminderSchema, type Reminder } from '../model/service-clock.js';
 import type { TurnDeps } from './deps.js';
-import { put, setTimers, type Draft } from './draft.js';
+import { keep, setTimers, type Draft } from './draft.js';
 import { applyEffects } from './effects.js';
 import { NOTHING_HEARD, type Heard } from './report.js';
 
@@ -20,7 +20,7 @@ export function onReminder(draft: Draft, { caseId }: InboundTimer, deps: TurnDep
   const desk = deskFor(deps.desks, subject);
   const due = remindersAt(subject, deps, draft.at);
   // What is not due any more is set anew.
-  put(draft, subject);
+  keep(draft, subject, subject);
   applyEffects(
     draft,
     remind(subject, due, {
@@ -37,8 +37,8 @@ export function onReminder(draft: Draft, { caseId }: InboundTimer, deps: TurnDep
 /** Sets the timer of the next reminder of each case that changed; what ends takes its timers along. */
 export function setReminders(draft: Draft, deps: TurnDeps): void {
   for (const subject of draft.cases.values()) {
-    const had = draft.input.latest?.id === subject.id && draft.input.latest.serviceClock !== null;
-    if (subject.owner === 'nobody' || (subject.serviceClock === null && !had)) continue;
+    const had = draft.before.get(subject.id)?.serviceClock ?? null;
+    if (subject.owner === 'nobody' || (subject.serviceClock === null && had === null)) continue;
     const next = nextReminder(subject, deps, draft.at);
     const timers = next === null ? [] : [{ id: deps.ids.next(), name: next.name, dueAt: next.dueAt }];
     setTimers(draft, { caseId: subject.id, group: 'service', timers });
