@@ -6,7 +6,7 @@ import { loadCheckedContent } from './content.js';
 import type { Desks } from './desk/place.js';
 import type { Brain } from './engine/brain.js';
 import { systemClock, type Clock } from './engine/clock.js';
-import { createEngine, type Engine } from './engine/engine.js';
+import { createEngine, type Engine, type EngineDeps } from './engine/engine.js';
 import { randomIds, type Ids } from './engine/ids.js';
 import type { ProbeRunner } from './engine/probe-runs.js';
 import type { TurnReport } from './engine/report.js';
@@ -97,6 +97,8 @@ export async function assemble(config: Config, parts: Parts): Promise<Assembly> 
     audiences,
     names: config.names,
     hours: config.hours,
+    targets: config.targets,
+    leads: leadsOf(config),
     desks: parts.desks,
     deskLanguage: config.deskLanguage,
     digest: config.digest,
@@ -113,4 +115,11 @@ export async function assemble(config: Config, parts: Parts): Promise<Assembly> 
     mask: maskSecrets,
   });
   return { engine, store, live, flows };
+}
+
+function leadsOf({ telegram, slack }: Config): EngineDeps['leads'] {
+  return {
+    ...(telegram?.leadId == null ? {} : { telegram: telegram.leadId }),
+    ...(slack?.leadId == null ? {} : { slack: slack.leadId }),
+  };
 }

@@ -7,6 +7,7 @@ import { eventTypeSchema, type EventType } from './model/event.js';
 import { nearest } from './model/spelling.js';
 import type { WorkingHours } from './model/hours.js';
 import type { Audience, Language } from './model/language.js';
+import type { ServiceTargets } from './model/service-clock.js';
 import type { ProviderSetup } from './probes/deps.js';
 import { databaseLocation } from './store/sqlite/location.js';
 
@@ -19,6 +20,8 @@ export interface Config {
     apiRoot: string | null;
     /** The supergroup with topics where agents work, or null. */
     deskChatId: string | null;
+    /** Who is told of what is late there, or null. */
+    leadId: string | null;
     /** Where Telegram sends updates to; null: they are fetched by long polling. */
     webhook: { url: string; secret: string } | null;
     audience: Audience;
@@ -32,11 +35,15 @@ export interface Config {
     /** Another Web API server than Slack's own, or null. */
     apiUrl: string | null;
     deskChannelId: string | null;
+    /** Who is told of what is late there, or null. */
+    leadId: string | null;
     audience: Audience;
   } | null;
   /** What the texts call things; the keys are the placeholders' names. */
   names: { provider: string; site: string; panel: string; status_page: string };
   hours: WorkingHours;
+  /** How long a first answer and a resolution may take. */
+  targets: ServiceTargets;
   /** What cards and the bot's lines on the desk are written in. */
   deskLanguage: Language;
   /** Whether each desk is told once a week what became of cases. */
@@ -170,7 +177,8 @@ function configOf(read: Variables): Config {
       panel: read.PANEL_NAME,
       status_page: read.STATUS_PAGE_URL,
     },
-    hours: { ...read.WORKING_HOURS, timeZone: read.TIME_ZONE },
+    hours: { ...read.WORKING_HOURS, holidays: read.HOLIDAYS, timeZone: read.TIME_ZONE },
+    targets: { firstAnswer: read.FIRST_ANSWER_WITHIN, resolution: read.RESOLUTION_WITHIN },
     deskLanguage: read.DESK_LANGUAGE,
     digest: read.DIGEST,
     burstWindowMs: read.BURST_WINDOW_MS,
@@ -221,6 +229,7 @@ function telegramOf(read: Variables): Config['telegram'] {
     token,
     apiRoot: read.TELEGRAM_API_ROOT,
     deskChatId: read.TELEGRAM_DESK_CHAT_ID,
+    leadId: read.TELEGRAM_LEAD_ID,
     webhook: url !== null && secret !== null ? { url, secret } : null,
     audience: read.TELEGRAM_AUDIENCE,
   };
@@ -234,6 +243,7 @@ function slackOf(read: Variables): Config['slack'] {
     signingSecret: read.SLACK_SIGNING_SECRET,
     apiUrl: read.SLACK_API_URL,
     deskChannelId: read.SLACK_DESK_CHANNEL_ID,
+    leadId: read.SLACK_LEAD_ID,
     audience: read.SLACK_AUDIENCE,
   };
 }

@@ -71,6 +71,7 @@ describe('platforms', () => {
       token: '12:abc_DEF-3',
       apiRoot: null,
       deskChatId: null,
+      leadId: null,
       webhook: null,
       audience: 'customer',
     });
@@ -86,6 +87,7 @@ describe('platforms', () => {
       token: '12:abc_DEF-3',
       apiRoot: 'http://127.0.0.1:8081',
       deskChatId: '-1001',
+      leadId: null,
       webhook: { url: 'https://support.example.com/telegram/webhook', secret: 'a_B-9' },
       audience: 'staff',
     });
@@ -98,6 +100,7 @@ describe('platforms', () => {
       signingSecret: null,
       apiUrl: null,
       deskChannelId: null,
+      leadId: null,
       audience: 'staff',
     });
     const http = { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_SIGNING_SECRET: 's', SLACK_DESK_CHANNEL_ID: 'C01AB' };
@@ -191,6 +194,74 @@ describe('working hours', () => {
     'день 09:00-10:00',
   ])('refuses %j', (text) => {
     expect(blamed({ WORKING_HOURS: text })).toEqual(['WORKING_HOURS']);
+  });
+});
+
+describe('holidays', () => {
+  it('are days of a year, of every year, and stretches of either', () => {
+    expect(readConfig({}).hours.holidays).toEqual([]);
+    const { holidays } = readConfig({ HOLIDAYS: '2026-12-31, 01-01,05-09..05-11, 12-30..01-08' }).hours;
+    expect(holidays).toEqual([
+      { from: '2026-12-31', to: '2026-12-31' },
+      { from: '01-01', to: '01-01' },
+      { from: '05-09', to: '05-11' },
+      { from: '12-30', to: '01-08' },
+    ]);
+    expect(readConfig({ HOLIDAYS: '02-29' }).hours.holidays).toHaveLength(1);
+  });
+
+  it.each([
+    '2027-02-29',
+    '13-01',
+    '1-1',
+    '2026-12-31..01-08',
+    '2027-01-08..2026-12-31',
+    '01-01..02-01..03-01',
+    '01-01,',
+    'new year',
+    '01-01..12-31',
+    '07-01..06-30',
+  ])('refuse %j', (text) => {
+    expect(mistakes({ HOLIDAYS: text })).toEqual([
+      `HOLIDAYS: "${text}" are no holidays. Write dates, yearly dates and stretches with commas between, such as 2026-12-31, 01-01, 05-09..05-11, and leave some day to work on.`,
+    ]);
+  });
+});
+
+describe('how long agents may take', () => {
+  const MINUTE = 60_000;
+
+  it('is told by priority, in working time; what is not named stays', () => {
+    const { targets } = readConfig({
+      FIRST_ANSWER_WITHIN: 'Urgent 5m, normal 1h30m',
+      RESOLUTION_WITHIN: 'off',
+    });
+    expect(targets).toEqual({
+      firstAnswer: { urgent: 5 * MINUTE, high: 60 * MINUTE, normal: 90 * MINUTE },
+      resolution: { urgent: null, high: null, normal: null },
+    });
+    expect(readConfig({ RESOLUTION_WITHIN: 'normal off' }).targets.resolution).toMatchObject({
+      urgent: 240 * MINUTE,
+      normal: null,
+    });
+  });
+
+  it.each(['4h', 'normal', 'normal 0m', 'normal 3d', 'normal h', 'low 4h', 'normal 4h 5m', 'normal 4h,'])(
+    'is not %j',
+    (text) => {
+      expect(blamed({ FIRST_ANSWER_WITHIN: text })).toEqual(['FIRST_ANSWER_WITHIN']);
+    },
+  );
+
+  it('is told to a lead, where one is named', () => {
+    const { telegram, slack } = readConfig({
+      ...TELEGRAM,
+      ...SLACK,
+      TELEGRAM_LEAD_ID: '123456789',
+      SLACK_LEAD_ID: 'U01AB',
+    });
+    expect([telegram?.leadId, slack?.leadId]).toEqual(['123456789', 'U01AB']);
+    expect(blamed({ ...TELEGRAM, TELEGRAM_LEAD_ID: '@lead' })).toEqual(['TELEGRAM_LEAD_ID']);
   });
 });
 

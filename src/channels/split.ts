@@ -26,7 +26,7 @@ function onCharacters(text: string, span: Span): Span[] {
   const end = Math.min(span.offset + span.length, text.length);
   const from = isHighSurrogate(text, span.offset - 1) ? span.offset - 1 : span.offset;
   const to = isHighSurrogate(text, end - 1) ? end + 1 : end;
-  return to > from ? [{ kind: span.kind, offset: from, length: to - from }] : [];
+  return to > from ? [{ ...span, offset: from, length: to - from }] : [];
 }
 
 /** Where the part that begins at `start` ends. */

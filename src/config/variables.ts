@@ -1,12 +1,15 @@
 import { z } from 'zod';
 import { audienceSchema, languageSchema } from '../model/language.js';
 import { ANSWER_PRECISION, EXPECTED_OUT_OF_SCOPE } from '../model/promise.js';
+import { USUAL_TARGETS, type Target } from '../model/service-clock.js';
 import { USUAL_LIMITS } from '../dialogue/event.js';
 import { eventTypeSchema } from '../model/event.js';
 import { secretBytes } from '../webhooks/signature.js';
 import { databaseLocation } from '../store/sqlite/location.js';
 import { readList } from './list.js';
+import { readHolidays } from './holidays.js';
 import { readHost, readHosts, readNetworks } from './network.js';
+import { readTarget } from './targets.js';
 import { readWeek } from './week.js';
 
 /**
@@ -91,6 +94,12 @@ const networks = () =>
     'is not a list of networks',
     'Write them in CIDR notation with commas between, such as 203.0.113.0/24, 2001:db8::/32.',
   ).default([]);
+const target = (usual: Target) =>
+  variable(
+    readTarget(usual),
+    'is no time by priority',
+    'Write working time in hours and minutes, such as "urgent 15m, high 1h, normal 4h", or "off".',
+  ).default(usual);
 const hosts = () =>
   variable(
     readHosts,
@@ -115,6 +124,13 @@ export const variablesSchema = z.object({
     matching(/^-\d+$/),
     'is not the id of a supergroup',
     'Give the negative number of the group with topics, such as -1001234567890.',
+  )
+    .nullable()
+    .default(null),
+  TELEGRAM_LEAD_ID: variable(
+    matching(/^\d+$/),
+    'is not the id of a person',
+    'Give the number of the lead’s account, such as 123456789.',
   )
     .nullable()
     .default(null),
@@ -167,6 +183,13 @@ export const variablesSchema = z.object({
   )
     .nullable()
     .default(null),
+  SLACK_LEAD_ID: variable(
+    matching(/^[UW][A-Z0-9]+$/),
+    'is not the id of a member',
+    'Copy the member ID from the lead’s profile: it begins with U or W.',
+  )
+    .nullable()
+    .default(null),
   SLACK_AUDIENCE: audience('staff'),
 
   PROVIDER_NAME: name('Example Hosting'),
@@ -180,11 +203,18 @@ export const variablesSchema = z.object({
     'are no working hours',
     'Write them like "mon-fri 09:00-18:00, sat 10:00-15:00", or "always".',
   ).prefault('mon-fri 09:00-18:00'),
+  HOLIDAYS: variable(
+    readHolidays,
+    'are no holidays',
+    'Write dates, yearly dates and stretches with commas between, such as 2026-12-31, 01-01, 05-09..05-11, and leave some day to work on.',
+  ).default([]),
   TIME_ZONE: variable(
     timeZone,
     'is not a time zone',
     'Give an IANA name, such as Europe/Moscow or UTC.',
   ).default('UTC'),
+  FIRST_ANSWER_WITHIN: target(USUAL_TARGETS.firstAnswer),
+  RESOLUTION_WITHIN: target(USUAL_TARGETS.resolution),
   DESK_LANGUAGE: variable(oneOf(languageSchema), 'is not a language', 'Give ru or en.').default('en'),
   DIGEST: variable(
     oneOf(z.enum(['weekly', 'off'])),

@@ -4,6 +4,7 @@ import type { DeskButton } from '../model/delivery.js';
 import type { Effect } from '../model/effect.js';
 import type { Language } from '../model/language.js';
 import { assertNever } from '../model/never.js';
+import type { QueuedCase } from '../model/queue.js';
 import type { RichText } from '../model/text.js';
 import { findCanned, sendIssue, useTemplate, type Library } from './canned.js';
 import { askToCollect } from './collect.js';
@@ -13,6 +14,7 @@ import type { DeskOrder } from './order.js';
 import { ordersIn } from './order-words.js';
 import { momentInWords } from './moment.js';
 import { phrase, type DeskPhrase, type Phrases } from './phrases.js';
+import { queueInWords } from './queue-list.js';
 import { refusalOf } from './refusal.js';
 import { readUntil } from './until.js';
 
@@ -32,6 +34,8 @@ export interface DeskContext {
   library: Library;
   /** The case that the order names by its number; null: there is none. */
   other: Case | null;
+  /** Every case that people have, where the order asks for it. */
+  queue: readonly QueuedCase[];
 }
 
 /**
@@ -117,6 +121,8 @@ export function onOrder(subject: Case, agent: Person, order: DeskOrder, context:
       return answering(subject, agent, sendIssue(subject, agent, order.issue, context), context);
     case 'note':
       return [{ kind: 'note', author: agent, text: order.text }];
+    case 'queue':
+      return [post(queueInWords(context.queue, context), [])];
     case 'more':
       return [say('desk-thread.more', {}, moreButtons(subject, context))];
     case 'orders':

@@ -11,13 +11,6 @@ const DAY_NAMES: Readonly<Record<Weekday, LocalText>> = {
   sun: { ru: 'вс', en: 'Sun' },
 };
 
-/** Whether agents are at work at a moment (ms since the epoch), by the clock of the deployment's time zone. */
-export function isOpen(hours: WorkingHours, at: number): boolean {
-  if (hours.always) return true;
-  const { day, minute } = localTime(hours.timeZone, at);
-  return hours.days[day].some((range) => minute >= range.from && minute < range.to);
-}
-
 /** The working hours in words: "Mon–Fri 09:00–18:00, Sat 10:00–15:00 (Europe/Moscow)". */
 export function describeHours(hours: WorkingHours): LocalText {
   if (hours.always) return { ru: 'круглосуточно', en: 'round the clock' };
@@ -50,29 +43,4 @@ function rangeInWords({ from, to }: DayRange): string {
 
 function clock(minutes: number): string {
   return `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
-}
-
-/** By time zone: making one takes far longer than using it. */
-const clocks = new Map<string, Intl.DateTimeFormat>();
-
-function clockOf(timeZone: string): Intl.DateTimeFormat {
-  const known = clocks.get(timeZone);
-  if (known !== undefined) return known;
-  const made = new Intl.DateTimeFormat('en-GB', {
-    timeZone,
-    weekday: 'short',
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  });
-  clocks.set(timeZone, made);
-  return made;
-}
-
-function localTime(timeZone: string, at: number): { day: Weekday; minute: number } {
-  const parts = clockOf(timeZone).formatToParts(at);
-  const value = (type: string): string => parts.find((part) => part.type === type)?.value ?? '';
-  const name = value('weekday').toLowerCase();
-  const day = WEEKDAYS.find((candidate) => candidate === name) ?? 'mon';
-  return { day, minute: Number(value('hour')) * 60 + Number(value('minute')) };
 }

@@ -78,4 +78,7 @@ export function labelOf(action: LabelledAction, { phrases, deskLanguage }: MenuC
 }
 
 /** Orders that a button gives without more. */
-export type LabelledAction = Exclude<DeskActionName, 'merge' | 'find' | 'send' | 'note' | 'orders' | 'unban'>;
+export type LabelledAction = Exclude<
+  DeskActionName,
+  'merge' | 'find' | 'send' | 'note' | 'queue' | 'orders' | 'unban'
+>;

@@ -22,6 +22,7 @@ export const ORDER_WORDS: Readonly<Record<DeskActionName, Readonly<Record<Langua
   find: { ru: ['найти', 'поиск'], en: ['find', 'search'] },
   send: { ru: ['отправить'], en: ['send'] },
   note: { ru: ['заметка'], en: ['note'] },
+  queue: { ru: ['очередь'], en: ['queue'] },
   more: { ru: ['ещё', 'еще'], en: ['more'] },
   orders: { ru: ['команды', 'помощь'], en: ['orders', 'commands', 'help'] },
 };

@@ -118,6 +118,7 @@ function withArgument(name: DeskActionName, argument: string): DeskOrder | null 
     case 'wake':
     case 'ban':
     case 'unban':
+    case 'queue':
     case 'more':
     case 'orders':
       return { name };

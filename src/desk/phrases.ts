@@ -1,6 +1,9 @@
 import type { Language, LocalText } from '../model/language.js';
 import { fill, type RichText } from '../model/text.js';
 
+/** What reminders of a case may tell. */
+const REMINDER = ['agent', 'lead', 'time', 'number', 'department', 'priority'] as const;
+
 /** Every text of the desk, by its key in `flows/patterns/`, with the placeholders that it may use. */
 export const DESK_PHRASES = {
   'desk.claimed': ['agent'],
@@ -134,6 +137,19 @@ export const DESK_PHRASES = {
   'desk-thread.orders': ['orders'],
   'desk-thread.no-such-order': ['written', 'orders'],
   'desk-thread.misspelt-order': ['written', 'near'],
+  'desk-thread.taken-back': [],
+  'desk-thread.lead': [],
+  'desk-thread.answer-soon': REMINDER,
+  'desk-thread.answer-due': REMINDER,
+  'desk-thread.answer-late': REMINDER,
+  'desk-thread.resolution-soon': REMINDER,
+  'desk-thread.resolution-due': REMINDER,
+  'desk-thread.resolution-late': REMINDER,
+  'desk-thread.unclaimed': REMINDER,
+  'desk-thread.queue': ['count'],
+  'desk-thread.queue-empty': [],
+  'desk-thread.queue-line': ['number', 'title', 'department', 'priority', 'time'],
+  'desk-thread.queue-line-claimed': ['number', 'title', 'department', 'priority', 'owner'],
   'desk-thread.ask-solution': [],
   'desk-thread.solution-kept': [],
   'desk-thread.amended': [],

@@ -107,6 +107,11 @@ export function onPersonMessage(
   ];
 }
 
+/** The person who waited goes on with the bot. */
+export function onTakenBack(context: Pick<DeskContext, 'phrases' | 'deskLanguage'>): Effect[] {
+  return [post('desk-thread.taken-back', context)];
+}
+
 /** The time for which a case was put aside is over. */
 export function onSnoozeOver(context: Pick<DeskContext, 'phrases' | 'deskLanguage'>): Effect[] {
   return wake('desk-thread.snooze-over', context);

@@ -18,11 +18,13 @@ export interface Draft {
   move: string;
   /** Where it leads: on with the question that is open; an end of the case; a person; or nothing is to be said. */
   outcome: 'going-on' | 'closed' | 'handed-over' | 'quiet';
+  /** Buttons below what is said, where no question is open. */
+  choices: readonly { label: string; token: string }[];
 }
 
 /** A turn in which nothing has happened yet. */
 export function newDraft(scene: Scene, state: DialogueState): Draft {
-  return { scene, state, said: [], effects: [], move: 'none', outcome: 'going-on' };
+  return { scene, state, said: [], effects: [], move: 'none', outcome: 'going-on', choices: [] };
 }
 
 /** Changes fields of the episode. */

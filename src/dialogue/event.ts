@@ -72,6 +72,12 @@ export interface DialogueContext {
   /** Whether agents are at work now, and when they are, in words. */
   deskOpen: boolean;
   deskHours: LocalText;
+  /** When agents begin, as one says it now ("on Monday at 09:00"); null while they are at work, or never are. */
+  deskOpensAt: LocalText | null;
+  /**
+   * How many cases come before this one: the one that waits, or is handed over by this step. Null where it is not known.
+   */
+  queuePlace: number | null;
   /** The deployment's names, as placeholders: provider, site, panel, status_page, hours. */
   names: Readonly<Record<'provider' | 'site' | 'panel' | 'status_page', string>>;
 }

@@ -108,10 +108,13 @@ function spoken(draft: Draft, state: DialogueState, question: Question | null, w
       kind: 'say',
       weight: waits ? 'question' : 'notice',
       text: join(texts, '\n\n'),
-      choices: (question?.choices ?? []).map(({ label, token }, index) => ({
-        label,
-        token: token ?? optionToken(offer, index),
-      })),
+      choices: [
+        ...(question?.choices ?? []).map(({ label, token }, index) => ({
+          label,
+          token: token ?? optionToken(offer, index),
+        })),
+        ...draft.choices,
+      ],
       longAnswer: question?.longAnswer ?? false,
     },
   ];

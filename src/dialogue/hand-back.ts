@@ -1,17 +1,27 @@
-import { ask, named, type Draft } from './draft.js';
+import { ask, named, withEffect, type Draft } from './draft.js';
 import { handOver } from './handover.js';
 import { tell } from './pattern.js';
 import { askedByFlow } from './question.js';
 import { newEpisode, type Episode } from './state.js';
 
-/** An agent gave the case back: goes on where the dialogue stood, or asks how to help. */
-export function takeBack(draft: Draft): Draft {
+/** A person who waits goes on with the bot: the case is the bot's again. */
+export function goOnWithBot(draft: Draft): Draft {
+  return takeBack(withEffect(named(draft, 'taken-back'), { kind: 'hand-back' }), 'taken-back');
+}
+
+/** An agent gave the case back. */
+export function handedBack(draft: Draft): Draft {
+  const running = (draft.state.parked?.stack.length ?? 0) > 0;
+  return takeBack(named(draft, 'handed-back'), running ? 'handed-back' : 'handed-back-idle');
+}
+
+/** Goes on where the dialogue stood, or asks how to help. */
+function takeBack(draft: Draft, after: 'handed-back' | 'handed-back-idle' | 'taken-back'): Draft {
   const parked = draft.state.parked ?? newEpisode();
   const running = parked.stack.length > 0;
   const state = { ...draft.state, parked: null, episode: afresh(parked) };
   const scene = { ...draft.scene, context: { ...draft.scene.context, owner: 'bot' as const } };
-  const back = named({ ...draft, scene, state }, 'handed-back');
-  const after = running ? 'handed-back' : 'handed-back-idle';
+  const back = { ...draft, scene, state };
   const returned = tell(back, 'resume', { after, title: '', number: '' });
   if (!running) return ask(returned, { kind: 'open', variant: 'help' });
   return askedByFlow(scene, state).kind === 'outdated'

@@ -12,6 +12,7 @@ import { titlesOf, without } from './later.js';
 import { beginPattern, saySaid, tell } from './pattern.js';
 import { humanInputs } from './playing.js';
 import { initialState } from './state.js';
+import { offerToGoOn, sayBeginning, sayPlace } from './waiting.js';
 
 const RANK: Readonly<Record<Priority, number>> = { normal: 0, high: 1, urgent: 2 };
 
@@ -65,7 +66,7 @@ export function handOverNow(draft: Draft, reason: HandoverReason, to: HandoverTo
     later: without(state.episode.later, understood === null ? [] : [understood.intent]),
   };
   const intent = understoodIntent(draft);
-  const told = scene.context.deskOpen ? draft : tell(draft, 'out-of-hours', {});
+  const told = scene.context.deskOpen ? sayPlace(draft) : sayBeginning(tell(draft, 'out-of-hours', {}));
   const number = scene.context.caseNumber;
   const numbered = number === null ? told : sayPhrase(told, 'handover.number', { number: String(number) });
   const also = episode.later.length > 0;
@@ -74,7 +75,10 @@ export function handOverNow(draft: Draft, reason: HandoverReason, to: HandoverTo
     : numbered;
   const wordless = understood === null && reason === 'asked-for-person';
   const invited = wordless && !also ? sayPhrase(others, 'handover.describe') : others;
-  const handed = withEffect(invited, {
+  // Who stopped in the middle of something may want to finish it meanwhile; the bot's other reasons leave nothing to do.
+  const interrupted = reason === 'asked-for-person' && state.episode.stack.length > 0;
+  const offered = interrupted ? offerToGoOn(invited) : invited;
+  const handed = withEffect(offered, {
     kind: 'handover',
     department:
       to.department ?? intent?.department ?? (scene.context.audience === 'staff' ? 'it' : 'support'),

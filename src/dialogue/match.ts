@@ -47,6 +47,12 @@ const FRAME = new Set(
   ).split(' '),
 );
 
+/** Whether a typed text is this label, in either language, whatever the case, ё or punctuation. */
+export function isLabel(text: string, label: LocalText): boolean {
+  const said = fold(text);
+  return said !== '' && [...forms(label.ru), ...forms(label.en)].includes(said);
+}
+
 /**
  * Finds the option that a typed text means: its number ("2", "2."), an ordinal ("вторая", "the second one"), its
  * label in either language whatever the case, ё or punctuation, a beginning of one label only, or a label with a

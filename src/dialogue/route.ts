@@ -9,8 +9,9 @@ import { isAside } from './aside.js';
 import { intentFor, isCourtesy } from './content.js';
 import type { DialogueEvent } from './event.js';
 import { readLanguage } from './language.js';
-import { leadingAct, matchOption, matchYesNo } from './match.js';
+import { isLabel, leadingAct, matchOption, matchYesNo } from './match.js';
 import { readToken } from './offer.js';
+import { phraseText } from './phrases.js';
 import type { Pending } from './pending.js';
 import type { MessageEvent } from './event.js';
 import type { Asked, Option } from './question.js';
@@ -30,6 +31,8 @@ export type Move =
   | { kind: 'handed-back' }
   | { kind: 'collect'; flow: string }
   | { kind: 'taken-back' }
+  /** The person does not want to wait for a person any more. */
+  | { kind: 'go-on-with-bot' }
   /** What a flow waited for has come. */
   | { kind: 'arrival'; run: number; results: readonly ProbeResult[] }
   /** The stored flow does not exist in this form any more. */
@@ -81,7 +84,7 @@ export function route(scene: Scene, state: DialogueState, asked: Asked, event: D
     case 'command':
       return { kind: 'command', name: event.name, argument: event.argument };
     case 'choice':
-      return routeChoice(state, asked, event.token);
+      return routeChoice(scene, state, asked, event.token);
     case 'message':
       return held ? routeHeld(scene, state, asked, event) : routeMessage(scene, state, asked, event);
   }
@@ -98,6 +101,9 @@ function routeSilence(asked: Asked, timer: 'remind' | 'close'): Move {
  * what the bot asked in between. An agent's question would take the same "yes".
  */
 function routeHeld(scene: Scene, state: DialogueState, asked: Asked, event: MessageEvent): Move {
+  if (scene.context.owner === 'queue' && isLabel(event.text, phraseText(scene, 'handover.go-on'))) {
+    return { kind: 'go-on-with-bot' };
+  }
   const open = asked.kind === 'pending' && asked.pending.kind === 'close-waiting';
   if (!open && !state.offeredLanguages) return { kind: 'nothing' };
   if (scene.context.owner === 'agent' || event.files > 0) return { kind: 'overtaken' };
@@ -136,8 +142,11 @@ function courtesyIn(
   return intentFor(scene.content, scene.context.audience, best.intent);
 }
 
-function routeChoice(state: DialogueState, asked: Asked, token: string): Move {
+function routeChoice(scene: Scene, state: DialogueState, asked: Asked, token: string): Move {
   const pressed = readToken(token);
+  if (pressed?.kind === 'go-on') {
+    return { kind: scene.context.owner === 'queue' ? 'go-on-with-bot' : 'stale' };
+  }
   if (pressed?.kind === 'language') return { kind: 'language', language: pressed.language };
   if (asked.kind === 'outdated') return { kind: 'outdated' };
   const current = state.episode.asked;

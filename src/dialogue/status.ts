@@ -1,6 +1,7 @@
 import { botHasCase, named, sayPhrase, type Draft } from './draft.js';
 import { durationInWords } from './duration.js';
 import { frameTitle, topicFrame } from './stack.js';
+import { offerToGoOn, sayBeginning, sayPlace } from './waiting.js';
 
 /** Says in words where the case is. */
 export function sayStatus(draft: Draft): Draft {
@@ -11,7 +12,10 @@ export function sayStatus(draft: Draft): Draft {
   if (owner === 'queue') {
     const wait = durationInWords(waitingMs ?? 0, draft.scene.language);
     const waiting = sayPhrase(asked, 'status.queue', { number, wait });
-    return deskOpen ? waiting : sayPhrase(waiting, 'status.queue-closed', { number });
+    const told = deskOpen
+      ? sayPlace(waiting)
+      : sayBeginning(sayPhrase(waiting, 'status.queue-closed', { number }));
+    return draft.state.parked === null ? told : offerToGoOn(told);
   }
   if (!botHasCase(draft)) return sayPhrase(asked, 'status.none');
   const frame = topicFrame(draft.state.episode);

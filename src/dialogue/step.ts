@@ -11,7 +11,7 @@ import { ask, named, newDraft, sayPhrase, withEffect, withEpisode, type Draft } 
 import type { DialogueContext, DialogueEvent, DialogueStep } from './event.js';
 import { takeFiles } from './files.js';
 import { finish } from './finish.js';
-import { takeBack } from './hand-back.js';
+import { goOnWithBot, handedBack } from './hand-back.js';
 import { handOver } from './handover.js';
 import { actOn } from './intent.js';
 import { chooseLanguage, languageOf } from './language.js';
@@ -109,11 +109,13 @@ function perform(draft: Draft, asked: Asked, event: DialogueEvent, move: Move): 
     case 'silence':
       return onSilence(draft, move.timer);
     case 'handed-back':
-      return takeBack(draft);
+      return handedBack(draft);
     case 'collect':
       return collect(draft, move.flow);
     case 'taken-back':
       return bringBack(draft, false);
+    case 'go-on-with-bot':
+      return goOnWithBot(draft);
     case 'arrival':
       return takeArrival(draft, move.run, move.results);
     case 'outdated':

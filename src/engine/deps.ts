@@ -3,6 +3,7 @@ import type { DialogueContext, DialogueLimits } from '../dialogue/event.js';
 import type { Desks } from '../desk/place.js';
 import type { ChannelName } from '../model/address.js';
 import type { WorkingHours } from '../model/hours.js';
+import type { ServiceTargets } from '../model/service-clock.js';
 import type { Audience, Language } from '../model/language.js';
 import type { Channel } from '../channels/channel.js';
 import type { Scope, Store } from '../store/store.js';
@@ -25,6 +26,9 @@ export interface TurnDeps {
   audiences: Readonly<Record<ChannelName, Audience>>;
   names: DialogueContext['names'];
   hours: WorkingHours;
+  targets: ServiceTargets;
+  /** Who is told of cases that are late, by the platform of their thread: ids there. */
+  leads: Partial<Record<ChannelName, string>>;
   desks: Desks;
   deskLanguage: Language;
   silence: Silence;

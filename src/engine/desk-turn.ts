@@ -34,6 +34,7 @@ export async function onDeskInbound(
     agents: agents.map(({ person }) => person),
     library: libraryFor(subject, deps),
     other: await caseNamedIn(order, deps),
+    queue: asksForQueue(order) ? await deps.store.queue() : [],
   };
   const effects =
     order !== null
@@ -88,6 +89,10 @@ function orderIn(inbound: DeskMessage | DeskAction): ReadOrder | null {
 async function caseNamedIn(read: ReadOrder | null, { store }: TurnDeps): Promise<Case | null> {
   if (read?.kind !== 'order' || read.order.name !== 'merge') return null;
   return store.caseByNumber(read.order.into);
+}
+
+function asksForQueue(read: ReadOrder | null): boolean {
+  return read?.kind === 'order' && read.order.name === 'queue';
 }
 
 /** The dialogue's state is of the latest case: given back later, an earlier one would go on with another problem. */

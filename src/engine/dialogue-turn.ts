@@ -1,6 +1,9 @@
 import type { DialogueContext, DialogueEvent, DialogueStep } from '../dialogue/event.js';
 import type { DialogueState } from '../dialogue/state.js';
-import { describeHours, isOpen as isDeskOpen } from '../desk/hours.js';
+import { beginningAfter } from '../desk/beginning.js';
+import { describeHours } from '../desk/hours.js';
+import { placeOf } from '../desk/queue.js';
+import { isOpen as isDeskOpen } from '../desk/working-time.js';
 import type { Brain } from './brain.js';
 import type { TurnDeps } from './deps.js';
 import { isOpen, type Draft } from './draft.js';
@@ -21,20 +24,44 @@ export async function takeStep(draft: Draft, event: DialogueEvent, deps: TurnDep
   return applyStep(draft, (context) => brain.step(state ?? brain.initialState(), event, context), deps);
 }
 
-/** Applies a step; a case number is reserved, and the step taken again with it, only where a case opens. */
+/**
+ * Applies a step. It is taken again with what only some steps need: with the number of the case that it opens, and with
+ * how many come before a case that it hands over, or tells the person of.
+ */
 export async function applyStep(
   draft: Draft,
   decide: (context: DialogueContext) => DialogueStep,
   deps: TurnDeps,
 ): Promise<DialogueStep> {
   let step = decide(dialogueContext(draft, deps));
-  if (opensCase(draft, step)) {
-    draft.reserved = await deps.store.reserveCaseNumber();
-    step = decide(dialogueContext(draft, deps));
-  }
+  const opens = opensCase(draft, step);
+  if (opens) draft.reserved = await deps.store.reserveCaseNumber();
+  const queuePlace = await placeAfter(draft, step, deps);
+  if (opens || queuePlace !== null) step = decide({ ...dialogueContext(draft, deps), queuePlace });
   draft.memory = { ...draft.memory, dialogue: step.state };
   applyEffects(draft, step.effects, deps);
   return step;
+}
+
+/** How many cases come before the one that a step hands over or speaks of; null where it does neither. */
+async function placeAfter(
+  { subject, at }: Draft,
+  step: DialogueStep,
+  deps: TurnDeps,
+): Promise<number | null> {
+  if (!isDeskOpen(deps.hours, at)) return null;
+  const handover = step.effects.find((effect) => effect.kind === 'handover');
+  if (handover !== undefined) {
+    const { department, priority, dossier } = handover;
+    const waitingSince = subject?.waitingSince ?? at;
+    const { id = '', number = Infinity } = subject ?? {};
+    const queued = { id, number, department, priority, reason: dossier.reason, waitingSince };
+    return placeOf(queued, await deps.store.queue());
+  }
+  if (subject?.owner !== 'queue' || step.effects.every(({ kind }) => kind !== 'say')) return null;
+  const queue = await deps.store.queue();
+  const own = queue.find(({ id }) => id === subject.id);
+  return own === undefined ? null : placeOf(own, queue);
 }
 
 /** A case that ends may be followed by the next one in the same turn. */
@@ -62,6 +89,8 @@ function dialogueContext(draft: Draft, deps: TurnDeps): DialogueContext {
     personName: draft.person.name,
     deskOpen: isDeskOpen(deps.hours, draft.at),
     deskHours: describeHours(deps.hours),
+    deskOpensAt: beginningAfter(deps.hours, draft.at),
+    queuePlace: null,
     names: deps.names,
     closed: closedOf(draft),
     limits: deps.limits,

@@ -1,5 +1,5 @@
 import { renderDigest, type Digest, type Misleading } from '../desk/digest.js';
-import { isOpen } from '../desk/hours.js';
+import { isOpen } from '../desk/working-time.js';
 import { durationInWords } from '../dialogue/duration.js';
 import { conversationKey, type Address } from '../model/address.js';
 import { handoverReasonSchema } from '../model/case.js';

@@ -74,6 +74,7 @@ function apply(draft: Draft, effect: Effect, deps: EffectDeps): void {
         { onlyWhile: null, receipt: { mark } },
       );
       record(draft, { ...line('agent', effect.author, effect.text.text), attachments: effect.attachments });
+      changeCase(draft, subject, effect);
       return;
     }
     case 'answer':
@@ -91,6 +92,7 @@ function apply(draft: Draft, effect: Effect, deps: EffectDeps): void {
         { onlyWhile: null, receipt: null },
       );
       record(draft, line('agent', effect.author, effect.text.text));
+      changeCase(draft, subject, effect);
       return;
     case 'post':
       draft.posts.push({
@@ -99,7 +101,9 @@ function apply(draft: Draft, effect: Effect, deps: EffectDeps): void {
         text: effect.text,
         attachments: effect.attachments,
         ...buttonsBelow(subject, effect),
+        ...(effect.broadcast === true ? { broadcast: true } : {}),
       });
+      if (isOpen(subject) && effect.author !== null) changeCase(draft, subject, effect);
       return;
     case 'handover':
       if (!isOpen(subject)) return;
@@ -186,6 +190,11 @@ function apply(draft: Draft, effect: Effect, deps: EffectDeps): void {
       updateCard(draft, subject);
       stop(draft, subject, 'aftercare');
       record(draft, happened(effect.agent, { kind: 'reopen' }));
+      return;
+    case 'reminded':
+      if (!isOpen(subject)) return;
+      changeCase(draft, subject, effect);
+      record(draft, line('event', null, `reminder: ${effect.reminders.join(', ')}`));
       return;
     case 'hand-back':
       if (!isOpen(subject)) return;

@@ -1,7 +1,7 @@
 import type { DialogueEvent } from '../dialogue/event.js';
 import type { DialogueState } from '../dialogue/state.js';
-import { onPersonEdit, onPersonMessage } from '../desk/relay.js';
 import { eventIn } from '../model/history-event.js';
+import { onPersonEdit, onPersonMessage, onTakenBack } from '../desk/relay.js';
 import type {
   Inbound,
   InboundChoice,
@@ -23,6 +23,21 @@ import { NOTHING_HEARD, placeOf, type Heard } from './report.js';
  * in between, the person's words go to the desk.
  */
 export async function onPersonInbounds(
+  draft: Draft,
+  first: PersonInbound,
+  group: readonly Inbound[],
+  deps: TurnDeps,
+): Promise<Heard> {
+  const waited = draft.subject?.owner === 'queue';
+  const heard = await hear(draft, first, group, deps);
+  if (waited && draft.subject?.owner === 'bot') {
+    const context = { phrases: deps.brain().phrases, deskLanguage: deps.deskLanguage };
+    applyEffects(draft, onTakenBack(context), deps);
+  }
+  return heard;
+}
+
+async function hear(
   draft: Draft,
   first: PersonInbound,
   group: readonly Inbound[],

@@ -6,6 +6,7 @@ import { nextBurst } from './burst.js';
 import type { TurnDeps } from './deps.js';
 import { deskDeliveries } from './desk-delivery.js';
 import { onDeskInbound } from './desk-turn.js';
+import { setReminders } from './reminders.js';
 import { isOpen, toCommit, type Draft } from './draft.js';
 import { webhooksOf } from './events.js';
 import { recall } from './memory.js';
@@ -35,6 +36,7 @@ export async function runTurn(
   const group = input.inbounds.slice(0, burst.count);
   const draft = newDraft(input, first, deps);
   const heard = await decide(draft, first, group, deps);
+  setReminders(draft, deps);
   draft.deliveries.push(...(await deskDeliveries(draft, deps)));
   const outcome = await deps.store.commitTurn(
     toCommit(

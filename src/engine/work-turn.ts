@@ -5,11 +5,13 @@ import type { TurnDeps } from './deps.js';
 import { takeStep } from './dialogue-turn.js';
 import type { Draft } from './draft.js';
 import { applyEffects } from './effects.js';
+import { isReminder, onReminder } from './reminders.js';
 import { NOTHING_HEARD, placeOf, type Heard } from './report.js';
 
 /** A timer ran out: a step of the dialogue, unless what it was set for is over. */
 export async function onTimer(draft: Draft, inbound: InboundTimer, deps: TurnDeps): Promise<Heard> {
   if (inbound.timer === 'snooze') return onSnooze(draft, inbound, deps);
+  if (isReminder(inbound)) return onReminder(draft, inbound, deps);
   const ours = draft.subject?.id === inbound.caseId && draft.subject.owner === 'bot';
   const event = ours ? eventOf(draft, inbound, deps) : null;
   if (event === null) return { ...NOTHING_HEARD, move: 'late-timer' };

@@ -1,5 +1,14 @@
 import type { Case, Dossier, Resolution } from './case.js';
 import type { Effect } from './effect.js';
+import {
+  answered,
+  heard,
+  reminded,
+  running,
+  startedClock,
+  stopped,
+  type ServiceClock,
+} from './service-clock.js';
 
 /** A case as an effect leaves it, at this moment (ms since the epoch): the one place where a case changes. */
 export function caseAfter(subject: Case, effect: Effect, at: number): Case {
@@ -7,9 +16,11 @@ export function caseAfter(subject: Case, effect: Effect, at: number): Case {
     case 'handover': {
       const { department, priority, dossier } = effect;
       // Whoever had the bot ask gets the case back, whatever the bot gave up for.
-      if (subject.collector !== null) return { ...broughtBack(subject, dossier), priority };
+      if (subject.collector !== null) return { ...broughtBack(subject, dossier, at), priority };
       const waitingSince = subject.waitingSince ?? at;
-      return { ...subject, owner: 'queue', agent: null, department, priority, dossier, waitingSince };
+      const serviceClock = startedClock(waitingSince);
+      const queued = { ...subject, owner: 'queue' as const, agent: null, waitingSince, serviceClock };
+      return { ...queued, department, priority, dossier };
     }
     case 'claim':
     case 'assign':
@@ -17,19 +28,28 @@ export function caseAfter(subject: Case, effect: Effect, at: number): Case {
     case 'release':
       return { ...subject, owner: 'queue', agent: null, waitingSince: at };
     case 'snooze':
-      return { ...subject, snoozedUntil: effect.until };
+      return {
+        ...clocked(subject, (clock) => (effect.until === null ? running(clock, at) : stopped(clock, at))),
+        snoozedUntil: effect.until,
+      };
     case 'route': {
       const { department, priority } = effect;
       return { ...subject, department, priority };
     }
     case 'reopen-by-agent':
-      return { ...opened(subject), owner: 'agent', agent: effect.agent };
+      return { ...opened(subject), owner: 'agent', agent: effect.agent, serviceClock: startedClock(at) };
     case 'hand-back':
-      return { ...subject, owner: 'bot', agent: null, waitingSince: null, snoozedUntil: null };
+      return {
+        ...subject,
+        ...{ owner: 'bot', agent: null, waitingSince: null, serviceClock: null, snoozedUntil: null },
+      };
     case 'collect':
-      return { ...subject, owner: 'bot', agent: null, collector: effect.agent, snoozedUntil: null };
+      return {
+        ...clocked(subject, (clock) => answered(clock, at)),
+        ...{ owner: 'bot', agent: null, collector: effect.agent, waitingSince: null, snoozedUntil: null },
+      };
     case 'bring-back':
-      return broughtBack(subject, effect.dossier);
+      return broughtBack(subject, effect.dossier, at);
     case 'close':
       return ended(subject, effect.resolution, at);
     case 'merge':
@@ -46,10 +66,15 @@ export function caseAfter(subject: Case, effect: Effect, at: number): Case {
       return { ...subject, awaitingSolution: true };
     case 'solution':
       return { ...subject, awaitingSolution: false };
-    case 'say':
     case 'relay':
     case 'answer':
+      return clocked(subject, (clock) => answered(clock, at));
     case 'post':
+      if (effect.author === null) return subject;
+      return clocked(subject, (clock) => heard(clock, at, subject.snoozedUntil !== null));
+    case 'reminded':
+      return clocked(subject, (clock) => reminded(clock, effect.reminders, at));
+    case 'say':
     case 'timers':
     case 'probe':
     case 'note':
@@ -59,20 +84,24 @@ export function caseAfter(subject: Case, effect: Effect, at: number): Case {
   }
 }
 
-function broughtBack(subject: Case, dossier: Dossier): Case {
+/** Whoever had the bot ask goes on: it is the agent who is waited for again. */
+function broughtBack(subject: Case, dossier: Dossier, at: number): Case {
   const { collector } = subject;
-  return { ...subject, owner: 'agent', agent: collector, collector: null, dossier };
+  const heardOf = clocked(subject, (clock) => heard(clock, at, false));
+  return { ...heardOf, owner: 'agent', agent: collector, collector: null, dossier };
+}
+
+/** A case with its clocks changed; without clocks it stays as it is. */
+function clocked(subject: Case, change: (clock: ServiceClock) => ServiceClock): Case {
+  const { serviceClock } = subject;
+  return serviceClock === null ? subject : { ...subject, serviceClock: change(serviceClock) };
 }
 
 function ended(subject: Case, resolution: Resolution, at: number): Case {
   return {
     ...subject,
-    owner: 'nobody',
-    collector: null,
-    waitingSince: null,
-    snoozedUntil: null,
-    closedAt: at,
-    resolution,
+    ...{ owner: 'nobody', waitingSince: null, serviceClock: null, snoozedUntil: null },
+    ...{ collector: null, closedAt: at, resolution },
   };
 }
 

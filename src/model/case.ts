@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { addressSchema, personSchema } from './address.js';
 import { departmentSchema, prioritySchema } from './intent.js';
 import { audienceSchema, languageSchema } from './language.js';
+import { serviceClockSchema } from './service-clock.js';
 
 /** Who answers in a case. Exactly one, changed only inside a transaction. */
 export const ownerSchema = z.enum(['bot', 'queue', 'agent', 'nobody']);
@@ -96,6 +97,8 @@ export const caseSchema = z.strictObject({
   openedAt: z.number().int(),
   /** Since when the person waits for a person, or null. */
   waitingSince: z.number().int().nullable(),
+  /** The clocks of that wait and of all that follows, while people have the case; else null. */
+  serviceClock: serviceClockSchema.nullable(),
   closedAt: z.number().int().nullable(),
   resolution: resolutionSchema.nullable(),
   /** Until when an agent has put it aside, or null. */
@@ -122,6 +125,7 @@ export function newCase(
     cardMessage: null,
     awaitingSolution: false,
     waitingSince: null,
+    serviceClock: null,
     closedAt: null,
     resolution: null,
     snoozedUntil: null,

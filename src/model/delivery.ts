@@ -66,6 +66,8 @@ export const deliverySchema = z.discriminatedUnion('kind', [
     text: richTextSchema,
     attachments: z.array(attachmentSchema),
     buttons: z.strictObject({ caseId: z.string(), actions: z.array(deskButtonSchema) }).optional(),
+    /** For everybody at the desk, and not only for those who follow the thread, where the platform tells them apart. */
+    broadcast: z.boolean().optional(),
   }),
   /** Says something at `desk` (a group or a channel), outside any thread. */
   z.strictObject({ kind: z.literal('notice'), desk: addressSchema, text: richTextSchema }),

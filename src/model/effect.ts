@@ -5,6 +5,7 @@ import type { Case, Dossier, Resolution } from './case.js';
 import type { CaseOutcome } from './history-event.js';
 import type { Department, Priority } from './intent.js';
 import type { Language } from './language.js';
+import type { Reminder } from './service-clock.js';
 import type { ProbeRequest } from './probe.js';
 import type { RichText } from './text.js';
 
@@ -28,13 +29,17 @@ export type Effect =
   | { kind: 'relay'; author: Person; text: RichText; attachments: Attachment[]; receipt: MessageRef }
   /** An agent's prepared words go to the person. */
   | { kind: 'answer'; author: Person; text: RichText }
-  /** A line in the case's thread on the desk, with buttons below it. `author` null: the bot's own line. */
+  /**
+   * A line in the case's thread on the desk, with buttons below it. `author` null: the bot's own line. `broadcast`: for
+   * everybody at the desk.
+   */
   | {
       kind: 'post';
       author: Person | null;
       text: RichText;
       attachments: Attachment[];
       actions?: readonly DeskButton[];
+      broadcast?: boolean;
     }
   /** The owner becomes the queue, and the desk gets the card. */
   | { kind: 'handover'; department: Department; priority: Priority; dossier: Dossier }
@@ -58,6 +63,8 @@ export type Effect =
   | { kind: 'collect'; agent: Person; flow: string }
   /** The agent who had the bot ask has the case again, with what was found. */
   | { kind: 'bring-back'; dossier: Dossier }
+  /** Agents were reminded of the case. */
+  | { kind: 'reminded'; reminders: readonly Reminder[] }
   /** The bot owns the case again. */
   | { kind: 'hand-back' }
   /** The case ends. */

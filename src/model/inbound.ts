@@ -113,6 +113,7 @@ export const deskActionNameSchema = z.enum([
   'find',
   'send',
   'note',
+  'queue',
   'more',
   'orders',
 ]);

@@ -1,11 +1,13 @@
 import { z } from 'zod';
 
+const place = { offset: z.number().int().nonnegative(), length: z.number().int().positive() };
+
 /** A stretch of a text that is drawn differently. Offsets and lengths count UTF-16 units. */
-export const spanSchema = z.strictObject({
-  kind: z.enum(['code', 'bold', 'italic']),
-  offset: z.number().int().nonnegative(),
-  length: z.number().int().positive(),
-});
+export const spanSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.enum(['code', 'bold', 'italic']), ...place }),
+  /** A name of somebody who is to be told; `person`: their id on the platform that the text is shown on. */
+  z.strictObject({ kind: z.literal('mention'), person: z.string(), ...place }),
+]);
 export type Span = z.infer<typeof spanSchema>;
 
 /**
@@ -38,7 +40,7 @@ export function slice(rich: RichText, start: number, end: number = rich.text.len
   for (const span of rich.spans) {
     const from = Math.max(span.offset, start);
     const to = Math.min(span.offset + span.length, end);
-    if (to > from) spans.push({ kind: span.kind, offset: from - start, length: to - from });
+    if (to > from) spans.push({ ...span, offset: from - start, length: to - from });
   }
   return { text: rich.text.slice(start, end), spans };
 }

@@ -1,4 +1,6 @@
-import { describeHours, isOpen as isDeskOpen } from '../desk/hours.js';
+import { beginningAfter } from '../desk/beginning.js';
+import { describeHours } from '../desk/hours.js';
+import { isOpen as isDeskOpen } from '../desk/working-time.js';
 import type { DialogueContext, DialogueEvent, DialogueStep } from '../dialogue/event.js';
 import { beginningOf, reopenable } from '../engine/opening.js';
 import { newCase, type Case } from '../model/case.js';
@@ -53,6 +55,8 @@ export function createAffairs({ audience, language: spoken, desk }: Conversation
       personName: person.name,
       deskOpen: isDeskOpen(HOURS, now),
       deskHours: describeHours(HOURS),
+      deskOpensAt: beginningAfter(HOURS, now),
+      queuePlace: null,
       names: NAMES,
       limits: LIMITS,
       closed:

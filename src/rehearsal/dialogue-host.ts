@@ -90,8 +90,8 @@ export function createDialogueHost(
     if (subject === null) return 'there is no case that an agent could have';
     const context: DeskContext = {
       ...{ phrases: content.phrases, deskLanguage: 'en', timeZone: 'UTC', now: affairs.now() },
-      ...{ otherOpen: false, agents: [], other: null },
       library: { templates: [], flows: [], names: {}, issue: () => null, find: () => [] },
+      ...{ otherOpen: false, agents: [], other: null, queue: [] },
     };
     affairs.apply(onOrder(subject, AGENT, { name: ACTIONS[does] }, context));
     const handedBack = subject.owner !== 'bot' && affairs.latest()?.owner === 'bot';

@@ -3,6 +3,7 @@ import { USUAL_LIMITS } from '../dialogue/event.js';
 import type { Silence } from '../engine/silence.js';
 import type { Address, Person } from '../model/address.js';
 import type { WorkingHours } from '../model/hours.js';
+import { NO_TARGET, type ServiceTargets } from '../model/service-clock.js';
 import type { Language } from '../model/language.js';
 
 /**
@@ -25,7 +26,11 @@ export const HOURS: WorkingHours = {
   always: false,
   timeZone: 'UTC',
   days: { mon: WORK, tue: WORK, wed: WORK, thu: WORK, fri: WORK, sat: [], sun: [] },
+  holidays: [],
 };
+
+/** Conversations are between a person and the bot: nobody reminds agents. */
+export const TARGETS: ServiceTargets = { firstAnswer: NO_TARGET, resolution: NO_TARGET };
 
 export const LIMITS = USUAL_LIMITS;
 export const SILENCE: Silence = { remindAfterMs: 30 * MINUTE, closeAfterMs: DAY };

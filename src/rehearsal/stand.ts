@@ -13,7 +13,17 @@ import type { Store } from '../store/store.js';
 import { standingClock } from './clock.js';
 import { countingIds } from './ids.js';
 import { recorder } from './recorder.js';
-import { BURST_WINDOW_MS, CHAT, DESK, HOURS, LIMITS, NAMES, REOPEN_WITHIN_MS, SILENCE } from './setting.js';
+import {
+  BURST_WINDOW_MS,
+  CHAT,
+  DESK,
+  HOURS,
+  LIMITS,
+  NAMES,
+  REOPEN_WITHIN_MS,
+  SILENCE,
+  TARGETS,
+} from './setting.js';
 
 /** The whole engine over a database in memory, with a platform that only keeps what it is given. */
 export interface Stand {
@@ -67,6 +77,8 @@ export async function createStand(options: {
       audiences: { telegram: options.audience, slack: 'staff', terminal: 'customer' },
       names: NAMES,
       hours: HOURS,
+      targets: TARGETS,
+      leads: {},
       desks: [DESK],
       deskLanguage: 'en',
       digest: 'off',

@@ -35,7 +35,7 @@ export function createTimers(): Timers {
       wait = null;
       return { kind: 'elapsed', run };
     }
-    if (name === 'snooze') return null;
+    if (name !== 'remind' && name !== 'close') return null;
     const { remindAfterMs, closeAfterMs } = SILENCE;
     const silence = name === 'remind' ? remindAfterMs : remindAfterMs + closeAfterMs;
     const lately = heardAt !== null && dueAt - heardAt < silence;

@@ -100,7 +100,7 @@ export function courseOf({ standing, closedAt, satisfaction, lines }: CaseRow): 
     if (event.kind === 'close') end(event.resolution, at);
     if (event.kind === 'merge') end('merged', at);
     if (event.kind !== 'hand-back') return;
-    course.handedBack = true;
+    course.handedBack ||= byAgent;
     goWithout();
   }
 

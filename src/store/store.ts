@@ -7,6 +7,7 @@ import type { Inbound, RejectedInbound } from '../model/inbound.js';
 import type { Language } from '../model/language.js';
 import type { ProbeRequest, ProbeResult } from '../model/probe.js';
 import type { DraftStatus, NewSolutionDraft, SolutionDraft } from '../model/solution-draft.js';
+import type { QueuedCase } from '../model/queue.js';
 import type { TimerGroup, TimerName } from '../model/timer.js';
 import type { NewStoredIssue, StoredIssue } from '../model/stored-issue.js';
 
@@ -329,6 +330,8 @@ export interface Store {
   bans(): Promise<Ban[]>;
   /** Serves somebody again; tells whether they were banned. */
   liftBan(channel: ChannelName, account: string, person: string): Promise<boolean>;
+  /** Every case that people have, in no order. */
+  queue(): Promise<QueuedCase[]>;
   /** Cases that people have and that no thread on the desk shows, now or soon. */
   unannounced(): Promise<Case[]>;
 

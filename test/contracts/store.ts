@@ -10,6 +10,7 @@ import { outboxContract } from './store-outbox.js';
 import { interleavingContract } from './store-interleaving.js';
 import { probeContract } from './store-probes.js';
 import { onceContract } from './store-once.js';
+import { queueContract } from './store-queue.js';
 import { timerContract } from './store-timers.js';
 import { turnContract } from './store-turns.js';
 import { webhookContract } from './store-webhooks.js';
@@ -58,6 +59,7 @@ export function storeContract(name: string, factory: StoreFactory): void {
     turnContract(bench);
     outboxContract(bench);
     timerContract(bench);
+    queueContract(bench);
     probeContract(bench);
     moveContract(bench);
     deskContract(bench);

@@ -19,6 +19,7 @@ const context: DeskContext = {
   agents: [],
   library: { templates: [], flows: [], names: {}, issue: () => null, find: () => [] },
   other: null,
+  queue: [],
 };
 const olga = { id: 'olga', name: 'Olga', locale: null };
 const pavel = { id: 'pavel', name: 'Pavel', locale: null };

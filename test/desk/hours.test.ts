@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { describeHours, isOpen } from '../../src/desk/hours.js';
+import { describeHours } from '../../src/desk/hours.js';
+import { isOpen } from '../../src/desk/working-time.js';
 import type { WorkingHours } from '../../src/model/hours.js';
 
 const nine = { from: 9 * 60, to: 18 * 60 };
@@ -15,6 +16,7 @@ const hours: WorkingHours = {
     sat: [{ from: 600, to: 900 }],
     sun: [],
   },
+  holidays: [],
 };
 
 describe('working hours', () => {

@@ -141,6 +141,8 @@ export const idle: DialogueContext = {
   language: 'en',
   personName: 'Somebody',
   deskOpen: true,
+  deskOpensAt: null,
+  queuePlace: null,
   deskHours: both('hours'),
   closed: null,
   limits: USUAL_LIMITS,

@@ -83,6 +83,8 @@ function contextOf(owner: DialogueContext['owner'], audience: DialogueContext['a
     language: 'ru',
     personName: 'Anna',
     deskOpen: true,
+    deskOpensAt: null,
+    queuePlace: null,
     deskHours: { ru: 'пн–пт', en: 'Mon–Fri' },
     closed: null,
     limits: USUAL_LIMITS,

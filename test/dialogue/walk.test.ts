@@ -82,7 +82,7 @@ const walked: fc.Arbitrary<Walked> = fc.oneof(
   {
     weight: 1,
     arbitrary: fc
-      .constantFrom('o1.1', 'o2.2', 'o9.1', 'lang.en', 'nonsense', '')
+      .constantFrom('o1.1', 'o2.2', 'o9.1', 'lang.en', 'bot', 'nonsense', '')
       .map((token): Walked => ({ kind: 'event', event: { kind: 'choice', token } })),
   },
   {
@@ -163,6 +163,8 @@ function checkEffects(
   const says = effects.filter((effect) => effect.kind === 'say');
   const ends = effects.filter((effect) => effect.kind === 'close' || effect.kind === 'handover');
   const timers = effects.filter((effect) => effect.kind === 'timers');
+  const returns = effects.some((effect) => effect.kind === 'hand-back');
+  if (returns) expect(before, 'a person takes back what nobody has claimed').toBe('queue');
   expect(ends.length, 'one end at most').toBeLessThanOrEqual(1);
   expect(says.length, 'one message at most').toBeLessThanOrEqual(1);
   expect(timers.length).toBeLessThanOrEqual(1);
@@ -171,16 +173,17 @@ function checkEffects(
     expect(text.text, 'every placeholder is filled').not.toMatch(/\{(?!this\})[a-z_]+\}/);
     expect(new Set(choices.map(({ token }) => token)).size).toBe(choices.length);
     for (const { token } of choices) expect(token).toMatch(/^[\x21-\x7e]{1,64}$/);
-    if (ends.length > 0 || held) expect(weight, 'an end is told whoever owns the case').toBe('notice');
+    if (ends.length > 0 || (held && !returns))
+      expect(weight, 'an end is told whoever owns the case').toBe('notice');
   }
-  if (held && event.kind !== 'handed-back') {
+  if (held && event.kind !== 'handed-back' && !returns) {
     expect(flow, 'nothing starts while a person has the case').toBeNull();
     expect(effects.filter(({ kind }) => kind === 'handover' || kind === 'intent')).toEqual([]);
     return;
   }
   const [timer] = timers;
   if (ends.length > 0) expect(timer?.on, 'an end stops the timers').toBe(false);
-  const open = before === 'bot' || event.kind === 'handed-back' || opensCase(effects);
+  const open = before === 'bot' || returns || event.kind === 'handed-back' || opensCase(effects);
   if (open && ends.length === 0 && move !== 'remind') expect(timer?.on, 'the bot waits').toBe(true);
   if (event.kind !== 'silence' || before === 'bot') expect(says.length, 'always a word').toBe(1);
   if (before === 'nobody' && !opensCase(effects)) {
@@ -196,6 +199,7 @@ function follow(context: DialogueContext, { effects }: DialogueStep): DialogueCo
   for (const effect of effects) {
     if (effect.kind === 'handover') owner = 'queue';
     if (effect.kind === 'close') owner = 'nobody';
+    if (effect.kind === 'hand-back') owner = 'bot';
     if (effect.kind === 'language') ({ language } = effect);
   }
   return { ...context, owner, language };

@@ -14,6 +14,7 @@ const NINE_TO_SIX = [{ from: 9 * 60, to: 18 * 60 }];
 const BERLIN: WorkingHours = {
   always: false,
   timeZone: 'Europe/Berlin',
+  holidays: [],
   days: {
     ...{ mon: NINE_TO_SIX, tue: NINE_TO_SIX, wed: NINE_TO_SIX, thu: NINE_TO_SIX, fri: NINE_TO_SIX },
     ...{ sat: [], sun: [] },

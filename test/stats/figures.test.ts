@@ -186,6 +186,18 @@ describe('how long people wait', () => {
     expect(end).toMatchObject({ cases: 1, medianMs: HOUR });
   });
 
+  it('ends without an answer where the person goes on with the bot, which no agent gave it', () => {
+    const figures = figuresOf(
+      rowOf('confirmed', [
+        [0, 'handover: asked-for-person'],
+        [HOUR, 'hand-back'],
+        [2 * HOUR, 'close: confirmed'],
+      ]),
+    );
+    expect(figures.firstAnswer).toMatchObject({ cases: 0, without: 1 });
+    expect(figures.handedBack).toMatchObject({ cases: 0 });
+  });
+
   it('goes on where an agent lets go, and ends with the first end', () => {
     const { firstAnswer, end } = figuresOf(
       rowOf('by-agent', [

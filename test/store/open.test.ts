@@ -14,6 +14,7 @@ import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { solvedIssueSchema } from '../../src/model/issue.js';
 import type { NewStoredIssue } from '../../src/model/stored-issue.js';
+import { startedClock } from '../../src/model/service-clock.js';
 import { openSqliteStore } from '../../src/store/sqlite/open.js';
 import { databaseLocation } from '../../src/store/sqlite/location.js';
 import {
@@ -219,6 +220,22 @@ describe('damaged solved issues', () => {
     expect(await store.removeIssues({ id: 'a' })).toBe(1);
     await store.putIssues([put('b')], 2);
     expect((await store.storedIssues()).unreadable).toHaveLength(2);
+    await store.close();
+  });
+});
+
+describe('cases that wait from before there were clocks', () => {
+  it('have clocks that began with their wait, and are looked at as soon as the bot runs', async () => {
+    madeBy(8);
+    tamper(`INSERT INTO conversations (key, channel, account, chat, thread, version, state)
+        VALUES ('c1', 'telegram', '100', '1', '', 1, 'null');
+      INSERT INTO cases (id, number, conversation, person, audience, language, owner, intent, department, priority,
+          awaiting_solution, opened_at, waiting_since)
+        VALUES ('k1', 4, 'c1', '{"id":"1","name":"","locale":null}', 'staff', 'en', 'queue', NULL, 'it', 'normal', 0, 1, 7)`);
+    const store = await openSqliteStore({ url: url() });
+    expect((await store.caseById('k1'))?.serviceClock).toEqual(startedClock(7));
+    const scope = { accounts: [{ channel: 'telegram' as const, account: '100' }] };
+    expect(await store.fireTimers(scope, 10)).toBe(1);
     await store.close();
   });
 });

@@ -65,6 +65,7 @@ const restless: StoreFactory = async (options) => {
     isBanned: (...args) => call((each) => each.isBanned(...args)),
     bans: () => call((each) => each.bans()),
     liftBan: (...args) => call((each) => each.liftBan(...args)),
+    queue: () => call((each) => each.queue()),
     unannounced: () => call((each) => each.unannounced()),
     keepFlows: (...args) => call((each) => each.keepFlows(...args)),
     flowsInUse: (...args) => call((each) => each.flowsInUse(...args)),

@@ -6,6 +6,7 @@ import type { Brain } from '../../src/engine/brain.js';
 import type { TurnReport } from '../../src/engine/report.js';
 import type { Address, ChannelName, Person } from '../../src/model/address.js';
 import type { Inbound } from '../../src/model/inbound.js';
+import { NO_TARGET } from '../../src/model/service-clock.js';
 import { maskSecrets } from '../../src/nlu/secrets.js';
 import { openSqliteStore } from '../../src/store/sqlite/open.js';
 import type { Store } from '../../src/store/store.js';
@@ -46,7 +47,12 @@ export async function bench(
     rate?: Rate;
     desks?: readonly ChannelName[];
     /** Settings that differ from the usual ones. */
-    settings?: Partial<Pick<EngineDeps, 'audiences' | 'names' | 'hours' | 'log' | 'digest' | 'deskLanguage'>>;
+    settings?: Partial<
+      Pick<
+        EngineDeps,
+        'audiences' | 'names' | 'hours' | 'targets' | 'leads' | 'log' | 'digest' | 'deskLanguage'
+      >
+    >;
     /** What runs checks; without it, each comes to `unknown`. */
     probes?: EngineDeps['probes'];
     /** Who is told of events; without it, nobody. */
@@ -80,7 +86,10 @@ export async function bench(
         always: true,
         timeZone: 'UTC',
         days: { mon: [], tue: [], wed: [], thu: [], fri: [], sat: [], sun: [] },
+        holidays: [],
       },
+      targets: { firstAnswer: NO_TARGET, resolution: NO_TARGET },
+      leads: {},
       desks: (options.desks ?? ['telegram']).map(deskAt),
       deskLanguage: 'en',
       digest: 'off',

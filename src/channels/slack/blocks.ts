@@ -13,7 +13,7 @@ export const LIMITS = { text: 3000, fallback: 4000, buttons: 25, label: 75, card
 /** Names of our buttons. Within one message each is unique. */
 export const ACTION = { choice: 'choice:', form: 'form', desk: 'desk:' } as const;
 
-type TextElement = types.RichTextText | types.RichTextLink;
+type TextElement = types.RichTextText | types.RichTextLink | types.RichTextUserMention;
 
 const LINK = /https?:\/\/[^\s<>"«»`|\\^{}]+/g;
 
@@ -49,6 +49,8 @@ export function richBlock(rich: RichText): types.RichTextBlock {
   const elements = marks.slice(1).flatMap((end, index) => {
     const piece = slice(rich, marks[index] ?? 0, end);
     const kinds = new Set<Span['kind']>(piece.spans.map((span) => span.kind));
+    const mention = piece.spans.find((span) => span.kind === 'mention');
+    if (mention !== undefined) return [{ type: 'user' as const, user_id: mention.person }];
     if (kinds.size === 0) return linked(piece.text, undefined);
     const style = {
       ...(kinds.has('bold') ? { bold: true } : {}),

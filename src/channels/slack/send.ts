@@ -28,6 +28,14 @@ type Step = () => Promise<string | null>;
 /** Sends deliveries; see `Channel.send`. */
 export type Send = (delivery: Delivery, context: SendContext) => Promise<SendOutcome>;
 
+function threadOf(
+  { thread }: Address,
+  broadcast: boolean,
+): { thread_ts?: string } | { thread_ts: string; reply_broadcast: true } {
+  if (thread === '') return {};
+  return broadcast ? { thread_ts: thread, reply_broadcast: true } : { thread_ts: thread };
+}
+
 export function createSend(parts: {
   client: webApi.WebClient;
   files: Files;
@@ -39,7 +47,13 @@ export function createSend(parts: {
   const { client, files, account, scrub, now } = parts;
   const book = createProgressBook(now);
 
-  async function post(to: Address, text: string, blocks: types.KnownBlock[]): Promise<string> {
+  /** `broadcast`: a line of a thread is shown in the channel as well. */
+  async function post(
+    to: Address,
+    text: string,
+    blocks: types.KnownBlock[],
+    broadcast = false,
+  ): Promise<string> {
     const { ts } = await client.chat.postMessage({
       channel: to.chat,
       text: fallback(text, LIMITS.fallback),
@@ -49,19 +63,19 @@ export function createSend(parts: {
       link_names: false,
       unfurl_links: false,
       unfurl_media: false,
-      ...(to.thread === '' ? {} : { thread_ts: to.thread }),
+      ...threadOf(to, broadcast),
     });
     if (ts === undefined) throw new Error('chat.postMessage named no message');
     return ts;
   }
 
   /** A text in as many messages as it needs, with `below` under the last. */
-  function texts(to: Address, text: RichText, below: types.KnownBlock[]): Step[] {
+  function texts(to: Address, text: RichText, below: types.KnownBlock[], broadcast = false): Step[] {
     const pieces = splitText(text, LIMITS.text);
     if (pieces.length === 0 && below.length > 0) pieces.push(plain('…'));
     return pieces.map(
       (piece, index) => () =>
-        post(to, piece.text, [richBlock(piece), ...(index === pieces.length - 1 ? below : [])]),
+        post(to, piece.text, [richBlock(piece), ...(index === pieces.length - 1 ? below : [])], broadcast),
     );
   }
 
@@ -156,11 +170,11 @@ export function createSend(parts: {
       case 'relay':
       case 'post': {
         const spoken = delivery.kind === 'relay';
+        const line = delivery.kind === 'post' ? delivery : null;
         const below =
-          delivery.kind === 'post' && delivery.buttons !== undefined
-            ? deskBlocks(delivery.buttons.caseId, delivery.buttons.actions)
-            : [];
-        const text = texts(place, signed(delivery.author, delivery.text, spoken ? ':\n' : ': '), below);
+          line?.buttons === undefined ? [] : deskBlocks(line.buttons.caseId, line.buttons.actions);
+        const words = signed(delivery.author, delivery.text, spoken ? ':\n' : ': ');
+        const text = texts(place, words, below, line?.broadcast);
         return takeSteps([...text, ...uploads(place, delivery.attachments, context, spoken)], progress);
       }
       case 'notice':

@@ -1,3 +1,4 @@
+import type { MessageEntity } from 'grammy/types';
 import type { Address } from '../../model/address.js';
 import type { Span } from '../../model/text.js';
 
@@ -20,13 +21,13 @@ export function chatId(chat: string): number | string {
   return /^-?\d+$/.test(chat) ? Number(chat) : chat;
 }
 
-interface Entity {
-  type: 'code' | 'bold' | 'italic';
-  offset: number;
-  length: number;
-}
-
 /** Spans as Telegram's entities: both count UTF-16 units. */
-export function entitiesOf(spans: readonly Span[]): Entity[] {
-  return spans.map(({ kind, offset, length }) => ({ type: kind, offset, length }));
+export function entitiesOf(spans: readonly Span[]): MessageEntity[] {
+  return spans.map((span): MessageEntity => {
+    const { kind, offset, length } = span;
+    if (kind !== 'mention') return { type: kind, offset, length };
+    // Telegram looks at the id alone.
+    const user = { id: Number(span.person), is_bot: false, first_name: '' };
+    return { type: 'text_mention', offset, length, user };
+  });
 }

@@ -4,6 +4,7 @@ import { addressSchema, personSchema } from '../../model/address.js';
 import type { Address } from '../../model/address.js';
 import { caseSchema, dossierSchema } from '../../model/case.js';
 import type { Case } from '../../model/case.js';
+import { serviceClockSchema } from '../../model/service-clock.js';
 import { FirstlineError } from '../../errors.js';
 import { addressOf, booleanColumn, jsonColumn, toJson } from './column.js';
 
@@ -35,6 +36,7 @@ const caseRow = z
     awaiting_solution: booleanColumn,
     opened_at: shape.openedAt,
     waiting_since: shape.waitingSince,
+    service_clock: jsonColumn(serviceClockSchema).nullable(),
     closed_at: shape.closedAt,
     resolution: shape.resolution,
     snoozed_until: shape.snoozedUntil,
@@ -61,6 +63,7 @@ const caseRow = z
       awaitingSolution: row.awaiting_solution,
       openedAt: row.opened_at,
       waitingSince: row.waiting_since,
+      serviceClock: row.service_clock,
       closedAt: row.closed_at,
       resolution: row.resolution,
       snoozedUntil: row.snoozed_until,
@@ -98,17 +101,18 @@ export function prepareCases(db: Database) {
   const save = db.prepare(
     `INSERT INTO cases (id, number, conversation, person, audience, language, owner, agent, intent, department,
        priority, dossier, awaiting_solution, opened_at, waiting_since, closed_at, resolution, snoozed_until,
+       service_clock,
        merged_into, collector)
      VALUES (@id, @number, @conversation, @person, @audience, @language, @owner, @agent, @intent, @department,
        @priority, @dossier, @awaitingSolution, @openedAt, @waitingSince, @closedAt, @resolution,
-       @snoozedUntil, @mergedInto, @collector)
+       @snoozedUntil, @serviceClock, @mergedInto, @collector)
      ON CONFLICT (id) DO UPDATE SET
        person = excluded.person, audience = excluded.audience, language = excluded.language,
        owner = excluded.owner, agent = excluded.agent, intent = excluded.intent,
        department = excluded.department, priority = excluded.priority, dossier = excluded.dossier,
        awaiting_solution = excluded.awaiting_solution, waiting_since = excluded.waiting_since,
        closed_at = excluded.closed_at, resolution = excluded.resolution,
-       snoozed_until = excluded.snoozed_until, merged_into = excluded.merged_into,
+       service_clock = excluded.service_clock, snoozed_until = excluded.snoozed_until, merged_into = excluded.merged_into,
        collector = excluded.collector
      WHERE cases.conversation = excluded.conversation AND cases.number = excluded.number`,
   );
@@ -122,7 +126,8 @@ export function prepareCases(db: Database) {
      WHERE desk_channel = @channel AND desk_account = @account AND desk_chat = @from`,
   );
   const replaceOpen = db.prepare(
-    `UPDATE cases SET owner = 'nobody', resolution = 'replaced', closed_at = @at, waiting_since = NULL
+    `UPDATE cases SET owner = 'nobody', resolution = 'replaced', closed_at = @at, waiting_since = NULL,
+       service_clock = NULL
      WHERE conversation = @from AND owner <> 'nobody'
        AND EXISTS (SELECT 1 FROM cases AS other WHERE other.conversation = @to AND other.owner <> 'nobody')`,
   );
@@ -158,6 +163,7 @@ export function prepareCases(db: Database) {
         awaitingSolution: item.awaitingSolution ? 1 : 0,
         openedAt: item.openedAt,
         waitingSince: item.waitingSince,
+        serviceClock: toJson(item.serviceClock),
         closedAt: item.closedAt,
         resolution: item.resolution,
         snoozedUntil: item.snoozedUntil,

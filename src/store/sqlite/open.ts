@@ -18,6 +18,7 @@ import { prepareMoves } from './moves.js';
 import { prepareOnce } from './once.js';
 import { prepareOutbox } from './outbox.js';
 import { prepareProbeRuns } from './probe-runs.js';
+import { prepareQueue } from './queue.js';
 import { relocate } from './relocation.js';
 import { enqueue, settleDelivery } from './settlement.js';
 import { prepareSolutionDrafts } from './solution-drafts.js';
@@ -65,6 +66,7 @@ function storeOver({ db, name }: Connection, { log, now = () => Date.now() }: Sq
   };
   const { conversations, cases, inbounds, history, timers, probeRuns, outbox, moves, drafts } = parts;
   const { agents, bans, webhooks } = parts;
+  const queue = prepareQueue(db);
   const counter = prepareCounter(db);
   const once = prepareOnce(db);
   const flows = prepareFlowVersions(db);
@@ -165,6 +167,7 @@ function storeOver({ db, name }: Connection, { log, now = () => Date.now() }: Sq
     isBanned: call((channel, account, person) => bans.has(channel, account, person)),
     bans: call(() => bans.all()),
     liftBan: call((channel, account, person) => bans.lift(channel, account, person)),
+    queue: call(() => queue.all()),
     unannounced: call(() => cases.unannounced()),
 
     keepFlows: call((versions, at) => write(() => flows.keep(versions, at))),

@@ -97,6 +97,41 @@ describe('sending to Slack', () => {
     ]);
   });
 
+  it('names whom a line is for, and shows it in the channel too where all are to see it', async () => {
+    const card: Card = { caseId: 'c1', title: '#1', body: plain('card'), actions: [] };
+    const opened = await rig.channel.send({ kind: 'open-thread', desk: rig.at(DESK), card }, NO_CONTEXT);
+    const thread = opened.kind === 'sent' ? (opened.thread?.thread ?? '') : '';
+    const line: Delivery = {
+      kind: 'post',
+      author: null,
+      text: {
+        text: 'Olga, it is late',
+        spans: [{ kind: 'mention', person: 'U0OLGA', offset: 0, length: 4 }],
+      },
+      attachments: [],
+      broadcast: true,
+    };
+    await rig.channel.send(line, { ...NO_CONTEXT, thread: rig.at(DESK, thread) });
+    expect(rig.server.calls('chat.postMessage').at(-1)?.params).toMatchObject({
+      text: 'Olga, it is late',
+      reply_broadcast: 'true',
+      blocks: [
+        {
+          elements: [
+            {
+              elements: [
+                { type: 'user', user_id: 'U0OLGA' },
+                { type: 'text', text: ', it is late' },
+              ],
+            },
+          ],
+        },
+      ],
+    });
+    await rig.channel.send({ ...line, broadcast: false }, { ...NO_CONTEXT, thread: rig.at(DESK, thread) });
+    expect(rig.server.calls('chat.postMessage').at(-1)?.params).not.toHaveProperty('reply_broadcast');
+  });
+
   it('answers a mention in its thread', async () => {
     const mention = anna.mentions(HALL, 'help');
     await mention.acked;

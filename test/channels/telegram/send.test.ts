@@ -47,6 +47,13 @@ describe('telegram: sending', () => {
     expect(params).not.toHaveProperty('parse_mode');
   });
 
+  it('mentions whom a line is for by the number of their account', async () => {
+    const spans = [{ kind: 'mention' as const, person: '7', offset: 0, length: 4 }];
+    await channel.send(say({ text: 'Anna, it is late', spans }), context());
+    const { params } = await server.nextCall('sendMessage');
+    expect(params.entities).toMatchObject([{ type: 'text_mention', offset: 0, length: 4, user: { id: 7 } }]);
+  });
+
   it('shows a person that the bot is busy as typing', async () => {
     const to = address(server, 7);
     await channel.send({ kind: 'activity', to, language: 'en' }, context());

@@ -20,6 +20,7 @@ const style = z
 const richElement = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('text'), text: z.string().min(1), style }),
   z.strictObject({ type: z.literal('link'), url: z.url(), text: z.string().min(1).optional(), style }),
+  z.strictObject({ type: z.literal('user'), user_id: z.string().regex(/^[UW][A-Z0-9]+$/), style }),
 ]);
 
 const richText = z.strictObject({
@@ -111,14 +112,23 @@ export function textOf(blocks: readonly MessageBlock[]): string {
   return blocks
     .flatMap((block) => {
       if (block.type === 'rich_text') {
-        return block.elements.flatMap((section_) => [
-          section_.elements.map((element) => (element.type === 'text' ? element.text : element.url)).join(''),
-        ]);
+        return block.elements.flatMap((section_) => [section_.elements.map(wordsOf).join('')]);
       }
       if (block.type === 'section') return [block.text.text];
       return block.type === 'context' ? block.elements.map((element) => element.text) : [];
     })
     .join('\n');
+}
+
+function wordsOf(element: z.infer<typeof richElement>): string {
+  switch (element.type) {
+    case 'text':
+      return element.text;
+    case 'link':
+      return element.url;
+    case 'user':
+      return `@${element.user_id}`;
+  }
 }
 
 /** Checks a message's blocks. */

@@ -40,7 +40,7 @@ function checkText(params: Params, name: string, spans: string, limit: number, t
   if (/\p{Surrogate}/u.test(text)) throw badRequest('strings must be encoded in UTF-8');
   if (text.length > limit) throw badRequest(tooLong);
   for (const entity of listParam(params, spans)) {
-    const { type, offset, length } = isObject(entity) ? entity : {};
+    const { type, offset, length, user } = isObject(entity) ? entity : {};
     const fits =
       typeof offset === 'number' &&
       typeof length === 'number' &&
@@ -49,7 +49,8 @@ function checkText(params: Params, name: string, spans: string, limit: number, t
       offset + length <= text.length &&
       !insidePair(text, offset) &&
       !insidePair(text, offset + length);
-    const known = typeof type === 'string' && ENTITY_TYPES.includes(type);
+    const mentions = type === 'text_mention' && isObject(user) && Number.isSafeInteger(user.id);
+    const known = mentions || (typeof type === 'string' && ENTITY_TYPES.includes(type));
     if (!fits || !known) throw badRequest(`can't parse entities: ${JSON.stringify(entity)}`);
   }
 }
