@@ -1,5 +1,5 @@
 import type { Intent } from '../model/intent.js';
-import { LANGUAGES, type ContentAudience, type Language } from '../model/language.js';
+import { audiencesMeet, LANGUAGES, type Language } from '../model/language.js';
 import { createAlikeIndex, foldText, type AlikeIndex } from '../model/likeness.js';
 import type { Fault } from './fault.js';
 import type { Sourced, Sources } from './sources.js';
@@ -76,12 +76,7 @@ function numbersIn(text: string): string {
 function clash(a: Example, b: Example): boolean {
   return a.intent === b.intent
     ? a.language === b.language
-    : meet(a.intent.value.audience, b.intent.value.audience);
-}
-
-/** Whether somebody may see both. */
-function meet(a: ContentAudience, b: ContentAudience): boolean {
-  return a === b || a === 'both' || b === 'both';
+    : audiencesMeet(a.intent.value.audience, b.intent.value.audience);
 }
 
 function faultOf({ intent, language, index, text }: Example, near: Example, equal: boolean): Fault {
