@@ -5,7 +5,16 @@ import { DEPARTMENT_WORDS, ORDER_WORDS, PRIORITY_WORDS } from './order-words.js'
 
 /** Orders that say more than their name. */
 type WithArgument =
-  'department' | 'priority' | 'assign' | 'snooze' | 'merge' | 'template' | 'find' | 'send' | 'note';
+  | 'department'
+  | 'priority'
+  | 'intent'
+  | 'assign'
+  | 'snooze'
+  | 'merge'
+  | 'template'
+  | 'find'
+  | 'send'
+  | 'note';
 
 /** What an agent may order for a case, by a button or by a word in its thread. */
 export type DeskOrder =
@@ -13,6 +22,8 @@ export type DeskOrder =
   /** Without a value: the agent is asked to choose. */
   | { name: 'department'; department: Department | null }
   | { name: 'priority'; priority: Priority | null }
+  /** `intent`: an id or a title, as it was written; null: the agent is asked to choose. */
+  | { name: 'intent'; intent: string | null }
   /** `to`: a name or a platform's id, as it was written; null: the agent is asked to choose. */
   | { name: 'assign'; to: string | null }
   /** `until`: a length of time or a moment, as it was written; null: the agent is asked to choose. */
@@ -81,6 +92,8 @@ function withArgument(name: DeskActionName, argument: string): DeskOrder | null 
       const priority = prioritySchema.safeParse(named(given, PRIORITY_WORDS));
       return priority.success ? { name, priority: priority.data } : null;
     }
+    case 'intent':
+      return { name, intent: given };
     case 'assign':
       return { name, to: given };
     case 'snooze':

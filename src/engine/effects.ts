@@ -6,6 +6,7 @@ import type { Effect } from '../model/effect.js';
 import type { TimerGroup } from '../model/timer.js';
 import { isOpen, keep, put, record, setTimers, toDesk, toPerson, type Draft } from './draft.js';
 import type { Ids } from './ids.js';
+import { isOfOtherIntent, noteMissed } from './misses.js';
 import { beginningOf, openCase, REOPENED, reopenCase } from './opening.js';
 import { timersFor, type Silence } from './silence.js';
 import { solutionDraftOf, type DraftDeps } from './solution-draft.js';
@@ -103,6 +104,7 @@ function apply(draft: Draft, effect: Effect, deps: EffectDeps): void {
     case 'handover':
       if (!isOpen(subject)) return;
       draft.desk.set(subject.id, subject.dossier === null ? 'open' : 'again');
+      noteMissed(draft, subject, 'handed-over-again', deps);
       changeCase(draft, subject, effect);
       stop(draft, subject, 'dialogue');
       record(draft, line('event', null, `handover: ${effect.dossier.reason}`));
@@ -170,6 +172,7 @@ function apply(draft: Draft, effect: Effect, deps: EffectDeps): void {
     case 'hand-back':
       if (!isOpen(subject)) return;
       record(draft, line('event', subject.agent, 'hand-back'));
+      noteMissed(draft, subject, 'handed-back', deps);
       changeCase(draft, subject, effect);
       updateCard(draft, subject);
       stop(draft, subject, 'snooze');
@@ -179,6 +182,7 @@ function apply(draft: Draft, effect: Effect, deps: EffectDeps): void {
       record(draft, line('event', subject.agent, `close: ${effect.resolution}`));
       if (subject.dossier !== null) updateCard(draft, subject);
       changeCase(draft, subject, effect);
+      noteOtherIntent(draft, deps);
       end(draft, subject);
       return;
     case 'ask-solution':
@@ -193,6 +197,13 @@ function apply(draft: Draft, effect: Effect, deps: EffectDeps): void {
       return;
     case 'intent':
       if (isOpen(subject)) changeCase(draft, subject, effect);
+      return;
+    case 'meant':
+      if (subject === null) return;
+      changeCase(draft, subject, effect);
+      updateCard(draft, subject);
+      record(draft, line('event', effect.agent, `intent: ${effect.intent}`));
+      noteOtherIntent(draft, deps);
       return;
     case 'language':
       draft.memory = { ...draft.memory, language: effect.language };
@@ -247,6 +258,11 @@ function mergeInto(draft: Draft, subject: Case, effect: Extract<Effect, { kind: 
   updateCard(draft, into);
   setTimers(draft, { caseId: into.id, group: 'aftercare', timers: [] });
   draft.history.push({ caseId: into.id, entry: { at: draft.at, ...line('event', agent, REOPENED) } });
+}
+
+function noteOtherIntent(draft: Draft, deps: EffectDeps): void {
+  const { subject } = draft;
+  if (subject !== null && isOfOtherIntent(subject)) noteMissed(draft, subject, 'other-intent', deps);
 }
 
 function changeCase(draft: Draft, subject: Case, effect: Effect): void {

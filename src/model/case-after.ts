@@ -7,7 +7,12 @@ export function caseAfter(subject: Case, effect: Effect, at: number): Case {
     case 'handover': {
       const { department, priority, dossier } = effect;
       const waitingSince = subject.waitingSince ?? at;
-      return { ...subject, owner: 'queue', agent: null, department, priority, dossier, waitingSince };
+      // What an agent said stays said when the case comes to people again.
+      const meant = subject.dossier?.meant;
+      return {
+        ...{ ...subject, owner: 'queue', agent: null, department, priority, waitingSince },
+        dossier: meant === undefined ? dossier : { ...dossier, meant },
+      };
     }
     case 'claim':
     case 'assign':
@@ -33,6 +38,15 @@ export function caseAfter(subject: Case, effect: Effect, at: number): Case {
     case 'intent': {
       const { intent, department, priority } = effect;
       return { ...subject, intent, department, priority };
+    }
+    case 'meant': {
+      const { intent, title, agent } = effect;
+      const meant = { intent, title, agent: agent.name };
+      return {
+        ...subject,
+        intent,
+        dossier: subject.dossier === null ? null : { ...subject.dossier, meant },
+      };
     }
     case 'language':
       return { ...subject, language: effect.language };

@@ -90,7 +90,7 @@ export function createDialogueHost(
     if (subject === null) return 'there is no case that an agent could have';
     const context: DeskContext = {
       ...{ phrases: content.phrases, deskLanguage: 'en', timeZone: 'UTC', now: affairs.now() },
-      ...{ otherOpen: false, agents: [], other: null },
+      ...{ intents: content.intents, otherOpen: false, agents: [], other: null },
       library: { templates: [], names: {}, issue: () => null, find: () => [] },
     };
     affairs.apply(onOrder(subject, AGENT, { name: ACTIONS[does] }, context));

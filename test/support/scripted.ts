@@ -40,6 +40,7 @@ export function scripted(): Scripted {
     },
     brain: {
       phrases: new Map(),
+      intents: [],
       templates: [],
       readyIssue: () => null,
       understand: () => NOTHING,
