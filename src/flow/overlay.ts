@@ -1,7 +1,8 @@
 import type { Intent } from '../model/intent.js';
-import { audiencesMeet, LANGUAGES, type Language } from '../model/language.js';
+import type { Language } from '../model/language.js';
 import { foldText } from '../model/likeness.js';
 import type { TaughtExample } from '../model/taught-example.js';
+import { createTwinIndex, examplesOf } from './example.js';
 
 /**
  * Content with an overlay of examples that were taught: each joins those of its intent, behind what the files say, in
@@ -14,27 +15,25 @@ export function withExamples<C extends { intents: Intent[] }>(
 ): C {
   if (examples.length === 0) return content;
   const intents = new Map(content.intents.map((intent) => [intent.id, intent]));
-  const said = new Map<string, Intent[]>();
-  const say = (intent: Intent, language: Language, text: string): void => {
-    const key = `${language} ${foldText(text)}`;
-    said.set(key, [...(said.get(key) ?? []), intent]);
-  };
-  for (const intent of content.intents) {
-    for (const language of LANGUAGES) {
-      for (const text of intent.examples[language]) say(intent, language, text);
-    }
-  }
+  const twins = createTwinIndex();
+  examplesOf(content.intents).forEach(twins.add);
   const added = new Map<string, TaughtExample[]>();
-  for (const example of examples) {
-    const { language, text } = example;
-    const intent = intents.get(example.intent);
-    if (intent === undefined) continue;
-    const same = said.get(`${language} ${foldText(text)}`) ?? [];
-    if (same.some((other) => audiencesMeet(other.audience, intent.audience))) continue;
-    say(intent, language, text);
-    added.set(intent.id, [...(added.get(intent.id) ?? []), example]);
+  for (const { intent: id, language, text } of examples) {
+    const intent = intents.get(id);
+    if (intent === undefined || twins.find({ intent, language, text }) !== undefined) continue;
+    twins.add({ intent, language, text });
+    added.set(id, [...(added.get(id) ?? []), { intent: id, language, text }]);
   }
   return { ...content, intents: content.intents.map((intent) => joined(intent, added.get(intent.id) ?? [])) };
+}
+
+/** The examples that these intents have already, in the same words. */
+export function standingIn<E extends TaughtExample>(intents: readonly Intent[], examples: readonly E[]): E[] {
+  if (examples.length === 0) return [];
+  const said = new Set(
+    examplesOf(intents).map(({ intent, language, text }) => `${intent.id} ${language} ${foldText(text)}`),
+  );
+  return examples.filter(({ intent, language, text }) => said.has(`${intent} ${language} ${foldText(text)}`));
 }
 
 function joined(intent: Intent, added: readonly TaughtExample[]): Intent {

@@ -184,6 +184,13 @@ export interface StoredMisses {
   unreadable: { number: number; status: MissStatus; why: string }[];
 }
 
+/** Examples that were taught, and those that are damaged: whatever reads them goes on without these. */
+export interface StoredExamples {
+  /** In order of their numbers, whatever has become of them. */
+  examples: StoredExample[];
+  unreadable: { number: number; why: string }[];
+}
+
 /** What somebody decides about misses together: what they mean, with the examples that are taught; null: nothing. */
 export type MissDecision = { numbers: readonly number[]; by: string } & (
   { intent: string; examples: readonly TaughtExample[] } | { intent: null }
@@ -394,8 +401,8 @@ export interface Store {
   decideMisses(decision: MissDecision, at: number): Promise<MissOutcome>;
   /** Lets all wait again that were decided about together with this one; their examples are removed. */
   takeBackMisses(number: number, by: string, at: number): Promise<MissTakenBack>;
-  /** Every example that was taught, whatever has become of it, in order of their numbers. */
-  taughtExamples(): Promise<StoredExample[]>;
+  /** Every example that was taught. */
+  taughtExamples(): Promise<StoredExamples>;
   /** Of examples that are in force beside the files, these are it no more; tells which those were. */
   changeExamples(
     numbers: readonly number[],

@@ -14,7 +14,7 @@ export function missContract({ store, reopen }: StoreBench): void {
       ...[number, status, intent, group, decidedBy, decidedAt],
     ]);
   const examples = async (): Promise<string[]> =>
-    (await store().taughtExamples()).map(
+    (await store().taughtExamples()).examples.map(
       ({ number, text, status, by, at, changedBy, changedAt }) =>
         `${number} ${text}: ${status} ${by} ${at} ${changedBy ?? '—'} ${changedAt ?? '—'}`,
     );
@@ -73,7 +73,10 @@ export function missContract({ store, reopen }: StoreBench): void {
         [3, 'taught', 'kettle', 2, 'anna', 8],
       ]);
       expect(await examples()).toEqual(['1 it leaks: taught anna 8 — —', '2 it drips: taught anna 8 — —']);
-      expect((await store().taughtExamples())[0]).toMatchObject({ ...example('it leaks'), group: 2 });
+      expect((await store().taughtExamples()).examples[0]).toMatchObject({
+        ...example('it leaks'),
+        group: 2,
+      });
     });
 
     it('waits again once a decision is taken back, by any of its numbers; what files have stays', async () => {

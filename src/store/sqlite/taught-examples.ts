@@ -1,6 +1,8 @@
 import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
 import { storedExampleSchema, type StoredExample, type TaughtExample } from '../../model/taught-example.js';
+import type { StoredExamples } from '../store.js';
+import { whyUnreadable } from './column.js';
 
 const shape = storedExampleSchema.shape;
 
@@ -25,6 +27,8 @@ const exampleRow = z
     };
   });
 
+const numberRow = z.object({ seq: z.number() });
+
 export type TaughtExamples = ReturnType<typeof prepareTaughtExamples>;
 
 /** Examples that somebody taught, beside those of the files. */
@@ -48,9 +52,15 @@ export function prepareTaughtExamples(db: Database) {
     add(group: number, examples: readonly TaughtExample[], by: string, at: number): void {
       for (const example of examples) insert.run({ ...example, group, by, at });
     },
-    /** In order of their numbers. */
-    all(): StoredExample[] {
-      return all.all().map((row) => exampleRow.parse(row));
+    /** In order of their numbers, and what cannot be read. */
+    all(): StoredExamples {
+      const found: StoredExamples = { examples: [], unreadable: [] };
+      for (const row of all.iterate()) {
+        const read = exampleRow.safeParse(row);
+        if (read.success) found.examples.push(read.data);
+        else found.unreadable.push({ number: numberRow.parse(row).seq, why: whyUnreadable(read.error) });
+      }
+      return found;
     },
     /** Those that are in force beside the files; tells which were changed. */
     change(
