@@ -59,7 +59,7 @@ async function deployment() {
   };
   await begin();
   const stop = taught.watch(() => live.reload(), clock);
-  return { contentDir, log, clock, taught, begin, stop };
+  return { content, log, clock, taught, begin, stop };
 }
 
 const teach = (number: number, ...texts: string[]): Promise<unknown> =>
@@ -70,6 +70,8 @@ const teach = (number: number, ...texts: string[]): Promise<unknown> =>
     },
     5,
   );
+const statuses = async (): Promise<string[]> =>
+  (await store.taughtExamples()).examples.map(({ status }) => status);
 const exchanged = (line: LogLine): boolean => line.msg === 'content exchanged';
 const chance = (): number =>
   live
@@ -95,6 +97,7 @@ describe('examples that were taught', () => {
       expect(chance()).toBe(after);
 
       await store.takeBackMisses(1, 'olga', 6);
+      await teach(2, 'Water drips from the kettle!');
       clock.advance(5_000);
       const without = (line: LogLine): boolean => exchanged(line) && line.taught === undefined;
       expect(await log.first(without, SLOW_MS)).toMatchObject({ model: 'learned' });
@@ -103,21 +106,15 @@ describe('examples that were taught', () => {
     },
   );
 
-  it('belong to the files once these have them', { timeout: SLOW_MS }, async () => {
-    const { contentDir, log, taught, stop } = await deployment();
-    await teach(1, 'Water drips from the kettle!');
-    expect(await taught.beside(loadCheckedContent(contentDir).intents)).toEqual([]);
-    await teach(2, 'grandma samovar hisses');
-    writeFileSync(
-      join(contentDir, 'intents/kettle.yml'),
-      KETTLE.replace('en: [', 'en: [grandma samovar hisses, '),
-    );
-    live.reload();
-    expect(await log.first(exchanged, SLOW_MS)).not.toHaveProperty('taught');
-    expect((await store.taughtExamples()).examples.map(({ status }) => status)).toEqual([
-      ...['exported', 'exported'],
-    ]);
-    expect(await taught.inForce()).toEqual([]);
+  it('belong to the files once these have them', async () => {
+    const { content, log, taught, stop } = await deployment();
+    await teach(1, 'Water drips from the kettle!', 'grandma samovar hisses');
+    expect(await taught.beside(content.intents)).toMatchObject([{ number: 2 }]);
+    expect(log.lines.at(-1)).toMatchObject({
+      msg: 'examples that were taught are in the files now',
+      examples: 1,
+    });
+    expect(await statuses()).toEqual(['exported', 'taught']);
     stop();
   });
 });
