@@ -20,6 +20,7 @@ import { maskSecrets } from './nlu/secrets.js';
 import { createStoredIssues } from './stored-issues.js';
 import { openSqliteStore } from './store/sqlite/open.js';
 import type { Store } from './store/store.js';
+import { createTaughtExamples, type TaughtExamples } from './taught-examples.js';
 
 /** What a process is assembled with besides its configuration. */
 export interface Parts {
@@ -51,6 +52,8 @@ export interface Assembly {
   live: LiveBrain;
   /** The flows that conversations go on in. */
   flows: FlowVersions;
+  /** The examples that were taught, and who watches them. */
+  taught: TaughtExamples;
 }
 
 /**
@@ -68,6 +71,7 @@ export async function assemble(config: Config, parts: Parts): Promise<Assembly> 
   const contentLog = parts.contentLog ?? parts.log;
   const flows = createFlowVersions(store, () => clock.now(), contentLog);
   const issues = createStoredIssues(store, contentLog);
+  const taught = createTaughtExamples(store, contentLog, () => clock.now());
   let live: LiveBrain;
   try {
     const whole =
@@ -77,8 +81,9 @@ export async function assemble(config: Config, parts: Parts): Promise<Assembly> 
             content: first.content,
             versions: await flows.beside(first.content),
             stored: await issues.beside(first.content.issues),
+            taught: await taught.beside(first.content.intents),
           };
-    live = createLiveBrain(config, whole, contentLog, flows, issues);
+    live = createLiveBrain(config, whole, contentLog, flows, issues, taught);
   } catch (error) {
     await store.close();
     throw error;
@@ -114,7 +119,7 @@ export async function assemble(config: Config, parts: Parts): Promise<Assembly> 
     scope: { accounts: parts.channels.map(({ channel, account }) => ({ channel: channel.name, account })) },
     mask: maskSecrets,
   });
-  return { engine, store, live, flows };
+  return { engine, store, live, flows, taught };
 }
 
 function leadsOf({ telegram, slack }: Config): EngineDeps['leads'] {

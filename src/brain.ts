@@ -55,6 +55,7 @@ function brainOf(loaded: Content, understanding: Understander, options: BrainOpt
   const content: DialogueContent = { ...loaded, issues: [...loaded.issues, ...stored], versions };
   return {
     phrases: content.phrases,
+    intents: content.intents,
     understand: (text, context) => understanding.understand(text, context),
     step: (state, event, context) => step(state, event, context, content),
     readState,

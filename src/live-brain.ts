@@ -5,9 +5,12 @@ import type { Brain } from './engine/brain.js';
 import { FirstlineError } from './errors.js';
 import type { FlowVersions } from './flow-versions.js';
 import type { Content } from './flow/content.js';
+import { withExamples } from './flow/overlay.js';
+import type { TaughtExample } from './model/taught-example.js';
 import type { Model } from './nlu/model.js';
 import { train } from './nlu/train.js';
 import type { StoredIssues } from './stored-issues.js';
+import type { TaughtExamples } from './taught-examples.js';
 import { packModel, readModelFile, writeModelFile } from './training/model-file.js';
 import { modelKey } from './training/model-key.js';
 import { prepareApart } from './training/prepare-apart.js';
@@ -33,8 +36,14 @@ export interface LiveBrain {
   stop(): Promise<void>;
 }
 
-/** What it begins with. `stored`: solved issues that are in no file. */
-type FirstContent = { content: Content } & Pick<BrainOptions, 'versions' | 'stored'>;
+/**
+ * What it begins with. `stored`: solved issues that are in no file; `taught`: examples that are in force beside those of
+ * the files.
+ */
+type FirstContent = { content: Content; taught?: readonly TaughtExample[] } & Pick<
+  BrainOptions,
+  'versions' | 'stored'
+>;
 
 /** More mistakes than this at once help nobody in a line of the log. */
 const MOST_SHOWN = 20;
@@ -44,6 +53,7 @@ const MOST_SHOWN = 20;
  * learned from just this, else it learns now, which takes a moment, and keeps what it learned in the file.
  * @param flows what keeps the flows of content that comes into force; without it, conversations go on in those alone
  * @param issues what has the solved issues that are in no file; without it, there are none but those of the first
+ * @param examples what has the examples that were taught; without it, there are none but those of the first
  */
 export function createLiveBrain(
   config: LiveBrainConfig,
@@ -51,6 +61,7 @@ export function createLiveBrain(
   log: Logger,
   flows?: FlowVersions,
   issues?: StoredIssues,
+  examples?: TaughtExamples,
 ): LiveBrain {
   const { contentDir, modelFile, answerPrecision, expectedOutOfScope } = config;
   let known: { key: string; model: Model } | null = null;
@@ -61,15 +72,16 @@ export function createLiveBrain(
   let exchange: AbortController | null = null;
   let loop: Promise<void> | null = null;
 
-  function begin({ content, versions, stored }: FirstContent): Brain {
+  function begin({ content: files, versions, stored, taught = [] }: FirstContent): Brain {
     const started = performance.now();
+    const content = withExamples(files, taught);
     const key = modelKey(content, { expectedOutOfScope });
     const kept = read(key);
     const model = kept ?? train(content, { expectedOutOfScope });
     if (kept === null) keep(packModel(key, model));
     const made = createBrain(content, { model, answerPrecision, expectedOutOfScope, versions, stored });
     known = { key, model };
-    report({ content, stored }, kept === null ? 'learned' : 'file', started, 'content in force');
+    report({ content, stored, taught }, kept === null ? 'learned' : 'file', started, 'content in force');
     return made;
   }
 
@@ -95,7 +107,14 @@ export function createLiveBrain(
   async function renew(signal: AbortSignal): Promise<void> {
     const started = performance.now();
     try {
-      const task = { contentDir, expectedOutOfScope, modelFile, inForce: known?.key ?? null };
+      const taught = (await examples?.inForce()) ?? [];
+      const task = {
+        contentDir,
+        expectedOutOfScope,
+        modelFile,
+        inForce: known?.key ?? null,
+        examples: taught,
+      };
       const found = await prepareApart(task, signal);
       if (found.kind === 'faults') {
         const faults = found.faults.slice(0, MOST_SHOWN);
@@ -103,7 +122,7 @@ export function createLiveBrain(
         log.error({ content: contentDir, faults, ...(more > 0 ? { more } : {}) }, NOT_EXCHANGED);
         return;
       }
-      const { content, key, from, learned, unused } = found;
+      const { content, standing, key, from, learned, unused } = found;
       if (unused !== null) notUsed(unused);
       if (from === 'learned' && learned !== null) keep(learned.packed);
       const model = learned?.model ?? known?.model;
@@ -114,7 +133,9 @@ export function createLiveBrain(
       brain = await createBrainInTurn(content, options, signal);
       inForce = content.flows;
       known = { key, model };
-      report({ content, stored }, from, started, 'content exchanged');
+      await examples?.arrived(standing);
+      const joined = taught.filter(({ number }) => !standing.includes(number));
+      report({ content, stored, taught: joined }, from, started, 'content exchanged');
     } catch (error) {
       if (signal.aborted) return;
       const told = error instanceof FirstlineError ? { code: error.code, remedy: error.remedy } : {};
@@ -122,12 +143,18 @@ export function createLiveBrain(
     }
   }
 
-  function report({ content, stored = [] }: FirstContent, from: Origin, started: number, what: string): void {
+  function report(
+    { content, stored = [], taught = [] }: FirstContent,
+    from: Origin,
+    started: number,
+    what: string,
+  ): void {
     const sizes = {
       intents: content.intents.length,
       flows: content.flows.size,
       issues: content.issues.length,
       ...(stored.length > 0 ? { stored: stored.length } : {}),
+      ...(taught.length > 0 ? { taught: taught.length } : {}),
       phrases: content.phrases.size,
     };
     log.info(

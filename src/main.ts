@@ -59,9 +59,11 @@ export async function startApp(config: Config, log: Logger, options: AppOptions 
   let server: RunningServer | null = null;
   let assembly: Assembly | null = null;
   let receiving = false;
+  let stopWatching = (): void => undefined;
 
   async function stop(): Promise<void> {
     receiving = false;
+    stopWatching();
     // From here on nothing reaches the sink; what the engine still sends needs no receiving.
     await Promise.all(platforms.map(({ channel }) => channel.stop()));
     await Promise.all([assembly?.engine.stop(), assembly?.live.stop()]);
@@ -93,10 +95,11 @@ export async function startApp(config: Config, log: Logger, options: AppOptions 
       webhooks: webhooksOf(config),
       ...thoughts,
     });
-    const { engine, live, flows } = assembly;
+    const { engine, live, flows, taught } = assembly;
     await flows.removeUnused();
     await engine.start();
     for (const { channel } of connected) await channel.receive(engine.sink);
+    stopWatching = taught.watch(live.reload);
     receiving = true;
     log.info({ channels: connected.map(({ channel }) => channel.name), port: server.port }, 'ready');
     return { port: server.port, reload: () => live.reload(), stop };

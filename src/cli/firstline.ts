@@ -6,6 +6,7 @@ import { evalCommand } from './eval.js';
 import { exitAfterError, ignoreClosedPipes } from './exit.js';
 import { explainCommand } from './explain.js';
 import { graphCommand } from './graph.js';
+import { intentsCommand } from './intents.js';
 import { issuesCommand } from './issues.js';
 import { migrateCommand } from './migrate.js';
 import { version } from './package.js';
@@ -13,6 +14,7 @@ import { schemaCommand } from './schema.js';
 import { slackManifestCommand } from './slack-manifest.js';
 import { startCommand } from './start.js';
 import { statsCommand } from './stats.js';
+import { teachCommand } from './teach.js';
 import { walkCommand } from './walk.js';
 import { testCommand } from './test.js';
 import { bansCommand } from './bans.js';
@@ -32,6 +34,8 @@ const program = new Command('firstline')
   .addCommand(testCommand())
   .addCommand(evalCommand())
   .addCommand(issuesCommand())
+  .addCommand(teachCommand())
+  .addCommand(intentsCommand())
   .addCommand(statsCommand())
   .addCommand(webhooksCommand())
   .addCommand(bansCommand())

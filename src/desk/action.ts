@@ -3,6 +3,7 @@ import type { Case } from '../model/case.js';
 import type { DeskButton } from '../model/delivery.js';
 import type { Effect } from '../model/effect.js';
 import type { Language } from '../model/language.js';
+import { sayMeant, type NamedIntent } from './intent-order.js';
 import { assertNever } from '../model/never.js';
 import type { QueuedCase } from '../model/queue.js';
 import type { RichText } from '../model/text.js';
@@ -21,6 +22,8 @@ import { readUntil } from './until.js';
 /** What the desk's decisions may know besides the case. */
 export interface DeskContext {
   phrases: Phrases;
+  /** What a case can be about. */
+  intents: readonly NamedIntent[];
   /** The language agents read. */
   deskLanguage: Language;
   timeZone: string;
@@ -111,6 +114,8 @@ export function onOrder(subject: Case, agent: Person, order: DeskOrder, context:
         say('desk-thread.priority', { priority: name }),
       ];
     }
+    case 'intent':
+      return sayMeant(subject, agent, order.intent, context);
     case 'template':
       return answering(subject, agent, useTemplate(subject, agent, order.which, context), context);
     case 'collect':

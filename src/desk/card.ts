@@ -107,6 +107,7 @@ function dossierLines(dossier: Dossier, say: Say): RichText[] {
           percent: String(Math.round(understood.p * 100)),
         }),
   );
+  if (dossier.meant !== undefined) lines.push(say('card.meant', dossier.meant));
   if (dossier.also !== undefined && dossier.also.length > 0) {
     lines.push(say('card.also', { titles: dossier.also.map(({ title }) => title).join('; ') }));
   }

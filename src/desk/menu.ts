@@ -21,10 +21,10 @@ const SNOOZES = ['1h', '4h', '1d', '3d', '1w'] as const;
 
 /** What may be done with a case besides what its card offers, by its owner. */
 const MORE = {
-  queue: ['template', 'collect', 'assign', 'department', 'priority', 'snooze', 'ban'],
-  agent: ['template', 'collect', 'assign', 'department', 'priority', 'snooze', 'ban'],
+  queue: ['template', 'collect', 'assign', 'department', 'priority', 'intent', 'snooze', 'ban'],
+  agent: ['template', 'collect', 'assign', 'department', 'priority', 'intent', 'snooze', 'ban'],
   bot: [],
-  nobody: ['reopen', 'ban'],
+  nobody: ['reopen', 'intent', 'ban'],
 } as const satisfies Record<Case['owner'], readonly DeskActionName[]>;
 
 /** The buttons behind "More". */

@@ -17,6 +17,7 @@ export const ORDER_WORDS: Readonly<Record<DeskActionName, Readonly<Record<Langua
   unban: { ru: ['не-спам'], en: ['not-spam', 'unban'] },
   department: { ru: ['отдел'], en: ['department', 'dept'] },
   priority: { ru: ['приоритет', 'срочность'], en: ['priority'] },
+  intent: { ru: ['тема'], en: ['intent', 'topic'] },
   template: { ru: ['шаблон'], en: ['template', 'canned'] },
   collect: { ru: ['спросить', 'уточнить'], en: ['ask', 'collect'] },
   find: { ru: ['найти', 'поиск'], en: ['find', 'search'] },

@@ -7,6 +7,7 @@ import { DEPARTMENT_WORDS, ORDER_WORDS, PRIORITY_WORDS } from './order-words.js'
 type WithArgument =
   | 'department'
   | 'priority'
+  | 'intent'
   | 'assign'
   | 'snooze'
   | 'merge'
@@ -22,6 +23,8 @@ export type DeskOrder =
   /** Without a value: the agent is asked to choose. */
   | { name: 'department'; department: Department | null }
   | { name: 'priority'; priority: Priority | null }
+  /** `intent`: an id or a title, as it was written; null: the agent is asked to choose. */
+  | { name: 'intent'; intent: string | null }
   /** `to`: a name or a platform's id, as it was written; null: the agent is asked to choose. */
   | { name: 'assign'; to: string | null }
   /** `until`: a length of time or a moment, as it was written; null: the agent is asked to choose. */
@@ -92,6 +95,8 @@ function withArgument(name: DeskActionName, argument: string): DeskOrder | null 
       const priority = prioritySchema.safeParse(named(given, PRIORITY_WORDS));
       return priority.success ? { name, priority: priority.data } : null;
     }
+    case 'intent':
+      return { name, intent: given };
     case 'assign':
       return { name, to: given };
     case 'snooze':

@@ -4,7 +4,7 @@ import type { DeskActionName } from '../model/inbound.js';
 import type { DeskPhrase } from './phrases.js';
 
 /** What is everybody's business on the desk, whoever has the case. */
-const ANYBODYS: ReadonlySet<DeskActionName> = new Set(['note', 'orders', 'more', 'find', 'queue']);
+const ANYBODYS: ReadonlySet<DeskActionName> = new Set(['note', 'orders', 'more', 'find', 'intent', 'queue']);
 /** What colleagues may change of a case that somebody else has. */
 const COLLEAGUES: ReadonlySet<DeskActionName> = new Set(['department', 'priority', 'assign']);
 /** What may be done about the person once the case is over. */

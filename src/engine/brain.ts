@@ -2,6 +2,7 @@ import type { DialogueEvent, DialogueContext, DialogueStep } from '../dialogue/e
 import type { DialogueState } from '../dialogue/state.js';
 import type { Audience, Language } from '../model/language.js';
 import type { AskableFlow, ReadyIssue } from '../desk/canned.js';
+import type { NamedIntent } from '../desk/intent-order.js';
 import type { Phrases } from '../desk/phrases.js';
 import type { Template } from '../model/template.js';
 import type { Understanding } from '../model/understanding.js';
@@ -12,6 +13,8 @@ import type { Understanding } from '../model/understanding.js';
  */
 export interface Brain {
   phrases: Phrases;
+  /** What a case can be about, as agents name it. */
+  intents: readonly NamedIntent[];
   understand(
     text: string,
     context: { audience: Audience; language: Language | null; inFlow: boolean },

@@ -27,6 +27,7 @@ export async function onDeskInbound(
   const agents = await deps.store.agents(channel, account);
   const context: DeskContext = {
     phrases: deps.brain().phrases,
+    intents: deps.brain().intents,
     deskLanguage: deps.deskLanguage,
     timeZone: deps.hours.timeZone,
     now: draft.at,

@@ -1,4 +1,5 @@
 import type { DialogueContext, DialogueEvent, DialogueStep } from '../dialogue/event.js';
+import { misunderstoodIn } from '../dialogue/misunderstood.js';
 import type { DialogueState } from '../dialogue/state.js';
 import { beginningAfter } from '../desk/beginning.js';
 import { describeHours } from '../desk/hours.js';
@@ -8,6 +9,7 @@ import type { Brain } from './brain.js';
 import type { TurnDeps } from './deps.js';
 import { isOpen, type Draft } from './draft.js';
 import { applyEffects } from './effects.js';
+import { noteMisunderstood } from './misses.js';
 import { beginningOf } from './opening.js';
 
 /**
@@ -21,7 +23,11 @@ export async function takeStep(draft: Draft, event: DialogueEvent, deps: TurnDep
     const words = event.kind === 'message' ? [event.text] : [];
     return applyStep(draft, (context) => brain.giveUp('upgrade', words, context), deps);
   }
-  return applyStep(draft, (context) => brain.step(state ?? brain.initialState(), event, context), deps);
+  const before = state ?? brain.initialState();
+  const step = await applyStep(draft, (context) => brain.step(before, event, context), deps);
+  const missed = misunderstoodIn(before, event, step);
+  if (missed !== null) noteMisunderstood(draft, missed, deps);
+  return step;
 }
 
 /**

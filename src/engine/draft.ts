@@ -4,6 +4,7 @@ import type { Case } from '../model/case.js';
 import type { Delivery } from '../model/delivery.js';
 import type { HistoryEntry } from '../model/history.js';
 import type { Audience } from '../model/language.js';
+import type { NewMiss } from '../model/miss.js';
 import type { NewSolutionDraft } from '../model/solution-draft.js';
 import type {
   BanChange,
@@ -40,6 +41,7 @@ export interface Draft {
   timers: TimerChange[];
   probes: NewProbeRun[];
   drafts: NewSolutionDraft[];
+  misses: NewMiss[];
   /**
    * What a case's desk thread needs once all effects are applied; `again`: handed over once more; `back`: the bot has
    * asked what it was to ask.
@@ -146,5 +148,6 @@ export function toCommit(
     agents: draft.agents,
     bans: draft.bans,
     webhooks,
+    misses: draft.misses,
   };
 }

@@ -7,6 +7,7 @@ import type { Effect } from '../model/effect.js';
 import type { TimerGroup } from '../model/timer.js';
 import { isOpen, keep, put, record, setTimers, toDesk, toPerson, type Draft } from './draft.js';
 import type { Ids } from './ids.js';
+import { isOfOtherIntent, noteMissed } from './misses.js';
 import { beginningOf, openCase, reopenCase } from './opening.js';
 import { timersFor, type Silence } from './silence.js';
 import { solutionDraftOf, type DraftDeps } from './solution-draft.js';
@@ -108,6 +109,7 @@ function apply(draft: Draft, effect: Effect, deps: EffectDeps): void {
     case 'handover':
       if (!isOpen(subject)) return;
       draft.desk.set(subject.id, subject.dossier === null ? 'open' : 'again');
+      noteMissed(draft, subject, 'handed-over-again', deps);
       changeCase(draft, subject, effect);
       stop(draft, subject, 'dialogue');
       record(draft, happened(null, { kind: 'handover', reason: effect.dossier.reason }));
@@ -194,11 +196,12 @@ function apply(draft: Draft, effect: Effect, deps: EffectDeps): void {
     case 'reminded':
       if (!isOpen(subject)) return;
       changeCase(draft, subject, effect);
-      record(draft, line('event', null, `reminder: ${effect.reminders.join(', ')}`));
+      record(draft, happened(null, { kind: 'reminder', of: effect.reminders.join(' ') }));
       return;
     case 'hand-back':
       if (!isOpen(subject)) return;
       record(draft, happened(subject.agent, { kind: 'hand-back' }));
+      noteMissed(draft, subject, 'handed-back', deps);
       changeCase(draft, subject, effect);
       updateCard(draft, subject);
       stop(draft, subject, 'snooze');
@@ -208,6 +211,7 @@ function apply(draft: Draft, effect: Effect, deps: EffectDeps): void {
       record(draft, happened(subject.agent, { kind: 'close', resolution: effect.resolution }));
       if (subject.dossier !== null) updateCard(draft, subject);
       changeCase(draft, subject, effect);
+      noteOtherIntent(draft, deps);
       end(draft, subject);
       return;
     case 'ask-solution':
@@ -222,6 +226,13 @@ function apply(draft: Draft, effect: Effect, deps: EffectDeps): void {
       return;
     case 'intent':
       if (isOpen(subject)) changeCase(draft, subject, effect);
+      return;
+    case 'meant':
+      if (subject === null) return;
+      changeCase(draft, subject, effect);
+      updateCard(draft, subject);
+      record(draft, happened(effect.agent, { kind: 'meant', intent: effect.intent }));
+      noteOtherIntent(draft, deps);
       return;
     case 'language':
       draft.memory = { ...draft.memory, language: effect.language };
@@ -279,6 +290,11 @@ function mergeInto(draft: Draft, subject: Case, effect: Extract<Effect, { kind: 
   updateCard(draft, into);
   setTimers(draft, { caseId: into.id, group: 'aftercare', timers: [] });
   draft.history.push({ caseId: into.id, entry: { at: draft.at, ...happened(agent, { kind: 'reopen' }) } });
+}
+
+function noteOtherIntent(draft: Draft, deps: EffectDeps): void {
+  const { subject } = draft;
+  if (subject !== null && isOfOtherIntent(subject)) noteMissed(draft, subject, 'other-intent', deps);
 }
 
 function changeCase(draft: Draft, subject: Case, effect: Effect): void {

@@ -97,6 +97,7 @@ export function newDraft(input: TurnInput, first: Inbound, deps: TurnDeps): Draf
     timers: [],
     probes: [],
     drafts: [],
+    misses: [],
     desk: new Map(),
     posts: [],
     merges: [],

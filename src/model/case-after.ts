@@ -20,7 +20,12 @@ export function caseAfter(subject: Case, effect: Effect, at: number): Case {
       const waitingSince = subject.waitingSince ?? at;
       const serviceClock = startedClock(waitingSince);
       const queued = { ...subject, owner: 'queue' as const, agent: null, waitingSince, serviceClock };
-      return { ...queued, department, priority, dossier };
+      // What an agent said stays said when the case comes to people again.
+      const meant = subject.dossier?.meant;
+      return {
+        ...{ ...queued, department, priority },
+        dossier: meant === undefined ? dossier : { ...dossier, meant },
+      };
     }
     case 'claim':
     case 'assign':
@@ -59,6 +64,15 @@ export function caseAfter(subject: Case, effect: Effect, at: number): Case {
     case 'intent': {
       const { intent, department, priority } = effect;
       return { ...subject, intent, department, priority };
+    }
+    case 'meant': {
+      const { intent, title, agent } = effect;
+      const meant = { intent, title, agent: agent.name };
+      return {
+        ...subject,
+        intent,
+        dossier: subject.dossier === null ? null : { ...subject.dossier, meant },
+      };
     }
     case 'language':
       return { ...subject, language: effect.language };

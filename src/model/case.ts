@@ -46,6 +46,8 @@ export const dossierSchema = z.strictObject({
   understood: z
     .strictObject({ intent: z.string(), title: z.string(), p: z.number(), decision: z.string() })
     .nullable(),
+  /** What an agent said it is really about; absent until one does. */
+  meant: z.strictObject({ intent: z.string(), title: z.string(), agent: z.string() }).optional(),
   /** What else they asked about, and nobody has begun with; absent where there is nothing. */
   also: z.array(z.strictObject({ intent: z.string(), title: z.string() })).optional(),
   /** Slots that were asked or found, with the question as it was put. */

@@ -75,6 +75,8 @@ export type Effect =
   | { kind: 'solution'; agent: Person; text: string | null }
   /** What the case is about is known now. */
   | { kind: 'intent'; intent: string; department: Department; priority: Priority }
+  /** An agent says what the case is really about; `title`: what that is called on the desk. */
+  | { kind: 'meant'; agent: Person; intent: string; title: string }
   | { kind: 'language'; language: Language }
   /** What the dialogue came to on its way, for the case's history; nothing where no case is open. */
   | { kind: 'outcome'; outcome: CaseOutcome }

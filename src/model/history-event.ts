@@ -44,6 +44,10 @@ export const historyEventSchema = z.discriminatedUnion('kind', [
   /** Another agent has it: the platform's id. */
   event('assign', { agent: z.string().min(1) }),
   event('release', {}),
+  /** Agents were reminded of it. */
+  event('reminder', { of: z.string().min(1) }),
+  /** What it was really about, as an agent says. */
+  event('meant', { intent: idSchema }),
   event('route', { department: departmentSchema, priority: prioritySchema }),
   /** Put aside until then, in UTC, and taken up again. */
   event('snooze', { until: z.iso.datetime() }),

@@ -108,6 +108,7 @@ export const deskActionNameSchema = z.enum([
   'unban',
   'department',
   'priority',
+  'intent',
   'template',
   'collect',
   'find',

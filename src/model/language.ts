@@ -21,3 +21,8 @@ export type ContentAudience = z.infer<typeof contentAudienceSchema>;
 export function mayShow(content: ContentAudience, audience: Audience): boolean {
   return content === 'both' || content === audience;
 }
+
+/** Whether somebody may be shown both of two pieces of content. */
+export function audiencesMeet(one: ContentAudience, other: ContentAudience): boolean {
+  return one === other || one === 'both' || other === 'both';
+}

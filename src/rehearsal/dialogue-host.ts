@@ -91,7 +91,7 @@ export function createDialogueHost(
     const context: DeskContext = {
       ...{ phrases: content.phrases, deskLanguage: 'en', timeZone: 'UTC', now: affairs.now() },
       library: { templates: [], flows: [], names: {}, issue: () => null, find: () => [] },
-      ...{ otherOpen: false, agents: [], other: null, queue: [] },
+      ...{ intents: content.intents, otherOpen: false, agents: [], other: null, queue: [] },
     };
     affairs.apply(onOrder(subject, AGENT, { name: ACTIONS[does] }, context));
     const handedBack = subject.owner !== 'bot' && affairs.latest()?.owner === 'bot';

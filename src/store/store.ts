@@ -5,11 +5,13 @@ import type { Delivery } from '../model/delivery.js';
 import type { HistoryEntry } from '../model/history.js';
 import type { Inbound, RejectedInbound } from '../model/inbound.js';
 import type { Language } from '../model/language.js';
+import type { Miss, MissStatus, NewMiss } from '../model/miss.js';
 import type { ProbeRequest, ProbeResult } from '../model/probe.js';
 import type { DraftStatus, NewSolutionDraft, SolutionDraft } from '../model/solution-draft.js';
 import type { QueuedCase } from '../model/queue.js';
 import type { TimerGroup, TimerName } from '../model/timer.js';
 import type { NewStoredIssue, StoredIssue } from '../model/stored-issue.js';
+import type { StoredExample, TaughtExample } from '../model/taught-example.js';
 
 /**
  * Which work a process takes: everything of these accounts. Two processes on one database (a running bot and a
@@ -177,6 +179,37 @@ export type DraftOutcome =
   /** It cannot be taken back, for these drafts are part of its issue by now. */
   | { kind: 'merged-into'; numbers: number[] };
 
+/** What is on the teaching list, and what of it is damaged. */
+export interface StoredMisses {
+  /** In order of their numbers, decided or not. */
+  misses: Miss[];
+  unreadable: { number: number; status: MissStatus; why: string }[];
+}
+
+/** Examples that were taught, and those that are damaged: whatever reads them goes on without these. */
+export interface StoredExamples {
+  /** In order of their numbers, whatever has become of them. */
+  examples: StoredExample[];
+  unreadable: { number: number; why: string }[];
+}
+
+/** What somebody decides about misses together: what they mean, with the examples that are taught; null: nothing. */
+export type MissDecision = { numbers: readonly number[]; by: string } & (
+  { intent: string; examples: readonly TaughtExample[] } | { intent: null }
+);
+
+export type MissOutcome =
+  /** `group`: the lowest of the numbers, by which it is taken back. */
+  | { kind: 'done'; group: number }
+  /** Nothing was decided, for these do not wait (any more). */
+  | { kind: 'changed'; numbers: number[] };
+
+export type MissTakenBack =
+  /** Its examples: those that are in force no more, and those that the files have by now. */
+  | { kind: 'done'; removed: StoredExample[]; exported: StoredExample[] }
+  | { kind: 'no-such-miss' }
+  | { kind: 'waits-already' };
+
 /** What a turn changed: all of it is taken, or nothing. */
 export interface TurnCommit {
   conversation: string;
@@ -207,6 +240,8 @@ export interface TurnCommit {
   bans: readonly BanChange[];
   /** What other systems are to be told, but for endpoints that are gone. */
   webhooks: readonly NewWebhook[];
+  /** Messages for the teaching list; of one that its case has there, what is new about it is kept. */
+  misses: readonly NewMiss[];
 }
 
 /** Somebody who works at the desks of a platform's account. */
@@ -373,6 +408,22 @@ export interface Store {
    * next try without waiting. Their endpoints are not gone any more. Tells how many.
    */
   resendWebhooks(id: string | null, now: number): Promise<number>;
+
+  /** The teaching list: the latest 10,000 messages that the bot did not know, was unsure of, or got wrong. */
+  misses(): Promise<StoredMisses>;
+  /** Decides about misses that wait, and keeps the examples: all of it or nothing. */
+  decideMisses(decision: MissDecision, at: number): Promise<MissOutcome>;
+  /** Lets all wait again that were decided about together with this one; their examples are removed. */
+  takeBackMisses(number: number, by: string, at: number): Promise<MissTakenBack>;
+  /** Every example that was taught. */
+  taughtExamples(): Promise<StoredExamples>;
+  /** Of examples that are in force beside the files, these are it no more; tells which those were. */
+  changeExamples(
+    numbers: readonly number[],
+    to: 'exported' | 'removed',
+    by: string,
+    at: number,
+  ): Promise<number[]>;
 
   /** A chat goes on under another id: threads, conversations and waiting deliveries move along. */
   moveChat(channel: ChannelName, account: string, from: string, to: string): Promise<void>;

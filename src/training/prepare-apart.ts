@@ -13,6 +13,8 @@ export type Prepared =
   | {
       kind: 'content';
       content: Content;
+      /** The numbers of those of the task's examples that the files have themselves. */
+      standing: readonly number[];
       key: string;
       from: Origin;
       /** Null where the model is the one that the task says is in force. */
@@ -52,7 +54,7 @@ async function opened(
   task: Task,
   signal: AbortSignal,
 ): Promise<Prepared> {
-  const { kind, key, from, packed, unused } = answer;
+  const { kind, standing, key, from, packed, unused } = answer;
   const content = await contentFrom(answer.content, signal);
   // The thread loaded its code anew, from what is on the disk now.
   if (modelKey(content, task) !== key) {
@@ -62,10 +64,10 @@ async function opened(
       'Start it again: it begins with the new version and the new content.',
     );
   }
-  if (packed === null) return { kind, content, key, from, unused, learned: null };
+  if (packed === null) return { kind, content, standing, key, from, unused, learned: null };
   const read = unpackModel(packed, key);
   if (read.kind === 'unfit') throw failed(`the model cannot be used, for ${read.why}`);
-  return { kind, content, key, from, unused, learned: { model: read.model, packed } };
+  return { kind, content, standing, key, from, unused, learned: { model: read.model, packed } };
 }
 
 /** Threads do not inherit what compiles the sources, however this process was begun: it is registered in them. */

@@ -1,9 +1,12 @@
 import { z } from 'zod';
+import { storedExampleSchema } from '../model/taught-example.js';
 
 /** What a thread is asked to prepare. */
 export const taskSchema = z.object({
   contentDir: z.string(),
   expectedOutOfScope: z.number(),
+  /** What joins the examples of the files. */
+  examples: z.array(storedExampleSchema),
   /** Where a model may be kept, or null. */
   modelFile: z.string().nullable(),
   /** The key of the model that the asker has already, or null. */
@@ -31,7 +34,10 @@ export const answerSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('faults'), faults: z.array(z.string()) }),
   z.object({
     kind: z.literal('content'),
+    /** The examples of the task included. */
     content: plainContentSchema,
+    /** The numbers of those that the files have themselves. */
+    standing: z.array(z.number()),
     /** The key of the model, by the code that the thread ran. */
     key: z.string(),
     from: originSchema,

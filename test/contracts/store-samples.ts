@@ -5,6 +5,7 @@ import type { SayDelivery } from '../../src/model/delivery.js';
 import type { HistoryEntry } from '../../src/model/history.js';
 import type { DeskAction, DeskMessage, InboundMessage } from '../../src/model/inbound.js';
 import { plain } from '../../src/model/text.js';
+import type { NewMiss } from '../../src/model/miss.js';
 import type { NewSolutionDraft } from '../../src/model/solution-draft.js';
 import type { NewDelivery, Scope, Store, TurnCommit } from '../../src/store/store.js';
 
@@ -109,6 +110,14 @@ export function draftOf(caseId: string, fields: Partial<NewSolutionDraft> = {}):
   };
 }
 
+export function missOf(caseId: string | null, fields: Partial<NewMiss> = {}): NewMiss {
+  return {
+    ...{ text: 'the kettle leaks', language: 'en', audience: 'customer', channel: 'telegram' },
+    ...{ candidates: [], why: 'unsure', meant: null, caseId, at: 5 },
+    ...fields,
+  };
+}
+
 /** A turn of a chat's conversation that changes nothing but what is given. */
 export function turnOf(chat: string, version: number, fields: Partial<TurnCommit> = {}): TurnCommit {
   const address = addressOf(chat);
@@ -128,6 +137,7 @@ export function turnOf(chat: string, version: number, fields: Partial<TurnCommit
     agents: [],
     bans: [],
     webhooks: [],
+    misses: [],
     ...fields,
   };
 }

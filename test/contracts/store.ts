@@ -5,6 +5,7 @@ import { draftContract } from './store-drafts.js';
 import { flowContract } from './store-flows.js';
 import { issueContract } from './store-issues.js';
 import { inboundContract } from './store-inbound.js';
+import { missContract } from './store-misses.js';
 import { moveContract } from './store-moves.js';
 import { outboxContract } from './store-outbox.js';
 import { interleavingContract } from './store-interleaving.js';
@@ -68,6 +69,7 @@ export function storeContract(name: string, factory: StoreFactory): void {
     draftContract(bench);
     webhookContract(bench);
     onceContract(bench);
+    missContract(bench);
     interleavingContract(factory);
 
     it('tells by a FirstlineError that it was closed', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { onOrder, type DeskContext } from '../../src/desk/action.js';
+import type { NamedIntent } from '../../src/desk/intent-order.js';
 import { orderOf, readOrder } from '../../src/desk/order.js';
 import { DESK_PHRASES } from '../../src/desk/phrases.js';
 import { onDeskMessage, onRead } from '../../src/desk/relay.js';
@@ -8,10 +9,18 @@ import type { Effect } from '../../src/model/effect.js';
 import type { HistoryEntry } from '../../src/model/history.js';
 import type { DeskAction, DeskMessage } from '../../src/model/inbound.js';
 import { placeholders } from '../../src/model/text.js';
-import { caseOf, deskPhrases } from '../support/desk.js';
+import { caseOf, deskPhrases, dossierOf } from '../support/desk.js';
 
+const intents: NamedIntent[] = [
+  {
+    ...{ id: 'mail-to-spam', audience: 'customer' },
+    title: { ru: 'Почта в спаме', en: 'Our mail lands in spam' },
+  },
+  { id: 'printer', audience: 'staff', title: { ru: 'Не печатает', en: 'The printer is silent' } },
+];
 const context: DeskContext = {
   phrases: deskPhrases(),
+  intents,
   deskLanguage: 'en',
   timeZone: 'UTC',
   now: 0,
@@ -211,6 +220,27 @@ describe('an agent writes an order', () => {
     expect(of('!note paid twice')).toMatchObject({ kind: 'note', text: 'paid twice' });
     expect(kinds(write(claimed, '!release', pavel))).toEqual(['post']);
     expect(texts(write(claimed, '!orders'))).toContain('!claim, !release, !assign, !bot');
+  });
+
+  it('says what the case is really about, by id or title, whoever has it and when it is over too', () => {
+    const of = (text: string, subject = claimed): Effect[] => write(subject, text, pavel);
+    const meant = { kind: 'meant', agent: pavel, intent: 'mail-to-spam', title: 'Our mail lands in spam' };
+    expect(of('!intent mail-to-spam')).toMatchObject([meant, { kind: 'post' }]);
+    expect(of('!тема Почта в спаме', caseOf({ owner: 'nobody' }))).toMatchObject([meant, { kind: 'post' }]);
+    expect(texts(of('!intent Mail-to-Spam'))).toContain(
+      'Pavel says that the case is about: Our mail lands in spam (mail-to-spam).',
+    );
+    expect(texts(of('!intent mail-spam'))).toContain('Perhaps you meant !intent mail-to-spam');
+    expect(of('!intent mail-spam')).toMatchObject([
+      { actions: [{ action: 'intent', argument: 'mail-to-spam', label: 'Our mail lands in spam' }] },
+    ]);
+    expect(texts(of('!intent printer'))).toBe(
+      'There is no intent "printer". Please write its id or its title after !intent.',
+    );
+    const also = [{ intent: 'mail-to-spam', title: 'x' }];
+    expect(of('!intent', caseOf({ dossier: dossierOf({ also }) }))).toMatchObject([
+      { kind: 'post', actions: [{ action: 'intent', argument: 'mail-to-spam' }] },
+    ]);
   });
 
   it('cannot be mistaken for what helped', () => {

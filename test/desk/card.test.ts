@@ -37,6 +37,12 @@ describe('the card', () => {
     expect(card.title).toBe('#7 Анна: Mail goes to spam');
   });
 
+  it('says what an agent found it to be about', () => {
+    const meant = { intent: 'mail-to-spam', title: 'Our mail lands in spam', agent: 'Olga' };
+    const { text } = renderCard(caseOf({ dossier: dossierOf({ meant }) }), context).body;
+    expect(text).toContain('Really about: Our mail lands in spam (mail-to-spam), says Olga');
+  });
+
   it('names what else was asked about, and nothing where there is nothing', () => {
     const text = (also: { intent: string; title: string }[]): string =>
       renderCard(caseOf({ dossier: dossierOf({ also }) }), context).body.text;

@@ -41,6 +41,7 @@ export function scripted(): Scripted {
     brain: {
       phrases: new Map(),
       askable: () => [],
+      intents: [],
       templates: [],
       readyIssue: () => null,
       understand: () => NOTHING,

@@ -14,6 +14,7 @@ import { prepareFlowVersions } from './flow-versions.js';
 import { prepareHistory } from './history.js';
 import { prepareInbounds } from './inbounds.js';
 import { takeIn } from './intake.js';
+import { prepareMisses } from './misses.js';
 import { prepareMoves } from './moves.js';
 import { prepareOnce } from './once.js';
 import { prepareOutbox } from './outbox.js';
@@ -23,6 +24,7 @@ import { relocate } from './relocation.js';
 import { enqueue, settleDelivery } from './settlement.js';
 import { prepareSolutionDrafts } from './solution-drafts.js';
 import { prepareSolvedIssues } from './solved-issues.js';
+import { prepareTaughtExamples } from './taught-examples.js';
 import { prepareTimers } from './timers.js';
 import { commitTurn, loadTurn } from './turns.js';
 import { prepareWebhooks } from './webhooks.js';
@@ -63,14 +65,16 @@ function storeOver({ db, name }: Connection, { log, now = () => Date.now() }: Sq
     agents: prepareAgents(db),
     bans: prepareBans(db),
     webhooks: prepareWebhooks(db),
+    misses: prepareMisses(db),
   };
   const { conversations, cases, inbounds, history, timers, probeRuns, outbox, moves, drafts } = parts;
-  const { agents, bans, webhooks } = parts;
+  const { agents, bans, webhooks, misses } = parts;
   const queue = prepareQueue(db);
   const counter = prepareCounter(db);
   const once = prepareOnce(db);
   const flows = prepareFlowVersions(db);
   const solved = prepareSolvedIssues(db);
+  const taught = prepareTaughtExamples(db);
 
   /** IMMEDIATE, because a transaction that begins by reading cannot wait for another process once it writes. */
   const write = <R>(work: () => R): R => db.transaction(work).immediate();
@@ -188,6 +192,12 @@ function storeOver({ db, name }: Connection, { log, now = () => Date.now() }: Sq
     settleWebhook: call((id, endpoint, settlement) => write(() => webhooks.settle(id, endpoint, settlement))),
     webhooks: call(() => read(() => webhooks.all())),
     resendWebhooks: call((id, at) => write(() => webhooks.sendAgain(id, at))),
+
+    misses: call(() => read(() => misses.all())),
+    decideMisses: call((decision, at) => write(() => misses.decide(decision, at, taught))),
+    takeBackMisses: call((number, by, at) => write(() => misses.takeBack(number, by, at, taught))),
+    taughtExamples: call(() => read(() => taught.all())),
+    changeExamples: call((numbers, to, by, at) => write(() => taught.change(numbers, to, by, at))),
 
     moveChat: call((channel, account, from, to) =>
       write(() => relocate({ channel, account, from, to }, parts, now())),

@@ -8,6 +8,7 @@ import type { Cases } from './cases.js';
 import type { Conversations } from './conversations.js';
 import type { History } from './history.js';
 import type { Inbounds } from './inbounds.js';
+import type { Misses } from './misses.js';
 import type { Moves } from './moves.js';
 import type { Outbox } from './outbox.js';
 import type { ProbeRuns } from './probe-runs.js';
@@ -28,6 +29,7 @@ interface Parts {
   agents: Agents;
   bans: Bans;
   webhooks: Webhooks;
+  misses: Misses;
 }
 
 /** Thrown inside the transaction of a commit to undo it. */
@@ -75,7 +77,7 @@ export function commitTurn(
 
 function apply(commit: TurnCommit, parts: Parts, at: number): void {
   const { conversations, cases, inbounds, history, timers, probeRuns, outbox, moves, drafts } = parts;
-  const { agents, bans, webhooks } = parts;
+  const { agents, bans, webhooks, misses } = parts;
   const { conversation, address } = commit;
   refuseStrangers(commit);
   if ((conversations.find(conversation)?.version ?? 0) !== commit.version) throw new Conflict();
@@ -97,6 +99,7 @@ function apply(commit: TurnCommit, parts: Parts, at: number): void {
   agents.seen(commit.agents);
   bans.change(commit.bans);
   webhooks.add(commit.webhooks, address, at);
+  misses.add(commit.misses);
 }
 
 /** One case may end and the next begin in one turn, but never are two open at once. */
