@@ -1,0 +1,115 @@
+import type { CaseTalk } from '../model/case-talk.js';
+import type { SolvedIssue } from '../model/issue.js';
+import { LANGUAGES } from '../model/language.js';
+import { fill } from '../model/text.js';
+import type { DialogueContent } from '../dialogue/content.js';
+import { TOGETHER } from '../dialogue/problem.js';
+import type { Meant, Place, ReplayMessage } from './message.js';
+
+/**
+ * Hand-overs at the end of a script, or after its steps: whoever went through it did not say that it was about something
+ * else. Any other hand-over says nothing of whether the bot was right about the intent.
+ */
+const AFTER_THE_SCRIPT: ReadonlySet<string> = new Set(['flow', 'steps-failed']);
+
+/**
+ * The messages of a case that the bot decided about, oldest first: what the person wrote while no agent had the case, and
+ * before it was opened again. What is told of the history:
+ *
+ * - the first message begins with the problem; so does one after the bot offered what it may be;
+ * - one after a clarifying question, as the content words it, is understood together with what was written before;
+ * - after anything else that the bot said, a flow was under way.
+ *
+ * What it meant is known where the case tells, of the messages that told the problem (see `meantIn`).
+ */
+export function messagesOf(talk: CaseTalk, content: DialogueContent): ReplayMessage[] {
+  const { number, audience, language } = talk;
+  const asks = questionsOf(content);
+  const meant = meantIn(talk, content.issues);
+  const messages: ReplayMessage[] = [];
+  const told: string[] = [];
+  let held = false;
+  let next: Place['kind'] = 'begins';
+  for (const { at, kind, text, written } of talk.lines) {
+    if (kind === 'event') {
+      const [name = ''] = text.split(': ', 1);
+      if (name === 'reopen') break;
+      if (name === 'handover' || name === 'claim') held = true;
+      if (name === 'hand-back') [held, next] = [false, 'in-flow'];
+    } else if (kind === 'bot') next = asks(text);
+    else if (written && !held && text.trim() !== '') {
+      const place: Place =
+        next === 'clarifies' ? { kind: next, earlier: told.slice(-TOGETHER) } : { kind: next };
+      const tells = place.kind !== 'in-flow';
+      messages.push({
+        ...{ text, audience, language, place, from: { case: number, at } },
+        meant: tells ? meant : null,
+      });
+      if (tells) told.push(text);
+    }
+  }
+  return messages;
+}
+
+/** Tells what kind of answer a text of the bot's asks for. */
+function questionsOf({ flows }: DialogueContent): (said: string) => Place['kind'] {
+  const wordings = (pattern: string): { id: string; text: string }[] =>
+    (flows.get(pattern)?.flow.steps ?? []).flatMap((step) => {
+      const text = 'ask' in step ? step.ask : 'choose' in step ? step.choose : null;
+      return text === null ? [] : LANGUAGES.map((language) => ({ id: step.id, text: text[language] }));
+    });
+  const clarifying = wordings('clarify');
+  const offering = wordings('choose-between');
+  return (said) => {
+    if (offering.some(({ text }) => said.includes(text))) return 'begins';
+    const asked = clarifying.find(({ text }) => said.includes(text));
+    if (asked === undefined) return 'in-flow';
+    return asked.id === 'help' ? 'begins' : 'clarifies';
+  };
+}
+
+/**
+ * What a case was about, where its end tells:
+ *
+ * - what helped was published: the intent of that solved issue, and the issue;
+ * - the person confirmed that it works: the intent of the case, and the solved issue that the bot had shown last;
+ * - an agent resolved it after the script of its intent had been gone through: that intent.
+ *
+ * Null: nobody knows. That an agent resolved a case which was handed over for any other reason says nothing: the bot may
+ * have been wrong about it, and nobody corrects what is solved.
+ */
+function meantIn(
+  { resolution, intent, issue, lines }: CaseTalk,
+  issues: readonly SolvedIssue[],
+): Meant | null {
+  if (issue !== null) {
+    const published = issues.find(({ id }) => id === issue)?.intent ?? intent;
+    return published === null ? null : { intent: published, issue };
+  }
+  if (intent === null) return null;
+  if (resolution === 'confirmed') return { intent, issue: lastShown(lines, issues) };
+  const reasons = lines.flatMap(({ kind, text }) =>
+    kind === 'event' && text.startsWith('handover: ') ? [text.slice('handover: '.length)] : [],
+  );
+  const [reason] = reasons.slice(-1);
+  const known = resolution === 'by-agent' && reason !== undefined && AFTER_THE_SCRIPT.has(reason);
+  return known ? { intent, issue: null } : null;
+}
+
+/** The solved issue that the bot showed last: what it says holds the problem and the first step of one. */
+function lastShown(lines: CaseTalk['lines'], issues: readonly SolvedIssue[]): string | null {
+  const texts = issues.flatMap((issue) =>
+    LANGUAGES.flatMap((language) => {
+      const text = issue[language];
+      if (text === undefined) return [];
+      const parts = [text.problem, text.solution[0] ?? ''].map((part) => fill(part, {}).text);
+      return [{ id: issue.id, parts }];
+    }),
+  );
+  for (const { kind, text } of lines.toReversed()) {
+    if (kind !== 'bot') continue;
+    const shown = texts.find(({ parts }) => parts.every((part) => text.includes(part)));
+    if (shown !== undefined) return shown.id;
+  }
+  return null;
+}
