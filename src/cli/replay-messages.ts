@@ -25,9 +25,8 @@ export function lastMessages(
   before: WholeContent,
   { after, solved }: Pick<ContentChange, 'after' | 'solved'>,
 ): ReplayMessage[] {
-  const location = databaseLocation(databaseUrl);
   const messages: ReplayMessage[] = [];
-  if (most === 0 || location.kind === 'memory' || !existsSync(location.path)) return messages;
+  if (most === 0 || !isThere(databaseUrl)) return messages;
   const issues = [...before.content.issues, ...before.stored, ...after.stored];
   const content: DialogueContent = { ...before.content, issues };
   readCaseTalks(databaseUrl, (talk) => {
@@ -36,6 +35,22 @@ export function lastMessages(
     return messages.length < most;
   });
   return messages.slice(0, most);
+}
+
+/** Whether anybody has written anything in a case. */
+export function hasMessages(databaseUrl: string): boolean {
+  let found = false;
+  if (!isThere(databaseUrl)) return found;
+  readCaseTalks(databaseUrl, ({ lines }) => {
+    found = lines.some(({ kind, written }) => kind === 'person' && written);
+    return !found;
+  });
+  return found;
+}
+
+function isThere(databaseUrl: string): boolean {
+  const location = databaseLocation(databaseUrl);
+  return location.kind === 'file' && existsSync(location.path);
 }
 
 /** The held-out messages: of this file, or of the content's own where it has one. Null: there are none. */

@@ -19,8 +19,12 @@ export function replayLines(replay: Replay, most = Infinity): string[] {
   ];
 }
 
-/** A change for other programs. */
-export function changeRow({ message, before, after, verdict }: Change): object {
+/** What a replay comes to, for other programs. */
+export function replayObject(replay: Replay): object {
+  return { ...replay, changes: replay.changes.map(changeRow) };
+}
+
+function changeRow({ message, before, after, verdict }: Change): object {
   const { text, audience, language, place, meant, from } = message;
   return {
     ...{ verdict, from: from === null ? 'held-out' : 'history', case: from?.case ?? null },

@@ -1,4 +1,4 @@
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Command } from 'commander';
 import { loadCheckedContent } from '../content.js';
 import { FirstlineError } from '../errors.js';
 import { count, type Note } from '../eval/note.js';
@@ -10,7 +10,8 @@ import { json } from './eval-files.js';
 import { CHANGE_FORMS, readChange } from './replay-change.js';
 import { createVersions } from './replay-content.js';
 import { heldOutMessages, lastMessages } from './replay-messages.js';
-import { changeRow, replayLines } from './replay-report.js';
+import { allowWorseOption, isTooMuchWorse, lastOption } from './replay-options.js';
+import { replayLines, replayObject } from './replay-report.js';
 import { withStoreToRead } from './with-store.js';
 
 interface Options {
@@ -21,9 +22,6 @@ interface Options {
   json: boolean;
 }
 
-/** So many of the last messages are decided about again. */
-export const LAST_MESSAGES = 500;
-
 /** `firstline replay --with CHANGE`: what a change of the content would change; "Replay" in README.md defines the terms. */
 export function replayCommand(): Command {
   return new Command('replay')
@@ -31,11 +29,7 @@ export function replayCommand(): Command {
       'decide about the last messages and the held-out file again, and list what a change would change',
     )
     .requiredOption('--with <change>', CHANGE_FORMS)
-    .addOption(
-      new Option('--last <count>', 'so many of the last messages of the database')
-        .argParser(wholeNumber)
-        .default(LAST_MESSAGES),
-    )
+    .addOption(lastOption())
     .option('--messages <file>', 'held-out messages (default: data/eval/messages.jsonl of the content)')
     .addOption(allowWorseOption())
     .option('--json', 'print one JSON object instead of lines', false)
@@ -43,27 +37,11 @@ export function replayCommand(): Command {
       const report = await readReplay(options);
       process.stdout.write(
         options.json
-          ? json({ ...report.told, ...report.replay, changes: report.replay.changes.map(changeRow) })
+          ? json({ ...report.told, ...replayObject(report.replay) })
           : `${[...report.head, ...replayLines(report.replay)].join('\n')}\n`,
       );
       if (isTooMuchWorse(report.replay, options.allowWorse)) process.exitCode = 1;
     });
-}
-
-/** `--allow-worse`: how much worse a change may make decisions, in whatever command shows it. */
-export function allowWorseOption(): Option {
-  return new Option(
-    '--allow-worse [count]',
-    'so many decisions may be worse (default: none; without a count: any number)',
-  ).argParser(wholeNumber);
-}
-
-/** Whether more decisions are worse than are allowed. */
-export function isTooMuchWorse(
-  { worse }: Pick<Replay, 'worse'>,
-  allowed: number | true | undefined,
-): boolean {
-  return allowed !== true && worse > (allowed ?? 0);
 }
 
 async function readReplay(
@@ -122,9 +100,4 @@ function nothingToReplay(): FirstlineError {
 /** On a terminal, a line that the next one replaces; empty: none any more. */
 function tellProgress(what: string): void {
   if (process.stderr.isTTY) process.stderr.write(`\r\u001b[K${what === '' ? '' : `${what} …`}`);
-}
-
-function wholeNumber(written: string): number {
-  if (/^\d{1,9}$/u.test(written)) return Number(written);
-  throw new InvalidArgumentError('Give a whole number, such as 500.');
 }

@@ -71,6 +71,7 @@ function questionsOf({ flows }: DialogueContent): (said: string) => Place['kind'
 /**
  * What a case was about, where its end tells:
  *
+ * - an agent said what it was really about: that intent;
  * - what helped was published: the intent of that solved issue, and the issue;
  * - the person confirmed that it works: the intent of the case, and the solved issue that the bot had shown last;
  * - an agent resolved it after the script of its intent had been gone through: that intent.
@@ -82,18 +83,17 @@ function meantIn(
   { resolution, intent, issue, lines }: CaseTalk,
   issues: readonly SolvedIssue[],
 ): Meant | null {
-  if (issue !== null) {
-    const published = issues.find(({ id }) => id === issue)?.intent ?? intent;
-    return published === null ? null : { intent: published, issue };
-  }
-  if (intent === null) return null;
-  if (resolution === 'confirmed') return { intent, issue: lastShown(lines, issues) };
-  const reasons = lines.flatMap(({ kind, text }) =>
-    kind === 'event' && text.startsWith('handover: ') ? [text.slice('handover: '.length)] : [],
-  );
-  const [reason] = reasons.slice(-1);
+  const told = (name: string): string | undefined =>
+    lines
+      .findLast(({ kind, text }) => kind === 'event' && text.startsWith(`${name}: `))
+      ?.text.slice(name.length + 2);
+  const said = told('intent') ?? issues.find(({ id }) => id === issue)?.intent ?? intent;
+  if (said === null) return null;
+  if (issue !== null || told('intent') !== undefined) return { intent: said, issue };
+  if (resolution === 'confirmed') return { intent: said, issue: lastShown(lines, issues) };
+  const reason = told('handover');
   const known = resolution === 'by-agent' && reason !== undefined && AFTER_THE_SCRIPT.has(reason);
-  return known ? { intent, issue: null } : null;
+  return known ? { intent: said, issue: null } : null;
 }
 
 /** The solved issue that the bot showed last: what it says holds the problem and the first step of one. */
