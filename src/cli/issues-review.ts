@@ -185,7 +185,7 @@ async function review(number: number, options: Options, store: Store, config: Co
   ];
   const replayed =
     'put' in taken
-      ? replayPublication({ draft, issue: taken.put.issue }, corpus.stored, config, options.allowWorse)
+      ? await replayPublication({ draft, issue: taken.put.issue }, store, config, options.allowWorse)
       : null;
   const told = replayed === null || options.json ? [] : replayLines(replayed, MOST_LISTED);
   await decide(number, taken, store, { json: options.json, notes: [...notes, ...told], replayed });

@@ -1,6 +1,9 @@
 import type { Config } from '../config.js';
 import type { Content } from '../flow/content.js';
+import { withExamples } from '../flow/overlay.js';
 import type { SolvedIssue } from '../model/issue.js';
+import { besideFiles, type StoredIssue } from '../model/stored-issue.js';
+import type { TaughtExample } from '../model/taught-example.js';
 import type { Model } from '../nlu/model.js';
 import { createUnderstanding } from '../nlu/understand.js';
 import type { Version } from '../replay/decision.js';
@@ -11,6 +14,18 @@ import { keptModel } from './kept-model.js';
 export interface WholeContent {
   content: Content;
   stored: readonly SolvedIssue[];
+}
+
+/** Content as a bot has it: files, what was taught beside them, and the stored solved issues that are in no file. */
+export function wholeContent(
+  files: Content,
+  taught: readonly TaughtExample[],
+  issues: readonly StoredIssue[],
+): WholeContent {
+  return {
+    content: withExamples(files, taught),
+    stored: besideFiles(issues, files.issues).map(({ issue }) => issue),
+  };
 }
 
 /** The part of the configuration that decisions depend on. */
@@ -24,8 +39,7 @@ export type DecisionConfig = Pick<
  * once; `begin` is told what takes a moment.
  */
 export function createVersions(
-  before: WholeContent,
-  after: WholeContent,
+  { before, after }: Readonly<Record<'before' | 'after', WholeContent>>,
   config: DecisionConfig,
   begin: (what: string) => void,
 ): { before: Version; after: Version } {

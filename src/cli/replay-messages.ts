@@ -10,7 +10,6 @@ import { readCaseTalks } from '../store/sqlite/case-talks.js';
 import { databaseLocation } from '../store/sqlite/location.js';
 import { readData } from './eval-files.js';
 import type { ContentChange } from './replay-change.js';
-import type { WholeContent } from './replay-content.js';
 
 /** Where messages that were kept apart lie in a folder of content. */
 const HELD_OUT = 'data/eval/messages.jsonl';
@@ -22,8 +21,7 @@ const HELD_OUT = 'data/eval/messages.jsonl';
 export function lastMessages(
   databaseUrl: string,
   most: number,
-  before: WholeContent,
-  { after, solved }: Pick<ContentChange, 'after' | 'solved'>,
+  { before, after, solved }: Omit<ContentChange, 'told'>,
 ): ReplayMessage[] {
   const messages: ReplayMessage[] = [];
   if (most === 0 || !isThere(databaseUrl)) return messages;
@@ -57,8 +55,7 @@ function isThere(databaseUrl: string): boolean {
 export function heldOutMessages(
   given: string | undefined,
   contentDir: string,
-  before: WholeContent,
-  after: WholeContent,
+  { before, after }: Pick<ContentChange, 'before' | 'after'>,
 ): { file: string; messages: ReplayMessage[]; notes: Note[] } | null {
   const own = join(contentDir, HELD_OUT);
   const file = given ?? (existsSync(own) ? own : null);

@@ -2,10 +2,10 @@ import type { Config } from '../config.js';
 import { loadCheckedContent, loadRequiredContent } from '../content.js';
 import { FirstlineError } from '../errors.js';
 import type { SolvedIssue } from '../model/issue.js';
-import { besideFiles, type StoredIssue } from '../model/stored-issue.js';
 import { replay, type Replay } from '../replay/replay.js';
+import type { Store } from '../store/store.js';
 import { issueChange } from './replay-change.js';
-import { createVersions } from './replay-content.js';
+import { createVersions, wholeContent } from './replay-content.js';
 import { hasMessages, lastMessages } from './replay-messages.js';
 import { isTooMuchWorse, LAST_MESSAGES } from './replay-options.js';
 import { replayLines } from './replay-report.js';
@@ -25,22 +25,24 @@ export const MOST_LISTED = 10;
  * anything is allowed. Throws `DRAFT_WORSE` where more decisions would be worse than are allowed, and what is wrong with the
  * content.
  */
-export function replayPublication(
+export async function replayPublication(
   { draft, issue }: Publication,
-  stored: readonly StoredIssue[],
+  store: Pick<Store, 'storedIssues' | 'taughtExamples'>,
   config: Config,
   allowed: number | true | undefined,
-): Replay | null {
+): Promise<Replay | null> {
   if (!hasMessages(config.databaseUrl)) return null;
   const outcome = loadRequiredContent(config.contentDir);
   if (!outcome.ok && allowed === true) return null;
-  const content = outcome.ok ? outcome.content : loadCheckedContent(config.contentDir);
-  const before = { content, stored: besideFiles(stored, content.issues).map((one) => one.issue) };
+  const files = outcome.ok ? outcome.content : loadCheckedContent(config.contentDir);
+  const { issues } = await store.storedIssues();
+  const taught = (await store.taughtExamples()).filter(({ status }) => status === 'taught');
+  const before = wholeContent(files, taught, issues);
   const change = issueChange(issue, `draft ${draft.number}`, before);
   const solved = { case: draft.caseNumber, issue: issue.id };
-  const messages = lastMessages(config.databaseUrl, LAST_MESSAGES, before, { ...change, solved });
+  const messages = lastMessages(config.databaseUrl, LAST_MESSAGES, { ...change, solved });
   if (messages.length === 0) return null;
-  const versions = createVersions(before, change.after, config, () => undefined);
+  const versions = createVersions(change, config, () => undefined);
   const replayed = replay(messages, versions.before, versions.after);
   if (isTooMuchWorse(replayed, allowed)) throw tooMuchWorse(draft.number, replayed);
   return replayed;

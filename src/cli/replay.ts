@@ -2,7 +2,6 @@ import { Command } from 'commander';
 import { loadCheckedContent } from '../content.js';
 import { FirstlineError } from '../errors.js';
 import { count, type Note } from '../eval/note.js';
-import { besideFiles } from '../model/stored-issue.js';
 import type { ReplayMessage } from '../replay/message.js';
 import { replay, type Replay } from '../replay/replay.js';
 import { configFromEnvironment } from './environment.js';
@@ -49,17 +48,14 @@ async function readReplay(
 ): Promise<{ head: string[]; told: object; replay: Replay }> {
   const config = configFromEnvironment();
   const content = loadCheckedContent(config.contentDir);
-  const { before, change } = await withStoreToRead(config.databaseUrl, async (store) => {
-    const { issues } = await store.storedIssues();
-    const stored = besideFiles(issues, content.issues).map(({ issue }) => issue);
-    const whole = { content, stored };
-    return { before: whole, change: await readChange(options.with, whole, store, config) };
-  });
-  const history = lastMessages(config.databaseUrl, options.last, before, change);
-  const heldOut = heldOutMessages(options.messages, config.contentDir, before, change.after);
+  const change = await withStoreToRead(config.databaseUrl, (store) =>
+    readChange(options.with, content, store, config),
+  );
+  const history = lastMessages(config.databaseUrl, options.last, change);
+  const heldOut = heldOutMessages(options.messages, config.contentDir, change);
   const messages = [...history, ...(heldOut?.messages ?? [])];
   if (messages.length === 0) throw nothingToReplay();
-  const versions = createVersions(before, change.after, config, tellProgress);
+  const versions = createVersions(change, config, tellProgress);
   tellProgress(`deciding about ${count(messages.length, 'message')} again`);
   const replayed = replay(messages, versions.before, versions.after);
   tellProgress('');

@@ -1,6 +1,7 @@
 import type { CaseTalk } from '../model/case-talk.js';
 import type { SolvedIssue } from '../model/issue.js';
 import { LANGUAGES } from '../model/language.js';
+import { foldText } from '../model/likeness.js';
 import { fill } from '../model/text.js';
 import type { DialogueContent } from '../dialogue/content.js';
 import { TOGETHER } from '../dialogue/problem.js';
@@ -16,7 +17,8 @@ const AFTER_THE_SCRIPT: ReadonlySet<string> = new Set(['flow', 'steps-failed']);
  * The messages of a case that the bot decided about, oldest first: what the person wrote while no agent had the case, and
  * before it was opened again. What is told of the history:
  *
- * - the first message begins with the problem; so does one after the bot offered what it may be;
+ * - the first message begins with the problem; so does one after the bot offered what it may be, but for the title of an
+ *   intent, which takes an offer;
  * - one after a clarifying question, as the content words it, is understood together with what was written before;
  * - after anything else that the bot said, a flow was under way.
  *
@@ -28,6 +30,9 @@ export function messagesOf(talk: CaseTalk, content: DialogueContent): ReplayMess
   const meant = meantIn(talk, content.issues);
   const messages: ReplayMessage[] = [];
   const told: string[] = [];
+  const titles = new Set(
+    content.intents.flatMap(({ title }) => LANGUAGES.map((one) => foldText(title[one]))),
+  );
   let held = false;
   let next: Place['kind'] = 'begins';
   for (const { at, kind, text, written } of talk.lines) {
@@ -38,6 +43,7 @@ export function messagesOf(talk: CaseTalk, content: DialogueContent): ReplayMess
       if (name === 'hand-back') [held, next] = [false, 'in-flow'];
     } else if (kind === 'bot') next = asks(text);
     else if (written && !held && text.trim() !== '') {
+      if (next === 'begins' && messages.length > 0 && titles.has(foldText(text))) continue;
       const place: Place =
         next === 'clarifies' ? { kind: next, earlier: told.slice(-TOGETHER) } : { kind: next };
       const tells = place.kind !== 'in-flow';
