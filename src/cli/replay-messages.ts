@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import type { DialogueContent } from '../dialogue/content.js';
 import { readMessageSet } from '../eval/message-set.js';
 import type { Note } from '../eval/note.js';
@@ -57,7 +57,7 @@ export function heldOutMessages(
   contentDir: string,
   { before, after }: Pick<ContentChange, 'before' | 'after'>,
 ): { file: string; messages: ReplayMessage[]; notes: Note[] } | null {
-  const own = join(contentDir, HELD_OUT);
+  const own = relative(process.cwd(), join(contentDir, HELD_OUT));
   const file = given ?? (existsSync(own) ? own : null);
   if (file === null) return null;
   const { intents, issues } = after.content;
