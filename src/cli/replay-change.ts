@@ -44,7 +44,7 @@ export async function readChange(
   config: Pick<Config, 'contentDir' | 'names'>,
 ): Promise<ContentChange> {
   const { issues } = await store.storedIssues();
-  const examples = await store.taughtExamples();
+  const { examples } = await store.taughtExamples();
   const taught = examples.filter(({ status }) => status === 'taught');
   const whole = (content: Content, more: readonly TaughtExample[] = taught): WholeContent =>
     wholeContent(content, more, issues);

@@ -36,7 +36,8 @@ export async function replayPublication(
   if (!outcome.ok && allowed === true) return null;
   const files = outcome.ok ? outcome.content : loadCheckedContent(config.contentDir);
   const { issues } = await store.storedIssues();
-  const taught = (await store.taughtExamples()).filter(({ status }) => status === 'taught');
+  const { examples } = await store.taughtExamples();
+  const taught = examples.filter(({ status }) => status === 'taught');
   const before = wholeContent(files, taught, issues);
   const change = issueChange(issue, `draft ${draft.number}`, before);
   const solved = { case: draft.caseNumber, issue: issue.id };
