@@ -39,7 +39,7 @@ function changeLines({ message, before, after, verdict }: Change): string[] {
   const inFlow = place.kind === 'in-flow' ? ', in a flow' : '';
   const known = meant === null ? '' : `, meant ${meant.intent ?? 'nothing that is known'}`;
   const helped = meant?.issue == null ? '' : `, ${meant.issue} helped`;
-  const issuesDiffer = suggestionsOf(before).join() !== suggestionsOf(after).join();
+  const issuesDiffer = issuesOf(before).join() !== issuesOf(after).join();
   return [
     `${verdict.padEnd(INDENT.length)}${where}${inFlow}${known}${helped}`,
     `${INDENT}“${oneLine(text, LONGEST_QUOTE)}”`,
@@ -47,20 +47,20 @@ function changeLines({ message, before, after, verdict }: Change): string[] {
   ];
 }
 
-function suggestionsOf(decision: Decision): readonly string[] {
-  return decision.kind === 'act' ? decision.suggests : [];
+function issuesOf(decision: Decision): readonly string[] {
+  return decision.kind === 'act' ? decision.issues : [];
 }
 
 function inWords(decision: Decision, withIssues: boolean): string {
   const { guess } = decision;
   switch (decision.kind) {
     case 'act': {
-      const { intent, also, suggests } = decision;
+      const { intent, also, issues, suggests } = decision;
       const surely = guess?.intent === intent ? ` (${percent(guess.p, 0)})` : '';
       return [
         `acts on ${intent}${surely}`,
         ...(also.length > 0 ? [`keeps ${also.join(', ')}`] : []),
-        ...(withIssues ? [`suggests ${suggests.length === 0 ? 'nothing' : suggests.join(', ')}`] : []),
+        ...(withIssues ? [issuesInWords(issues, suggests)] : []),
       ].join(', ');
     }
     case 'offer':
@@ -76,6 +76,11 @@ function inWords(decision: Decision, withIssues: boolean): string {
     case 'answer':
       return `takes it for an answer${nearest(guess)}`;
   }
+}
+
+function issuesInWords(issues: readonly string[], suggests: boolean): string {
+  const names = issues.length === 0 ? 'no solved issue' : issues.join(', ');
+  return suggests ? `suggests ${names}` : `shows agents ${names}`;
 }
 
 function named({ intent, p }: IntentCandidate): string {

@@ -26,8 +26,10 @@ export type Decision = { guess: IntentCandidate | null } & (
       intent: string;
       /** What else the message told of, and waits. */
       also: string[];
-      /** The solved issues that come first where this intent comes to suggest the nearest, in their order. */
-      suggests: string[];
+      /** The nearest solved issues of this intent, as many as are suggested, in their order. */
+      issues: string[];
+      /** Whether it comes to suggest them; else agents alone are shown them, and flows those that they name. */
+      suggests: boolean;
     }
   /** It offers what it may be. */
   | { kind: 'offer'; intents: IntentCandidate[] }
@@ -90,7 +92,7 @@ function decideInFlow(scene: Scene, understanding: Understanding): Decision {
     if (understanding.signals.anger) return { kind: 'person', guess, intent: null };
   }
   if (sure === null) return { kind: 'answer', guess };
-  return { kind: 'act', guess, intent: sure.id, also: [], suggests: [] };
+  return { kind: 'act', guess, intent: sure.id, also: [], issues: [], suggests: false };
 }
 
 /** What was decided, from what the step did and left open. */
@@ -108,7 +110,7 @@ function readStep(before: Scene, event: MessageEvent, { effects, state }: Dialog
   const acts = (intent: Intent, nearest: readonly string[]): Decision => ({
     ...{ kind: 'act', guess: candidates.find((one) => one.intent === intent.id) ?? guess, intent: intent.id },
     also: later.map((one) => one.intent),
-    suggests: suggestionsFor(scene, intent, event.text, nearest),
+    ...issuesFor(scene, intent, event.text, nearest),
   });
   const about = begun[0] === undefined ? null : intentFor(scene.content, scene.context.audience, begun[0]);
   if (about !== null) return acts(about, episode.nearest);
@@ -134,24 +136,26 @@ function intentThatAsksForPerson({ content }: Scene): string | null {
   return content.intents.find(({ action }) => action === 'human')?.id ?? null;
 }
 
-/** The solved issues that come first where an intent suggests the nearest, by itself or in a step of its flow. */
-function suggestionsFor(scene: Scene, intent: Intent, text: string, nearest: readonly string[]): string[] {
-  if (intent.action === 'explain') {
-    const issue = explained(scene, intent, text, nearest);
-    return issue === null ? [] : [issue.id];
-  }
+/** The solved issues that come first of an intent; those of one that is answered in one message are in the answer. */
+function issuesFor(
+  scene: Scene,
+  intent: Intent,
+  text: string,
+  nearest: readonly string[],
+): { issues: string[]; suggests: boolean } {
   const { id, flow, reply, action } = intent;
-  const suggests =
-    flow === undefined
-      ? reply === undefined && action === undefined
-      : suggestsNearest(scene.content.flows, flow);
-  const suggested: string[] = [];
-  while (suggests) {
-    const issue = nextIssue(scene, { ...newEpisode(), nearest: [...nearest], suggested }, id, null);
-    if (issue === null) break;
-    suggested.push(issue.id);
+  if (action === 'explain') {
+    const issue = explained(scene, intent, text, nearest);
+    return { issues: issue === null ? [] : [issue.id], suggests: true };
   }
-  return suggested;
+  const issues: string[] = [];
+  if (reply !== undefined || action !== undefined) return { issues, suggests: false };
+  for (;;) {
+    const issue = nextIssue(scene, { ...newEpisode(), nearest: [...nearest], suggested: issues }, id, null);
+    if (issue === null) break;
+    issues.push(issue.id);
+  }
+  return { issues, suggests: flow === undefined || suggestsNearest(scene.content.flows, flow) };
 }
 
 /** Whether a flow, or one that it calls, has a step that suggests the nearest issues, and not those that it names. */

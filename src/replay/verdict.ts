@@ -42,7 +42,7 @@ export function rankOf(decision: Decision, { intent: meant }: Pick<Meant, 'inten
 function worthOf(decision: Decision, meant: Meant): number {
   const rank = RANKS.indexOf(rankOf(decision, meant));
   if (decision.kind !== 'act' || meant.issue === null || rank < RANKS.length - 1) return rank * PLACES;
-  const place = decision.suggests.indexOf(meant.issue);
+  const place = decision.suggests ? decision.issues.indexOf(meant.issue) : -1;
   return rank * PLACES - (place < 0 ? PLACES - 1 : place);
 }
 
@@ -60,7 +60,7 @@ function keyOf(decision: Decision): string {
   const { kind } = decision;
   switch (kind) {
     case 'act':
-      return JSON.stringify([kind, decision.intent, [...decision.also].sort(), decision.suggests]);
+      return JSON.stringify([kind, decision.intent, [...decision.also].sort(), decision.issues]);
     case 'offer':
       return JSON.stringify([kind, decision.intents.map(({ intent }) => intent).sort()]);
     case 'person':

@@ -113,7 +113,7 @@ const reportSchema = z.looseObject({
     z.looseObject({
       ...{ verdict: z.enum(['better', 'worse', 'open']), from: z.string(), case: z.number().nullable() },
       ...{ text: z.string(), before: z.looseObject({ kind: z.string() }) },
-      after: z.looseObject({ kind: z.string(), suggests: z.array(z.string()).optional() }),
+      after: z.looseObject({ kind: z.string(), issues: z.array(z.string()).optional() }),
     }),
   ),
 });
@@ -175,7 +175,7 @@ describe('firstline replay', () => {
     const shown = await report('draft:1');
     const displaced = shown.changes.filter(({ verdict }) => verdict === 'worse');
     expect(displaced.map(({ text, case: number }) => [number, text])).toEqual([[3, COLD]]);
-    const [first, ...later] = displaced[0]?.after.suggests ?? [];
+    const [first, ...later] = displaced[0]?.after.issues ?? [];
     expect(first).toMatch(/^agents-the-oven-is-cold-again-today/);
     expect(later).toEqual(['oven-known']);
     // In its own case it is what helped.

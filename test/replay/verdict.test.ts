@@ -2,9 +2,12 @@ import { describe, expect, it } from 'vitest';
 import type { Decision } from '../../src/replay/decision.js';
 import { gainOf, isSame, rankOf } from '../../src/replay/verdict.js';
 
-const act = (intent: string, ...suggests: string[]): Decision => ({
-  ...{ kind: 'act', guess: { intent, p: 0.9 }, intent, also: [], suggests },
+const act = (intent: string, ...issues: string[]): Decision => ({
+  ...{ kind: 'act', guess: { intent, p: 0.9 }, intent, also: [], issues, suggests: true },
 });
+/** The flow shows those that it names: agents alone see these. */
+const toAgents = (decision: Decision): Decision =>
+  decision.kind === 'act' ? { ...decision, suggests: false } : decision;
 const offer = (...intents: string[]): Decision => ({
   ...{ kind: 'offer', guess: null, intents: intents.map((intent) => ({ intent, p: 0.4 })) },
 });
@@ -51,6 +54,7 @@ describe('a decision about a message that meant something', () => {
       expect(gainOf(next, decision, meant)).toBeGreaterThan(0);
     }
     expect(gainOf(act('oven', 'plug'), act('oven'), { intent: 'oven', issue: null })).toBe(0);
+    expect(gainOf(toAgents(act('oven', 'fuse')), toAgents(act('oven', 'plug')), meant)).toBe(0);
     expect(gainOf(clarify, nothing, meant)).toBe(0);
     expect(gainOf(act('oven'), act('door'), null)).toBe(0);
   });
