@@ -17,7 +17,7 @@ import { configFromEnvironment } from './environment.js';
 import { json } from './eval-files.js';
 import { readCorpus, type ReviewCorpus } from './issue-corpus.js';
 import { allowWorseOption } from './replay-options.js';
-import { MOST_LISTED, replayPublication } from './replay-publication.js';
+import { MOST_LISTED, replayPublication } from './replay-review.js';
 import { replayLines } from './replay-report.js';
 import { shellUser } from './shell.js';
 import { withStoreToRead } from './with-store.js';
@@ -185,7 +185,7 @@ async function review(number: number, options: Options, store: Store, config: Co
   ];
   const replayed =
     'put' in taken
-      ? await replayPublication({ draft, issue: taken.put.issue }, store, config, options.allowWorse)
+      ? await replayPublication(taken.put.issue, draft, { store, config, allowed: options.allowWorse })
       : null;
   const told = replayed === null || options.json ? [] : replayLines(replayed, MOST_LISTED);
   await decide(number, taken, store, { json: options.json, notes: [...notes, ...told], replayed });
