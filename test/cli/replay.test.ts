@@ -7,6 +7,7 @@ import { describeError } from '../../src/cli/exit.js';
 import { issuesCommand } from '../../src/cli/issues.js';
 import { replayCommand } from '../../src/cli/replay.js';
 import { readChange } from '../../src/cli/replay-change.js';
+import { teachCommand } from '../../src/cli/teach.js';
 import { readConfig } from '../../src/config.js';
 import { loadCheckedContent } from '../../src/content.js';
 import { train } from '../../src/nlu/train.js';
@@ -147,6 +148,15 @@ describe('firstline replay', () => {
     await store.close();
     // It is in force no more: what it would do is told from the content without it.
     expect(await report('group:1')).toMatchObject({ worse: worse.length });
+
+    const teach = (...args: string[]): Promise<unknown> =>
+      teachCommand().parseAsync(['1', ...args], { from: 'user' });
+    await expect(teach('--intent', 'door')).rejects.toMatchObject({ code: 'TEACH_WORSE' });
+    printed = '';
+    await teach('--intent', 'door', '--allow-worse');
+    expect(printed).toMatch(/taught as door[^]*1 worse[^]*“my stove stays cold”/);
+    await teach('--take-back');
+    await expect(teach('--drop', '--allow-worse')).rejects.toMatchObject({ code: 'TEACH_OPTION' });
   });
 
   it('tells what a good example, or another folder of content, makes better', async () => {
