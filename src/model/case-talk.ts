@@ -20,6 +20,8 @@ export const caseTalkSchema = z.strictObject({
   language: shape.language,
   intent: shape.intent,
   resolution: shape.resolution,
+  /** What an agent said that it was about; null: none has. */
+  meant: z.string().nullable(),
   /** The solved issue that what helped was published as, or became part of; null: none. */
   issue: z.string().nullable(),
   /** In the order in which they were written. */

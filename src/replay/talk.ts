@@ -13,6 +13,10 @@ import type { Meant, Place, ReplayMessage } from './message.js';
  */
 const AFTER_THE_SCRIPT: ReadonlySet<string> = new Set(['flow', 'steps-failed']);
 
+/** Events after which people have a case, and those after which a flow goes on. */
+const TO_PEOPLE: ReadonlySet<string> = new Set(['handover', 'claim', 'assign', 'release', 'bring-back']);
+const TO_BOT: ReadonlySet<string> = new Set(['hand-back', 'collect']);
+
 /**
  * The messages of a case that the bot decided about, oldest first: what the person wrote while no agent had the case, and
  * before it was opened again. What is told of the history:
@@ -39,8 +43,8 @@ export function messagesOf(talk: CaseTalk, content: DialogueContent): ReplayMess
     if (kind === 'event') {
       const [name = ''] = text.split(': ', 1);
       if (name === 'reopen') break;
-      if (name === 'handover' || name === 'claim') held = true;
-      if (name === 'hand-back') [held, next] = [false, 'in-flow'];
+      if (TO_PEOPLE.has(name)) held = true;
+      if (TO_BOT.has(name)) [held, next] = [false, 'in-flow'];
     } else if (kind === 'bot') next = asks(text);
     else if (written && !held && text.trim() !== '') {
       if (next === 'begins' && messages.length > 0 && titles.has(foldText(text))) continue;
@@ -79,30 +83,37 @@ function questionsOf({ flows }: DialogueContent): (said: string) => Place['kind'
  *
  * - an agent said what it was really about: that intent;
  * - what helped was published: the intent of that solved issue, and the issue;
- * - the person confirmed that it works: the intent of the case, and the solved issue that the bot had shown last;
+ * - the person confirmed that it works: the intent of the case, and the solved issue that helped, if one did;
  * - an agent resolved it after the script of its intent had been gone through: that intent.
  *
  * Null: nobody knows. That an agent resolved a case which was handed over for any other reason says nothing: the bot may
  * have been wrong about it, and nobody corrects what is solved.
  */
-function meantIn(
-  { resolution, intent, issue, lines }: CaseTalk,
-  issues: readonly SolvedIssue[],
-): Meant | null {
-  const told = (name: string): string | undefined =>
-    lines
-      .findLast(({ kind, text }) => kind === 'event' && text.startsWith(`${name}: `))
-      ?.text.slice(name.length + 2);
-  const said = told('intent') ?? issues.find(({ id }) => id === issue)?.intent ?? intent;
-  if (said === null) return null;
-  if (issue !== null || told('intent') !== undefined) return { intent: said, issue };
-  if (resolution === 'confirmed') return { intent: said, issue: lastShown(lines, issues) };
-  const reason = told('handover');
+function meantIn(talk: CaseTalk, issues: readonly SolvedIssue[]): Meant | null {
+  const { resolution, issue, lines } = talk;
+  const told = lines.flatMap(({ kind, text }) => (kind === 'event' ? [text] : []));
+  const intent = talk.meant ?? issues.find(({ id }) => id === issue)?.intent ?? talk.intent;
+  if (intent === null) return null;
+  if (issue !== null || talk.meant !== null) return { intent, issue };
+  if (resolution === 'confirmed') return { intent, issue: lastHelped(told) ?? lastShown(lines, issues) };
+  const reason = told.findLast((text) => text.startsWith(HANDOVER))?.slice(HANDOVER.length);
   const known = resolution === 'by-agent' && reason !== undefined && AFTER_THE_SCRIPT.has(reason);
-  return known ? { intent: said, issue: null } : null;
+  return known ? { intent, issue: null } : null;
 }
 
-/** The solved issue that the bot showed last: what it says holds the problem and the first step of one. */
+const HANDOVER = 'handover: ';
+const HELPED = /^tried: (\S+), helped$/u;
+
+/** The solved issue of which the history tells that it helped. */
+function lastHelped(events: readonly string[]): string | null {
+  const helped = events.flatMap((text) => HELPED.exec(text)?.[1] ?? []);
+  return helped.at(-1) ?? null;
+}
+
+/**
+ * Where the history does not tell, as that of earlier versions: the solved issue that the bot showed last. What it said holds
+ * the problem and the first step of one.
+ */
 function lastShown(lines: CaseTalk['lines'], issues: readonly SolvedIssue[]): string | null {
   const texts = issues.flatMap((issue) =>
     LANGUAGES.flatMap((language) => {

@@ -22,7 +22,8 @@ const [writes, presses, says, event] = [
 
 function talkOf(fields: Partial<CaseTalk>): CaseTalk {
   return {
-    ...{ number: 7, audience: 'customer', language: 'en', intent: 'oven', resolution: null, issue: null },
+    ...{ number: 7, audience: 'customer', language: 'en', intent: 'oven', resolution: null },
+    ...{ meant: null, issue: null },
     ...{ lines: [] },
     ...fields,
   };
@@ -101,6 +102,12 @@ describe('what a message meant', () => {
       { intent: 'oven', issue: 'oven-known' },
     ],
     [
+      'is the issue of which it is told that it helped, too',
+      { resolution: 'confirmed' },
+      [event('tried: plug, did-not-help'), event('tried: fuse, helped'), says('Good')],
+      { intent: 'oven', issue: 'fuse' },
+    ],
+    [
       'is the intent whose script an agent took over from',
       { resolution: 'by-agent' },
       [event('handover: steps-failed'), event('claim')],
@@ -112,12 +119,7 @@ describe('what a message meant', () => {
       [event('handover: anger')],
       null,
     ],
-    [
-      'is what an agent said',
-      {},
-      [event('handover: anger'), event('intent: lamp')],
-      { intent: 'lamp', issue: null },
-    ],
+    ['is what an agent said', { meant: 'lamp' }, [event('handover: anger')], { intent: 'lamp', issue: null }],
     [
       'is the issue that came of the case, and its intent',
       { resolution: 'by-agent', intent: null, issue: 'door-known' },

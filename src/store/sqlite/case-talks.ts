@@ -10,8 +10,12 @@ const lineSchema = z
 
 const talkRow = caseTalkSchema.extend({ lines: jsonColumn(z.array(lineSchema)) });
 
-/** A button that is pressed stands in a history by its label, and an edit as what was amended: the inbound tells. */
+/**
+ * A button that is pressed stands in a history by its label, and an edit as what was amended: the inbound tells. An event
+ * that has one is what a person did, and may look like anything.
+ */
 const SELECT = `SELECT cases.number, cases.audience, cases.language, cases.intent, cases.resolution,
+    cases.dossier ->> '$.meant.intent' AS meant,
     (SELECT d.issue FROM drafts AS d
       WHERE d.case_id = cases.id AND d.status IN ('published', 'merged')
       ORDER BY d.seq DESC LIMIT 1) AS issue,
@@ -19,7 +23,8 @@ const SELECT = `SELECT cases.number, cases.audience, cases.language, cases.inten
         h.at, h.entry ->> '$.kind', h.entry ->> '$.text', i.kind IS 'message'
       ) ORDER BY h.seq)
       FROM history AS h LEFT JOIN inbounds AS i ON i.id = h.entry ->> '$.inbound'
-      WHERE h.case_id = cases.id AND h.entry ->> '$.kind' IN ('person', 'bot', 'event')
+      WHERE h.case_id = cases.id AND (h.entry ->> '$.kind' IN ('person', 'bot')
+        OR h.entry ->> '$.kind' = 'event' AND h.entry ->> '$.inbound' IS NULL)
     ) AS lines
   FROM cases
   ORDER BY (SELECT max(seq) FROM history WHERE history.case_id = cases.id) DESC`;
