@@ -26,9 +26,9 @@ module.exports = {
     {
       name: 'pure',
       comment:
-        'model, nlu, flow, picture, walk, dialogue, importing, stats and teaching know no SDK, no clock, no network.',
+        'model, nlu, flow, picture, walk, dialogue, importing, replay, stats and teaching know no SDK, no clock, no network.',
       severity: 'error',
-      from: { path: '^src/(model|nlu|flow|picture|walk|dialogue|importing|stats|teaching)/' },
+      from: { path: '^src/(model|nlu|flow|picture|walk|dialogue|importing|replay|stats|teaching)/' },
       to: {
         path: '^(node:)?(http|https|net|tls|dns|dgram|timers|child_process|worker_threads|crypto)|node_modules/(grammy|@slack|better-sqlite3|pino|hono|@hono)',
         pathNot: '^(node:)?crypto$',
@@ -104,6 +104,7 @@ module.exports = {
     only('importing', ['nlu']),
     only('stats', []),
     only('teaching', ['flow']),
+    only('replay', ['nlu', 'dialogue', 'flow']),
     only('training', ['nlu', 'flow', 'content.ts']),
     only('rehearsal', ['dialogue', 'nlu', 'flow', 'desk', 'engine', 'store', 'channels/channel.ts']),
     only('engine', ['dialogue', 'nlu', 'flow', 'desk', 'stats', 'store/store.ts', 'channels/channel.ts']),

@@ -1,16 +1,19 @@
 import type { DraftStatus } from '../model/solution-draft.js';
+import type { Replay } from '../replay/replay.js';
 import type { DraftDecision, Store } from '../store/store.js';
 import { mustBeDone } from './draft-decision.js';
 import { json } from './eval-files.js';
+import { replayObject } from './replay-report.js';
 import { reloadHint } from './reload-hint.js';
 
-/** Takes a decision, and tells of it. Throws where it cannot be taken. */
+/** Takes a decision, and tells of it; `replayed`: what it changes. Throws where it cannot be taken. */
 export async function decide(
   number: number,
   decision: DraftDecision,
   store: Store,
-  { json: asJson, notes }: { json: boolean; notes: readonly string[] },
+  told: { json: boolean; notes: readonly string[]; replayed?: Replay | null },
 ): Promise<void> {
+  const { json: asJson, notes, replayed = null } = told;
   const { status, by } = decision;
   const before = (await store.drafts()).drafts.find((draft) => draft.number === number);
   mustBeDone(await store.decideDraft(number, decision, Date.now()), number, status);
@@ -18,7 +21,10 @@ export async function decide(
   const removed = status === 'waiting' && before?.status === 'published' ? before.issue : null;
   if (asJson) {
     process.stdout.write(
-      json({ draft: number, case: before?.caseNumber ?? null, status, issue, removed, by, notes }),
+      json({
+        ...{ draft: number, case: before?.caseNumber ?? null, status, issue, removed, by, notes },
+        ...(replayed === null ? {} : { replay: replayObject(replayed) }),
+      }),
     );
     return;
   }

@@ -10,6 +10,7 @@ import { intentsCommand } from './intents.js';
 import { issuesCommand } from './issues.js';
 import { migrateCommand } from './migrate.js';
 import { version } from './package.js';
+import { replayCommand } from './replay.js';
 import { schemaCommand } from './schema.js';
 import { slackManifestCommand } from './slack-manifest.js';
 import { startCommand } from './start.js';
@@ -33,6 +34,7 @@ const program = new Command('firstline')
   .addCommand(walkCommand())
   .addCommand(testCommand())
   .addCommand(evalCommand())
+  .addCommand(replayCommand())
   .addCommand(issuesCommand())
   .addCommand(teachCommand())
   .addCommand(intentsCommand())

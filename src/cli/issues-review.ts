@@ -16,6 +16,9 @@ import { draftLines, draftView, remarksOn, type Reviewed } from './draft-view.js
 import { configFromEnvironment } from './environment.js';
 import { json } from './eval-files.js';
 import { readCorpus, type ReviewCorpus } from './issue-corpus.js';
+import { allowWorseOption } from './replay-options.js';
+import { MOST_LISTED, replayPublication } from './replay-review.js';
+import { replayLines } from './replay-report.js';
 import { shellUser } from './shell.js';
 import { withStoreToRead } from './with-store.js';
 
@@ -30,6 +33,7 @@ interface Options {
   takeBack: boolean;
   write?: string;
   by?: string;
+  allowWorse?: number | true;
   all: boolean;
   json: boolean;
 }
@@ -63,6 +67,7 @@ export function issuesReviewCommand(): Command {
     .option('--take-back', 'let it wait again; its solved issue is removed', false)
     .option('--write <file>', 'write it into a file, in the form of data/issues/*.yml')
     .option('--by <name>', 'who decides (default: the login name)')
+    .addOption(allowWorseOption())
     .option('--all', 'list what was decided about as well', false)
     .option('--json', 'print one JSON object instead of lines', false)
     .action(async (number: number | undefined, options: Options) => {
@@ -178,14 +183,22 @@ async function review(number: number, options: Options, store: Store, config: Co
       : []),
     ...(into === null ? notesOn(ready) : []),
   ];
-  await decide(number, taken, store, { json: options.json, notes });
+  const replayed =
+    'put' in taken
+      ? await replayPublication(taken.put.issue, draft, { store, config, allowed: options.allowWorse })
+      : null;
+  const told = replayed === null || options.json ? [] : replayLines(replayed, MOST_LISTED);
+  await decide(number, taken, store, { json: options.json, notes: [...notes, ...told], replayed });
 }
 
 /** What belongs to another way of using the command would be lost silently. */
-function checkOptions({ id, intent, audience, edit, write, all }: Options, decision: Decision | null): void {
+function checkOptions(options: Options, decision: Decision | null): void {
+  const { id, intent, audience, edit, write, all, allowWorse } = options;
+  const publishes = decision === 'publish' || decision === 'mergeInto';
   const lost = [
     ...(decision === 'publish' ? [] : Object.entries({ id, intent, audience })),
-    ...(decision === null || decision === 'publish' || decision === 'mergeInto' ? [] : [['edit', edit]]),
+    ...(decision === null || publishes ? [] : [['edit', edit]]),
+    ...(publishes || allowWorse === undefined ? [] : [['allow-worse', 'given']]),
     ...(decision === null && edit === undefined ? [] : [['write', write]]),
     ['all', all ? 'all' : undefined],
   ].flatMap(([name, value]) => (value === undefined ? [] : [`--${name ?? ''}`]));

@@ -1,3 +1,4 @@
+import type { Config } from '../config.js';
 import { FirstlineError } from '../errors.js';
 import { oneLine } from '../eval/table.js';
 import type { Intent } from '../model/intent.js';
@@ -6,6 +7,8 @@ import type { MissDecision, Store } from '../store/store.js';
 import { fitTexts, verdictOf, type Fit, type Verdict } from '../teaching/fit.js';
 import type { MissGroup } from '../teaching/group.js';
 import { json } from './eval-files.js';
+import { replayLines, replayObject } from './replay-report.js';
+import { MOST_LISTED, replayTeaching } from './replay-review.js';
 import { assignedIntent, proposedIntent } from './teach-intent.js';
 import { noSuchGroup, type Teaching } from './teaching-list.js';
 
@@ -27,10 +30,11 @@ const LONGEST_WORDS = 60;
 export async function decideGroup(
   number: number,
   decision: GroupDecision,
-  { only, by, json: asJson }: { only?: readonly number[]; by: string; json: boolean },
+  given: { only?: readonly number[]; by: string; json: boolean; allowWorse?: number | true },
   teaching: Teaching,
-  store: Store,
+  { store, config }: { store: Store; config: Config },
 ): Promise<void> {
+  const { only, by, json: asJson, allowWorse: allowed } = given;
   const group = teaching.groups.find((one) => one.number === number);
   if (group === undefined) throw notWaiting(number, teaching);
   const texts = chosenTexts(group, only);
@@ -55,6 +59,11 @@ export async function decideGroup(
     .filter(({ verdict }) => verdict === 'taught')
     .map(({ text }): TaughtExample => ({ intent: intent.id, language: group.language, text }));
   const numbers = taken.flatMap(({ misses }) => misses);
+  // What is for an intent to be written is in force nowhere yet.
+  const replayed =
+    decision.kind === 'intent' && examples.length > 0
+      ? await replayTeaching(examples, { store, config, allowed })
+      : null;
   const kept = await decide({ numbers, by, intent: intent.id, examples }, store);
   const lines = [
     `taught as ${intent.id} by ${by}: ${examples.length} ${examples.length === 1 ? 'example' : 'examples'} from ${messages(numbers.length)}`,
@@ -64,10 +73,12 @@ export async function decideGroup(
       : examples.length > 0
         ? ['a bot that runs takes them in within some seconds']
         : []),
+    ...(replayed === null ? [] : replayLines(replayed, MOST_LISTED)),
     `to undo it: firstline teach ${kept} --take-back`,
   ];
   const told = judged.map(({ number: text, verdict, fit }) => ({ text, verdict, why: fit.kind }));
-  tell({ group: kept, intent: intent.id, examples, texts: told, by }, lines, asJson);
+  const replay = replayed === null ? {} : { replay: replayObject(replayed) };
+  tell({ group: kept, intent: intent.id, examples, texts: told, by, ...replay }, lines, asJson);
 }
 
 /** Lets wait again what was decided about together with this message. */

@@ -3,6 +3,7 @@ import { FirstlineError } from '../errors.js';
 import { LANGUAGES, type Language } from '../model/language.js';
 import { missReasonSchema, type MissReason } from '../model/miss.js';
 import { configFromEnvironment } from './environment.js';
+import { allowWorseOption } from './replay-options.js';
 import { shellUser } from './shell.js';
 import { listExamples, removeExample } from './teach-examples.js';
 import { decideGroup, takeBackGroup, type GroupDecision } from './teach-decide.js';
@@ -21,6 +22,7 @@ interface Options {
   language?: Language;
   why?: MissReason;
   by?: string;
+  allowWorse?: number | true;
   all: boolean;
   json: boolean;
 }
@@ -54,6 +56,7 @@ export function teachCommand(): Command {
     .addOption(new Option('--why <why>', 'list only what was missed so').choices(missReasonSchema.options))
     .option('--all', 'list what was decided about, or removed, as well', false)
     .option('--by <name>', 'who decides (default: the login name)')
+    .addOption(allowWorseOption())
     .option('--json', 'print one JSON object instead of lines', false)
     .action(async (number: number | undefined, options: Options) => {
       checkOptions(number, options);
@@ -68,7 +71,7 @@ export function teachCommand(): Command {
         if (options.examples) listExamples(teaching, options);
         else if (number === undefined) listGroups(teaching, options);
         else if (decision === null) showGroup(number, teaching, options);
-        else await decideGroup(number, decision, { ...options, by }, teaching, store);
+        else await decideGroup(number, decision, { ...options, by }, teaching, { store, config });
       });
     });
 }
@@ -95,7 +98,8 @@ function decisionOf({ intent, newIntent, drop }: Options): GroupDecision | null 
 
 /** What belongs to another way of using the command would be lost silently. */
 function checkOptions(number: number | undefined, options: Options): void {
-  const { intent, newIntent, only, drop, takeBack, examples, remove, language, why, all } = options;
+  const { intent, newIntent, only, drop, takeBack, examples, remove, language, why, all, allowWorse } =
+    options;
   const deciding = named({ intent, 'new-intent': newIntent, drop, 'take-back': takeBack });
   const ways = [...deciding, ...named({ examples, remove })];
   if (ways.length > 1) throw unclear(`${ways.slice(0, 2).join(' and ')} cannot be done at once.`);
@@ -103,6 +107,7 @@ function checkOptions(number: number | undefined, options: Options): void {
   const lists = number === undefined && deciding.length === 0 && remove === undefined;
   const lost = [
     ...(takesTexts ? [] : named({ only })),
+    ...(intent === undefined ? named({ 'allow-worse': allowWorse }) : []),
     ...(lists ? [] : named({ language, all })),
     ...(lists && !examples ? [] : named({ why })),
   ];

@@ -12,7 +12,7 @@ const RANK: Readonly<Record<Decision, number>> = { handover: 0, clarify: 1, choo
 const KEPT_MESSAGES = 20;
 const KEPT_LENGTH = 2_000;
 /** Messages that a clarification is understood together with. */
-const TOGETHER = 3;
+export const TOGETHER = 3;
 
 /**
  * What the next message is to be understood together with, because it answers a clarifying question: the engine

@@ -1,8 +1,6 @@
-import { rmSync, mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
 import { createBrain } from '../../src/brain.js';
 import { issuesCommand } from '../../src/cli/issues.js';
 import type { Brain } from '../../src/engine/brain.js';
@@ -10,28 +8,26 @@ import type { Dossier } from '../../src/model/case.js';
 import { openSqliteStore } from '../../src/store/sqlite/open.js';
 import { createStoredIssues } from '../../src/stored-issues.js';
 import { agentAt } from '../support/agent.js';
+import { tempFolder } from '../support/cli.js';
 import { bench, messageFrom, PAUSE_MS, type Bench } from '../support/engine.js';
-import { PROJECT, shippedBrain, shippedContent, shippedModel } from '../support/shipped.js';
+import { shippedBrain, shippedContent, shippedModel } from '../support/shipped.js';
 
 let b: Bench;
-let folder = '';
 const agent = agentAt(() => b);
+const temp = tempFolder('solution');
+afterAll(() => temp.remove());
 
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'firstline-solution-'));
-});
 afterEach(async () => {
   vi.restoreAllMocks();
   vi.unstubAllEnvs();
   await b.close();
-  rmSync(folder, { recursive: true, force: true });
 });
 
 const WORDS = 'Письма с формы обратной связи приходят с кракозябрами вместо темы';
 
 describe('what helped', () => {
   it('is kept without secrets and names, published, and found for the next with the same problem', async () => {
-    const url = `file:${join(folder, 'test.db')}`;
+    const url = `file:${join(temp.path, 'test.db')}`;
     const issues = createStoredIssues(await openSqliteStore({ url }), pino({ level: 'silent' }));
     let brain: Brain = shippedBrain();
     b = await bench({ brain: () => brain, store: await openSqliteStore({ url }) });
@@ -54,7 +50,7 @@ describe('what helped', () => {
     expect(kept).toContain('name@example.com, пароль: •••');
     expect(kept).not.toMatch(/romashka|912|Qwerty|Анн/);
 
-    vi.stubEnv('CONTENT_DIR', PROJECT);
+    vi.stubEnv('CONTENT_DIR', temp.smallContent());
     vi.stubEnv('DATABASE_URL', url);
     vi.spyOn(process.stdout, 'write').mockReturnValue(true);
     const publish = ['review', '1', '--publish', '--id', 'form-mail-garbled', '--intent', 'none'];
