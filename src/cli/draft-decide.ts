@@ -1,6 +1,7 @@
+import type { DraftDecision } from '../model/draft-decision.js';
 import type { DraftStatus } from '../model/solution-draft.js';
-import type { DraftDecision, Store } from '../store/store.js';
-import { mustBeDone } from './draft-decision.js';
+import type { Store } from '../store/store.js';
+import { refusalError } from './draft-refusal.js';
 import { json } from './eval-files.js';
 import { reloadHint } from './reload-hint.js';
 
@@ -13,7 +14,8 @@ export async function decide(
 ): Promise<void> {
   const { status, by } = decision;
   const before = (await store.drafts()).drafts.find((draft) => draft.number === number);
-  mustBeDone(await store.decideDraft(number, decision, Date.now()), number, status);
+  const outcome = await store.decideDraft(number, decision, Date.now());
+  if (outcome.kind !== 'done') throw refusalError(outcome, { number, next: status });
   const issue = 'put' in decision ? decision.put.issue.id : null;
   const removed = status === 'waiting' && before?.status === 'published' ? before.issue : null;
   if (asJson) {

@@ -218,7 +218,7 @@ function apply(draft: Draft, effect: Effect, deps: EffectDeps): void {
       changeCase(draft, subject, effect);
       if (effect.text === null) return;
       record(draft, line('solution', effect.agent, effect.text));
-      draft.drafts.push(solutionDraftOf(subject, { ...effect, text: effect.text, at: draft.at }, deps));
+      draft.drafts.push(solutionDraftOf(subject, { ...effect, text: effect.text, number: draft.reservedDraft ?? 0, at: draft.at }, deps));
       return;
     case 'intent':
       if (isOpen(subject)) changeCase(draft, subject, effect);

@@ -14,7 +14,7 @@ const NO_FINDING: ReadonlySet<string> = new Set(['ok', 'unknown']);
 /** The draft that comes of what an agent says has helped, with all that the case tells and nobody's data in it. */
 export function solutionDraftOf(
   subject: Case,
-  { agent, text, at }: { agent: Person; text: string; at: number },
+  { agent, text, number, at }: { agent: Person; text: string; number: number; at: number },
   { names, brain }: DraftDeps,
 ): NewSolutionDraft {
   const veil = createVeil({
@@ -24,6 +24,7 @@ export function solutionDraftOf(
   const { dossier, intent } = subject;
   const [problem = '', ...symptoms] = tellingOf(linesOf(dossier?.problem ?? [])).map(veil);
   return {
+    number,
     caseId: subject.id,
     language: subject.language,
     intent,

@@ -107,6 +107,7 @@ async function fill(store: Store, now: number): Promise<void> {
       agents: [],
       bans: [],
       webhooks: [],
+      reviews: [],
     });
   }
 }

@@ -94,9 +94,11 @@ const mail = (fields: Partial<NewSolutionDraft> = {}): NewSolutionDraft =>
     ...fields,
   });
 
-async function keep(...drafts: NewSolutionDraft[]): Promise<void> {
+/** Keeps drafts, numbered from 1. */
+async function keep(...drafts: Omit<NewSolutionDraft, 'number'>[]): Promise<void> {
   const store = await openSqliteStore({ url: `file:${join(folder, 'test.db')}` });
-  await store.commitTurn(turnOf('c1', 0, { cases: [caseOf('k1', 12, 'c1')], drafts }));
+  const numbered = drafts.map((draft, index) => ({ ...draft, number: index + 1 }));
+  await store.commitTurn(turnOf('c1', 0, { cases: [caseOf('k1', 12, 'c1')], drafts: numbered }));
   await store.close();
 }
 

@@ -103,6 +103,7 @@ export function entryOf(text: string): HistoryEntry {
 
 export function draftOf(caseId: string, fields: Partial<NewSolutionDraft> = {}): NewSolutionDraft {
   return {
+    number: 1,
     ...{ caseId, language: 'ru', intent: null, audience: 'customer', area: null, problem: `it's "; --` },
     ...{ symptoms: [], findings: [], failed: [], solution: 's', author: 'Oleg', at: 5 },
     ...fields,
@@ -128,6 +129,7 @@ export function turnOf(chat: string, version: number, fields: Partial<TurnCommit
     agents: [],
     bans: [],
     webhooks: [],
+    reviews: [],
     ...fields,
   };
 }

@@ -56,6 +56,13 @@ export function scripted(): Scripted {
       inFlow: () => false,
       wordsBefore: () => null,
       areaOf: () => null,
+      knowledge: {
+        issue: () => null,
+        ids: () => [],
+        isInFile: () => false,
+        near: () => [],
+        audiences: new Map(),
+      },
       giveUp: () => ({ state: initialState(), effects: [], move: 'give-up', flow: null, step: null }),
     },
   };

@@ -50,6 +50,7 @@ export function openSqliteStore(options: SqliteOptions): Promise<Store> {
 }
 
 function storeOver({ db, name }: Connection, { log, now = () => Date.now() }: SqliteOptions): Store {
+  const counter = prepareCounter(db);
   const parts = {
     conversations: prepareConversations(db),
     cases: prepareCases(db),
@@ -63,14 +64,13 @@ function storeOver({ db, name }: Connection, { log, now = () => Date.now() }: Sq
     agents: prepareAgents(db),
     bans: prepareBans(db),
     webhooks: prepareWebhooks(db),
+    solved: prepareSolvedIssues(db, counter),
   };
-  const { conversations, cases, inbounds, history, timers, probeRuns, outbox, moves, drafts } = parts;
-  const { agents, bans, webhooks } = parts;
   const queue = prepareQueue(db);
-  const counter = prepareCounter(db);
   const once = prepareOnce(db);
+  const { conversations, cases, inbounds, history, timers, probeRuns, outbox, moves } = parts;
+  const { drafts, solved, agents, bans, webhooks } = parts;
   const flows = prepareFlowVersions(db);
-  const solved = prepareSolvedIssues(db);
 
   /** IMMEDIATE, because a transaction that begins by reading cannot wait for another process once it writes. */
   const write = <R>(work: () => R): R => db.transaction(work).immediate();
@@ -105,6 +105,7 @@ function storeOver({ db, name }: Connection, { log, now = () => Date.now() }: Sq
     }),
     commitTurn: call((commit) => commitTurn(commit, parts, now(), write)),
     reserveCaseNumber: call(() => counter.next('case-number')),
+    reserveDraftNumber: call(() => counter.next('draft-number')),
 
     fireTimers: call((scope, at) => {
       // Asked on every wake, so that nothing due must cost no write.
@@ -176,9 +177,11 @@ function storeOver({ db, name }: Connection, { log, now = () => Date.now() }: Sq
 
     putIssues: call((issues, at) => write(() => solved.put(issues, at))),
     storedIssues: call(() => read(() => solved.all())),
+    storedIssue: call((id) => solved.byId(id)),
+    issueHashes: call(() => solved.hashes()),
     removeIssues: call((which) => write(() => solved.remove(which))),
 
-    drafts: call(() => read(() => drafts.all())),
+    drafts: call((which) => read(() => drafts.find(which))),
     decideDraft: call((number, decision, at) => write(() => drafts.decide(number, decision, at, solved))),
 
     dueWebhooks: call((scope, endpoint, at, except, limit) =>
@@ -188,6 +191,7 @@ function storeOver({ db, name }: Connection, { log, now = () => Date.now() }: Sq
     settleWebhook: call((id, endpoint, settlement) => write(() => webhooks.settle(id, endpoint, settlement))),
     webhooks: call(() => read(() => webhooks.all())),
     resendWebhooks: call((id, at) => write(() => webhooks.sendAgain(id, at))),
+    changes: call(() => ({ issues: counter.value('issue-changes') })),
 
     moveChat: call((channel, account, from, to) =>
       write(() => relocate({ channel, account, from, to }, parts, now())),
