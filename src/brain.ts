@@ -62,7 +62,8 @@ export async function createBrainInTurn(
 
 function brainOf(loaded: Content, understanding: Understander, options: BrainOptions): AdaptableBrain {
   const { versions = new Map(), stored = [] } = options;
-  const content: DialogueContent = { ...loaded, issues: [...loaded.issues, ...stored], versions };
+  const learned = new Set(stored.map(({ id }) => id));
+  const content: DialogueContent = { ...loaded, issues: [...loaded.issues, ...stored], learned, versions };
   return {
     phrases: content.phrases,
     understand: (text, context) => understanding.understand(text, context),

@@ -166,14 +166,15 @@ async function review(number: number, options: Options, store: Store, config: Co
     show({ draft, issue, near }, options);
     return;
   }
-  const { mergeInto: into } = options;
+  const { mergeInto: into, intent, audience } = options;
+  // An id in a file was chosen, as one on the command line is.
+  const id = options.id ?? (options.edit === undefined ? undefined : issue.id);
   const ruling =
     into === undefined
-      ? publication(draft, issue, options, corpus, by)
+      ? publication(draft, issue, { id, intent, audience }, corpus, by)
       : merger(draft, issue, into, corpus, by);
   if (!ruling.ok) {
-    const { audience } = draft;
-    throw refusalError(ruling.refusal, { number, audience, next: 'published', corpus });
+    throw refusalError(ruling.refusal, { number, audience: draft.audience, next: 'published', corpus });
   }
   const { decision: taken, issue: ready, masked } = ruling;
   const notes = [

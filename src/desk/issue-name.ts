@@ -16,11 +16,15 @@ export function issueKey(id: string): string {
 }
 
 /** What a name of an issue stands for: one of these ids, or none, and what was probably meant. */
-export type NamedIssue = { kind: 'issue'; id: string } | { kind: 'unknown'; written: string; near: string | null };
+export type NamedIssue =
+  { kind: 'issue'; id: string } | { kind: 'unknown'; written: string; near: string | null };
 
 /** Reads an id as people write it, perhaps with a `#` before it, or as a button carries it. */
 export function issueNamed(name: string, ids: Iterable<string>): NamedIssue {
-  const written = name.trim().replace(/^#/u, '').replace(/[.,;:!?»"'`]+$/u, '');
+  const written = name
+    .trim()
+    .replace(/^#/u, '')
+    .replace(/[.,;:!?»"'`]+$/u, '');
   const all = [...ids];
   const fits = written.startsWith(KEY_MARK)
     ? all.filter((id) => issueKey(id) === written)
@@ -33,10 +37,10 @@ export function issueNamed(name: string, ids: Iterable<string>): NamedIssue {
 
 /** «Как в #issue», `as in issue`, or just `#issue`. */
 const AS_IN =
-  /^(?:(?:так же,?\s+)?как\s+в|(?:the\s+)?(?:same\s+)?as\s+in|см\.?|see)\s*:?\s*[«"'`]?#?(?<said>[a-z0-9]+(?:-[a-z0-9]+)+)[»"'`]?\s*[.!]?$|^#(?<alone>[a-z0-9]+(?:-[a-z0-9]+)*)\s*[.!]?$/iu;
+  /^(?:(?:так же,? )?как в|(?:the )?(?:same )?as in|см\.?|see)?\s*:?\s*[«"'`]?#(?<marked>[a-z0-9]+(?:-[a-z0-9]+)*)[»"'`]?\s*[.!]?$|^(?:(?:так же,? )?как в|(?:the )?(?:same )?as in)\s*:?\s*[«"'`]?(?<said>[a-z0-9]+(?:-[a-z0-9]+)+)[»"'`]?\s*[.!]?$/iu;
 
 /** The issue that an answer names instead of telling what helped; null where it tells. */
 export function asInIssue(answer: string): string | null {
   const found = AS_IN.exec(answer.trim())?.groups;
-  return found?.said ?? found?.alone ?? null;
+  return found?.marked ?? found?.said ?? null;
 }

@@ -9,7 +9,7 @@ import { isOpen, keep, put, record, setTimers, toDesk, toPerson, type Draft } fr
 import type { Ids } from './ids.js';
 import { beginningOf, openCase, reopenCase } from './opening.js';
 import { timersFor, type Silence } from './silence.js';
-import { solutionDraftOf, type DraftDeps } from './solution-draft.js';
+import { keepSolution, rewriteDraft, type DraftDeps } from './solution-draft.js';
 
 type EffectDeps = { ids: Ids; silence: Silence } & DraftDeps;
 
@@ -218,7 +218,24 @@ function apply(draft: Draft, effect: Effect, deps: EffectDeps): void {
       changeCase(draft, subject, effect);
       if (effect.text === null) return;
       record(draft, line('solution', effect.agent, effect.text));
-      draft.drafts.push(solutionDraftOf(subject, { ...effect, text: effect.text, number: draft.reservedDraft ?? 0, at: draft.at }, deps));
+      keepSolution(draft, subject, { agent: effect.agent, text: effect.text }, deps);
+      return;
+    case 'solved-as':
+      if (subject === null) return;
+      changeCase(draft, subject, effect);
+      record(draft, line('event', effect.agent, `solved-as: ${effect.issue}`));
+      return;
+    case 'decide-draft': {
+      const { agent, number, decision } = effect;
+      draft.reviews.push({ kind: 'decide', number, decision });
+      const issue = 'put' in decision ? `, ${decision.put.issue.id}` : '';
+      record(draft, line('event', agent, `draft ${number}: ${decision.status}${issue}`));
+      return;
+    }
+    case 'rewrite-draft':
+      if (subject === null) return;
+      rewriteDraft(draft, subject, effect.draft, deps);
+      record(draft, line('event', effect.agent, `draft ${effect.draft.number}: rewritten`));
       return;
     case 'intent':
       if (isOpen(subject)) changeCase(draft, subject, effect);

@@ -1,15 +1,56 @@
 import type { Case } from '../model/case.js';
 import type { Person } from '../model/address.js';
-import type { NewSolutionDraft } from '../model/solution-draft.js';
+import { draftView } from '../desk/draft-view.js';
+import type { NewSolutionDraft, SolutionDraft } from '../model/solution-draft.js';
 import { createVeil } from '../nlu/personal-data.js';
 import { isTelling } from '../nlu/telling.js';
+import { withoutNames } from '../review/without-names.js';
 import type { TurnDeps } from './deps.js';
+import type { Draft } from './draft.js';
 
 /** What of the deployment a draft is made with. */
-export type DraftDeps = Pick<TurnDeps, 'names' | 'brain'>;
+export type DraftDeps = Pick<TurnDeps, 'names' | 'brain' | 'deskLanguage'>;
 
 /** What checks say of something that is as it should be, or that could not be found out. */
 const NO_FINDING: ReadonlySet<string> = new Set(['ok', 'unknown']);
+
+/** Keeps what an agent says has helped as a draft, and shows it in the thread to be reviewed. */
+export function keepSolution(
+  draft: Draft,
+  subject: Case,
+  said: { agent: Person; text: string },
+  deps: DraftDeps,
+): void {
+  const number = draft.reservedDraft;
+  if (number === null) throw new Error('a solution is to be kept, but no number was reserved');
+  draft.reservedDraft = null;
+  const made = solutionDraftOf(subject, { ...said, number, at: draft.at }, deps);
+  draft.drafts.push(made);
+  const undecided = { status: 'waiting', decidedBy: null, decidedAt: null, issue: null } as const;
+  showDraft(draft, subject, { ...made, ...undecided, caseNumber: subject.number }, deps);
+}
+
+/** Keeps a draft as somebody wrote it anew, with nobody's data in it, and shows it once more. */
+export function rewriteDraft(draft: Draft, subject: Case, written: SolutionDraft, deps: DraftDeps): void {
+  const hidden = withoutNames(written, subject, deps.names);
+  const { number, problem, solution } = hidden;
+  draft.reviews.push({ kind: 'rewrite', number, texts: { problem, solution } });
+  showDraft(draft, subject, hidden, deps);
+}
+
+function showDraft(
+  draft: Draft,
+  subject: Case,
+  shown: SolutionDraft,
+  { brain, deskLanguage }: DraftDeps,
+): void {
+  const { phrases, knowledge } = brain();
+  const { text, actions } = draftView(shown, { phrases, deskLanguage, knowledge });
+  draft.posts.push({
+    ...{ kind: 'post', author: null, text, attachments: [] },
+    buttons: { caseId: subject.id, actions },
+  });
+}
 
 /** The draft that comes of what an agent says has helped, with all that the case tells and nobody's data in it. */
 export function solutionDraftOf(

@@ -65,6 +65,7 @@ export function caseAfter(subject: Case, effect: Effect, at: number): Case {
     case 'ask-solution':
       return { ...subject, awaitingSolution: true };
     case 'solution':
+    case 'solved-as':
       return { ...subject, awaitingSolution: false };
     case 'relay':
     case 'answer':
@@ -80,6 +81,8 @@ export function caseAfter(subject: Case, effect: Effect, at: number): Case {
     case 'note':
     case 'ban':
     case 'outcome':
+    case 'decide-draft':
+    case 'rewrite-draft':
       return subject;
   }
 }

@@ -33,7 +33,7 @@ export function mayBecome(status: DraftStatus, next: DraftStatus): boolean {
 }
 
 /** What a reviewer may write anew of a draft that waits. */
-export type DraftTexts = Pick<SolutionDraft, 'problem' | 'solution' | 'intent' | 'area'>;
+export type DraftTexts = Pick<SolutionDraft, 'problem' | 'solution'>;
 
 /** What becomes of a draft in a turn: decided about, or written anew. */
 export type DraftReview =

@@ -27,7 +27,9 @@ export function createNeighbourhood(issues: readonly SolvedIssue[]): Neighbourho
 const LOOKED_AT = 20;
 
 /** Among those that `find` gives for a text: what is in force has an index of its own. */
-export function neighbourhoodBy(find: (text: string, count: number) => readonly SolvedIssue[]): Neighbourhood {
+export function neighbourhoodBy(
+  find: (text: string, count: number) => readonly SolvedIssue[],
+): Neighbourhood {
   return {
     of(draft, issue, count) {
       const text = textIn(issue, draft.language);

@@ -26,7 +26,7 @@ export function publication(
   if (decided !== null) return refuse(decided);
   const ready = completed(issue, draft, said, corpus);
   if (!ready.ok) return ready;
-  const free = { ...ready.issue, id: freeId(ready.issue.id, said, draft, corpus) };
+  const free = { ...ready.issue, id: freeId(ready.issue, said, draft, corpus) };
   const found = corpus.find(free.id);
   if (found !== null) {
     const where = found.where === 'file' ? 'file' : 'database';
@@ -39,8 +39,14 @@ export function publication(
   };
 }
 
-function freeId(id: string, said: Said, { number }: SolutionDraft, corpus: ReviewCorpus): string {
-  return said.id !== undefined || corpus.find(id) === null ? id : `${id}-${number}`;
+function freeId(issue: SolvedIssue, said: Said, draft: SolutionDraft, corpus: ReviewCorpus): string {
+  if (said.id !== undefined) return issue.id;
+  return idsFor(issue, draft).find((id) => corpus.find(id) === null) ?? issue.id;
+}
+
+/** The ids that a draft may be published under, the first that is free, where nobody says another. */
+export function idsFor({ id }: SolvedIssue, { number }: Pick<SolutionDraft, 'number'>): string[] {
+  return [id, `${id}-${number}`];
 }
 
 /** To make it part of a stored issue, whose intent and audience it takes. */

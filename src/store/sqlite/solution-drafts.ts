@@ -1,6 +1,11 @@
 import type { Database, Statement } from 'better-sqlite3';
 import { z } from 'zod';
-import { mayBecome, type DraftDecision, type DraftOutcome, type DraftReview } from '../../model/draft-decision.js';
+import {
+  mayBecome,
+  type DraftDecision,
+  type DraftOutcome,
+  type DraftReview,
+} from '../../model/draft-decision.js';
 import {
   draftStatusSchema,
   solutionDraftSchema,
@@ -67,8 +72,7 @@ export function prepareSolutionDrafts(db: Database) {
   const state = db.prepare(`SELECT status, issue FROM drafts WHERE seq = ?`);
   const merged = db.prepare(`SELECT seq FROM drafts WHERE issue = ? AND status = 'merged' ORDER BY seq`);
   const rewrite = db.prepare(
-    `UPDATE drafts SET problem = @problem, solution = @solution, intent = @intent, area = @area
-     WHERE seq = @number AND status = 'waiting'`,
+    `UPDATE drafts SET problem = @problem, solution = @solution WHERE seq = @number AND status = 'waiting'`,
   );
   const update = db.prepare(
     `UPDATE drafts SET status = @status, decided_by = @by, decided_at = @at, issue = @issue WHERE seq = @number`,
