@@ -150,7 +150,7 @@ describe('an agent writes in the thread', () => {
       kind: 'solution',
       text: 'SPF was missing',
     });
-    expect(write(resolved, '//')).toMatchObject([{ kind: 'solution', text: null }]);
+    expect(write(resolved, '//')).toMatchObject([{ kind: 'solution', text: null }, { kind: 'post' }]);
     expect(kinds(write(resolved, 'nice', pavel))).toEqual(['note', 'post']);
   });
 });
