@@ -3,7 +3,7 @@ import type { DraftStatus } from '../model/solution-draft.js';
 import type { Store } from '../store/store.js';
 import { refusalError } from './draft-refusal.js';
 import { json } from './eval-files.js';
-import { reloadHint } from './reload-hint.js';
+import { runningHint } from './running-hint.js';
 
 /** Takes a decision, and tells of it. Throws where it cannot be taken. */
 export async function decide(
@@ -28,7 +28,7 @@ export async function decide(
   const lines = [
     ...notes,
     `draft ${number} ${DONE[status](issue ?? removed)}, by ${by}`,
-    ...(changes ? [reloadHint(removed === null ? 'takes it in' : 'forgets it')] : []),
+    ...(changes ? [runningHint(removed === null ? 'takes it in' : 'forgets it')] : []),
   ];
   process.stdout.write(`${lines.join('\n')}\n`);
 }

@@ -141,7 +141,7 @@ describe('firstline issues review', () => {
     expect(out).toContain(`draft 1 is published as \`${ID}`);
     expect(out).toContain('by Olga');
     expect(out).toContain('it is not known in ru');
-    expect(out).toContain('SIGHUP');
+    expect(out).toContain('within a few seconds');
     const [one] = await stored();
     expect(one).toMatchObject({
       ...{ source: 'agents', key: 'case-12-draft-1' },
@@ -161,7 +161,7 @@ describe('firstline issues review', () => {
     expect(await refusal('1', '--publish')).toContain('--take-back');
     await expect(review('1', '--drop')).rejects.toMatchObject({ code: 'DRAFT_DECIDED' });
     expect(await review('1', '--take-back')).toMatch(
-      /^draft 1 waits again, and `agents-.*` is removed, by anna\n.*SIGHUP/,
+      /^draft 1 waits again, and `agents-.*` is removed, by anna\n.*within a few seconds/,
     );
     expect(await stored()).toEqual([]);
     await expect(review('1', '--take-back')).rejects.toMatchObject({ code: 'DRAFT_DECIDED' });

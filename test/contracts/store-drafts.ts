@@ -102,7 +102,7 @@ export function draftContract({ store, reopen }: StoreBench): void {
       await kept();
       const decide = (version: number, ...reviews: DraftReview[]): Promise<unknown> =>
         store().commitTurn(turnOf('c1', version, { reviews }));
-      const texts = { problem: HOSTILE, solution: 'better' };
+      const texts = { problem: `it's "; --`, solution: 'better' };
       expect(
         await decide(
           1,
