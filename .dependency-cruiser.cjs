@@ -63,7 +63,8 @@ module.exports = {
     },
     {
       name: 'only-cli-and-review-import-knowledge',
-      comment: 'What runs a deployment meets the forms that knowledge comes in only where a draft becomes an issue.',
+      comment:
+        'What runs a deployment meets the forms that knowledge comes in only where a draft becomes an issue.',
       severity: 'error',
       from: { path: '^src/', pathNot: '^src/(cli|importing|review)/' },
       to: { path: '^src/importing/' },

@@ -43,7 +43,7 @@ describe('the solved issues of the database', () => {
   it('are found by a brain that is made at once, or in turn, and change nothing that is learned', async () => {
     const content: Content = {
       ...{ intents: INTENTS, issues: ISSUES, templates: [], validation: [] },
-      ...{ flows: new Map(), phrases: new Map() },
+      ...{ flows: new Map(), phrases: new Map(), templates: [] },
     };
     const model = train(content);
     const options = { model, stored: [canary] };
@@ -65,7 +65,7 @@ describe('the solved issues of the database', () => {
     const { store, log, stored } = await withIssues(twin);
     const content: Content = {
       ...{ intents: INTENTS, issues: ISSUES, validation: [] },
-      ...{ flows: new Map(), phrases: new Map() },
+      ...{ flows: new Map(), phrases: new Map(), templates: [] },
     };
     const brain = createBrain(content, { model: train(content) });
     const config = { contentDir: '/none', modelFile: null, answerPrecision: 0.95, expectedOutOfScope: 0.15 };

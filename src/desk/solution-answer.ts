@@ -62,8 +62,8 @@ export function solvedAsIn(subject: Case, agent: Person, name: string, context: 
   const near = named.kind === 'unknown' ? named.near : null;
   return [
     near === null
-      ? post('desk-thread.no-such-issue', context, { written: name }, answerButtons(subject, context))
-      : post('desk-thread.misspelt-issue', context, { written: name, near }, [
+      ? post('desk-thread.no-such-help', context, { written: name }, answerButtons(subject, context))
+      : post('desk-thread.misspelt-help', context, { written: name, near }, [
           { action: 'as-in', argument: issueKey(near), label: near },
           ...skipButton(context),
         ]),
