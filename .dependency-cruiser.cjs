@@ -100,7 +100,16 @@ module.exports = {
     only('stats', []),
     only('training', ['nlu', 'flow', 'content.ts']),
     only('rehearsal', ['dialogue', 'nlu', 'flow', 'desk', 'engine', 'store', 'channels/channel.ts']),
-    only('engine', ['dialogue', 'nlu', 'flow', 'desk', 'review', 'stats', 'store/store.ts', 'channels/channel.ts']),
+    only('engine', [
+      'dialogue',
+      'nlu',
+      'flow',
+      'desk',
+      'review',
+      'stats',
+      'store/store.ts',
+      'channels/channel.ts',
+    ]),
   ],
   options: {
     doNotFollow: { path: 'node_modules' },

@@ -9,7 +9,7 @@ import { isOpen, keep, put, record, setTimers, toDesk, toPerson, type Draft } fr
 import type { Ids } from './ids.js';
 import { beginningOf, openCase, reopenCase } from './opening.js';
 import { timersFor, type Silence } from './silence.js';
-import { keepSolution, rewriteDraft, type DraftDeps } from './solution-draft.js';
+import { decidedEvent, keepSolution, rewriteDraft, type DraftDeps } from './solution-draft.js';
 
 type EffectDeps = { ids: Ids; silence: Silence } & DraftDeps;
 
@@ -223,19 +223,18 @@ function apply(draft: Draft, effect: Effect, deps: EffectDeps): void {
     case 'solved-as':
       if (subject === null) return;
       changeCase(draft, subject, effect);
-      record(draft, line('event', effect.agent, `solved-as: ${effect.issue}`));
+      record(draft, happened(effect.agent, { kind: 'solved-as', issue: effect.issue }));
       return;
     case 'decide-draft': {
       const { agent, number, decision } = effect;
       draft.reviews.push({ kind: 'decide', number, decision });
-      const issue = 'put' in decision ? `, ${decision.put.issue.id}` : '';
-      record(draft, line('event', agent, `draft ${number}: ${decision.status}${issue}`));
+      record(draft, happened(agent, decidedEvent(number, decision)));
       return;
     }
     case 'rewrite-draft':
       if (subject === null) return;
       rewriteDraft(draft, subject, effect.draft, deps);
-      record(draft, line('event', effect.agent, `draft ${effect.draft.number}: rewritten`));
+      record(draft, happened(effect.agent, { kind: 'draft-rewritten', draft: String(effect.draft.number) }));
       return;
     case 'intent':
       if (isOpen(subject)) changeCase(draft, subject, effect);

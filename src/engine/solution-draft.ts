@@ -1,6 +1,8 @@
 import type { Case } from '../model/case.js';
 import type { Person } from '../model/address.js';
 import { draftView } from '../desk/draft-view.js';
+import type { DraftDecision } from '../model/draft-decision.js';
+import type { HistoryEvent } from '../model/history-event.js';
 import type { NewSolutionDraft, SolutionDraft } from '../model/solution-draft.js';
 import { createVeil } from '../nlu/personal-data.js';
 import { isTelling } from '../nlu/telling.js';
@@ -36,6 +38,21 @@ export function rewriteDraft(draft: Draft, subject: Case, written: SolutionDraft
   const { number, problem, solution } = hidden;
   draft.reviews.push({ kind: 'rewrite', number, texts: { problem, solution } });
   showDraft(draft, subject, hidden, deps);
+}
+
+/** How a decision about a draft stands in the history of its case. */
+export function decidedEvent(number: number, decision: DraftDecision): HistoryEvent {
+  const draft = String(number);
+  switch (decision.status) {
+    case 'published':
+      return { kind: 'draft-published', draft, issue: decision.put.issue.id };
+    case 'merged':
+      return { kind: 'draft-merged', draft, issue: decision.put.issue.id };
+    case 'dropped':
+      return { kind: 'draft-dropped', draft };
+    case 'waiting':
+      return { kind: 'draft-taken-back', draft };
+  }
 }
 
 function showDraft(

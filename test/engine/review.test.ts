@@ -80,8 +80,8 @@ describe('what an agent solved', () => {
       ...{ caseNumber: 1, intent: 'mail-client-setup' },
     });
     expect((await events()).slice(-2)).toEqual([
-      'Igor: draft 1: rewritten',
-      `Igor: draft 1: published, ${published?.issue ?? ''}`,
+      'Igor: draft-rewritten: 1',
+      `Igor: draft-published: 1, ${published?.issue ?? ''}`,
     ]);
 
     await tells('2', 'почта в the bat показывает кракозябры, как настроить программу');
