@@ -1,10 +1,10 @@
 import type { Logger } from 'pino';
+import type { AdaptableBrain } from './brain.js';
 import type { Channel } from './channels/channel.js';
 import { createChecks } from './checks.js';
 import type { Config } from './config.js';
 import { loadCheckedContent } from './content.js';
 import type { Desks } from './desk/place.js';
-import type { Brain } from './engine/brain.js';
 import { systemClock, type Clock } from './engine/clock.js';
 import { createEngine, type Engine, type EngineDeps } from './engine/engine.js';
 import { randomIds, type Ids } from './engine/ids.js';
@@ -32,7 +32,7 @@ export interface Parts {
   contentLog?: Logger;
   burstWindowMs: number;
   /** Made of content already; without it, it is made of `content`. */
-  brain?: Brain;
+  brain?: AdaptableBrain;
   /** Checked already; without it, that of `config.contentDir` is read. */
   content?: Content;
   /** The checks; without it, those of the configuration, over the network. */
@@ -80,6 +80,7 @@ export async function assemble(config: Config, parts: Parts): Promise<Assembly> 
         : {
             content: first.content,
             versions: await flows.beside(first.content),
+            mark: await issues.mark(),
             stored: await issues.beside(first.content.issues),
             taught: await taught.beside(first.content.intents),
           };
@@ -99,6 +100,7 @@ export async function assemble(config: Config, parts: Parts): Promise<Assembly> 
     clock,
     ids: parts.ids ?? randomIds,
     brain: () => live.brain(),
+    catchUp: () => live.catchUp(),
     audiences,
     names: config.names,
     hours: config.hours,

@@ -13,6 +13,7 @@ import type { Content } from './flow/content.js';
 import type { SolvedIssue } from './model/issue.js';
 import { mayShow, type Audience } from './model/language.js';
 import type { Model } from './nlu/model.js';
+import type { Knowledge } from './review/knowledge.js';
 import { createUnderstanding, type Understander, type UnderstandingOptions } from './nlu/understand.js';
 
 export { loadCheckedContent } from './content.js';
@@ -23,11 +24,20 @@ export { loadCheckedContent } from './content.js';
  */
 export type BrainOptions = UnderstandingOptions & { versions?: Versions; stored?: readonly SolvedIssue[] };
 
+/** A brain in which the solved issues of the database can be exchanged without learning anything. */
+export interface AdaptableBrain extends Brain {
+  /**
+   * The same with these put, and these removed, in the time that it takes to read them; what a file has stays. A turn
+   * that began with the one before may end with it, and no further one may begin: what finds issues is shared.
+   */
+  withStored(put: readonly SolvedIssue[], removed: readonly string[]): AdaptableBrain;
+}
+
 /**
  * What the engine thinks with, made from content that was checked. Takes a moment where no model is given: then the
  * classifier is trained.
  */
-export function createBrain(content: Content, options: BrainOptions = {}): Brain {
+export function createBrain(content: Content, options: BrainOptions = {}): AdaptableBrain {
   const understanding = createUnderstanding(content, options);
   options.stored?.forEach(understanding.putIssue);
   return brainOf(content, understanding, options);
@@ -41,7 +51,7 @@ export async function createBrainInTurn(
   content: Content,
   options: BrainOptions & { model: Model },
   signal: AbortSignal,
-): Promise<Brain> {
+): Promise<AdaptableBrain> {
   const understanding = createUnderstanding({ intents: content.intents, issues: [] }, options);
   for (const issue of [...content.issues, ...(options.stored ?? [])]) {
     await pause(undefined, { signal });
@@ -50,9 +60,10 @@ export async function createBrainInTurn(
   return brainOf(content, understanding, options);
 }
 
-function brainOf(loaded: Content, understanding: Understander, options: BrainOptions): Brain {
+function brainOf(loaded: Content, understanding: Understander, options: BrainOptions): AdaptableBrain {
   const { versions = new Map(), stored = [] } = options;
-  const content: DialogueContent = { ...loaded, issues: [...loaded.issues, ...stored], versions };
+  const learned = new Set(stored.map(({ id }) => id));
+  const content: DialogueContent = { ...loaded, issues: [...loaded.issues, ...stored], learned, versions };
   return {
     phrases: content.phrases,
     intents: content.intents,
@@ -67,7 +78,37 @@ function brainOf(loaded: Content, understanding: Understander, options: BrainOpt
     templates: loaded.templates,
     readyIssue: (id, audience, language) => readyIssue(content, audience, id, language),
     areaOf: (intent) => areaOf(intent, content.issues),
+    knowledge: knowledgeOf(loaded, content.issues, understanding),
     giveUp: (reason, problem, context) => giveUp(reason, problem, context, content),
+    withStored(put, removed) {
+      const written = new Set(loaded.issues.map(({ id }) => id));
+      const now = new Map(stored.map((issue) => [issue.id, issue]));
+      for (const id of removed) {
+        if (now.delete(id)) understanding.removeIssue(id);
+      }
+      for (const issue of put) {
+        if (written.has(issue.id)) continue;
+        now.set(issue.id, issue);
+        understanding.putIssue(issue);
+      }
+      return brainOf(loaded, understanding, { ...options, stored: [...now.values()] });
+    },
+  };
+}
+
+function knowledgeOf(
+  { issues: written, intents }: Content,
+  issues: readonly SolvedIssue[],
+  understanding: Understander,
+): Knowledge {
+  const known = new Map(issues.map((issue) => [issue.id, issue]));
+  const inFiles = new Set(written.map(({ id }) => id));
+  return {
+    issue: (id) => known.get(id) ?? null,
+    ids: () => known.keys(),
+    isInFile: (id) => inFiles.has(id),
+    near: (text, count) => understanding.near(text, count).flatMap((id) => known.get(id) ?? []),
+    audiences: new Map(intents.map(({ id, audience }) => [id, audience])),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
-import { createBrain, createBrainInTurn, type BrainOptions } from './brain.js';
+import { setImmediate as pause } from 'node:timers/promises';
+import { createBrain, createBrainInTurn, type AdaptableBrain, type BrainOptions } from './brain.js';
 import type { Config } from './config.js';
-import type { Brain } from './engine/brain.js';
 import { FirstlineError } from './errors.js';
 import type { FlowVersions } from './flow-versions.js';
 import type { Content } from './flow/content.js';
@@ -9,8 +9,8 @@ import { withExamples } from './flow/overlay.js';
 import type { TaughtExample } from './model/taught-example.js';
 import type { Model } from './nlu/model.js';
 import { train } from './nlu/train.js';
-import type { StoredIssues } from './stored-issues.js';
 import type { TaughtExamples } from './taught-examples.js';
+import type { IssueMark, StoredIssues } from './stored-issues.js';
 import { packModel, readModelFile, writeModelFile } from './training/model-file.js';
 import { modelKey } from './training/model-key.js';
 import { prepareApart } from './training/prepare-apart.js';
@@ -25,25 +25,34 @@ export type LiveBrainConfig = Pick<
 /** What the engine thinks with, and how it is exchanged while turns go on. */
 export interface LiveBrain {
   /** The one in force. */
-  brain(): Brain;
+  brain(): AdaptableBrain;
   /**
    * Reads the content again and puts it in force once it is checked and learned; what was in force stays until
    * then, and for good where anything is wrong. Asked for again meanwhile, it begins anew: the newest content wins.
    * What comes of it is in the log.
    */
   reload(): void;
+  /**
+   * Takes in the solved issues of the database that any process has put or removed since; resolves once they are in
+   * force. Where nothing has changed it asks for one number.
+   */
+  catchUp(): Promise<void>;
   /** Ends whatever is under way; nothing is exchanged any more. */
   stop(): Promise<void>;
 }
 
 /**
- * What it begins with. `stored`: solved issues that are in no file; `taught`: examples that are in force beside those of
- * the files.
+ * What it begins with. `stored`: solved issues that are in no file; `mark`: how they stood before they were read;
+ * `taught`: examples that are in force beside those of the files.
  */
-type FirstContent = { content: Content; taught?: readonly TaughtExample[] } & Pick<
-  BrainOptions,
-  'versions' | 'stored'
->;
+type FirstContent = {
+  content: Content;
+  mark?: IssueMark;
+  taught?: readonly TaughtExample[];
+} & Pick<BrainOptions, 'versions' | 'stored'>;
+
+/** So many solved issues are taken in before everything else that waits gets its turn. */
+const AT_ONCE = 20;
 
 /** More mistakes than this at once help nobody in a line of the log. */
 const MOST_SHOWN = 20;
@@ -57,7 +66,7 @@ const MOST_SHOWN = 20;
  */
 export function createLiveBrain(
   config: LiveBrainConfig,
-  first: FirstContent | { brain: Brain },
+  first: FirstContent | { brain: AdaptableBrain },
   log: Logger,
   flows?: FlowVersions,
   issues?: StoredIssues,
@@ -67,12 +76,14 @@ export function createLiveBrain(
   let known: { key: string; model: Model } | null = null;
   let brain = 'brain' in first ? first.brain : begin(first);
   let inForce = 'brain' in first ? undefined : first.content.flows;
+  let mark = 'brain' in first ? null : (first.mark ?? null);
+  let following = Promise.resolve();
   let asked = false;
   let stopped = false;
   let exchange: AbortController | null = null;
   let loop: Promise<void> | null = null;
 
-  function begin({ content: files, versions, stored, taught = [] }: FirstContent): Brain {
+  function begin({ content: files, versions, stored, taught = [] }: FirstContent): AdaptableBrain {
     const started = performance.now();
     const content = withExamples(files, taught);
     const key = modelKey(content, { expectedOutOfScope });
@@ -128,10 +139,12 @@ export function createLiveBrain(
       const model = learned?.model ?? known?.model;
       if (model === undefined) throw new Error('a model is said to be in force, and there is none');
       const versions = await flows?.beside(content, inForce);
+      const read = (await issues?.mark()) ?? null;
       const stored = await issues?.beside(content.issues);
       const options = { model, answerPrecision, expectedOutOfScope, versions, stored };
       brain = await createBrainInTurn(content, options, signal);
       inForce = content.flows;
+      mark = read;
       known = { key, model };
       await examples?.arrived(standing);
       const joined = taught.filter(({ number }) => !standing.includes(number));
@@ -141,6 +154,22 @@ export function createLiveBrain(
       const told = error instanceof FirstlineError ? { code: error.code, remedy: error.remedy } : {};
       log.error({ content: contentDir, err: error, ...told }, NOT_EXCHANGED);
     }
+  }
+
+  async function follow(): Promise<void> {
+    const before = mark;
+    const change = await issues?.since(before);
+    if (change === null || change === undefined || stopped) return;
+    // Content was exchanged meanwhile: what has changed since is another question.
+    if (mark !== before) return follow();
+    const { put, removed } = change;
+    mark = change.mark;
+    brain = brain.withStored(put.slice(0, AT_ONCE), removed);
+    for (let from = AT_ONCE; from < put.length && mark === change.mark; from += AT_ONCE) {
+      await pause();
+      brain = brain.withStored(put.slice(from, from + AT_ONCE), []);
+    }
+    log.info({ put: put.length, removed: removed.length }, 'solved issues of the database taken in');
   }
 
   function report(
@@ -181,10 +210,17 @@ export function createLiveBrain(
       exchange?.abort();
       loop ??= run();
     },
+    catchUp() {
+      const caught = following.then(follow);
+      following = caught.catch((error: unknown) => {
+        log.error({ err: error }, 'the solved issues of the database could not be read; trying again');
+      });
+      return following;
+    },
     async stop() {
       stopped = true;
       exchange?.abort();
-      await loop;
+      await Promise.all([loop, following]);
     },
   };
 }

@@ -1,9 +1,9 @@
 import type { Logger } from 'pino';
 import { assemble, type Assembly } from './assemble.js';
+import type { AdaptableBrain } from './brain.js';
 import type { Channel } from './channels/channel.js';
 import type { Config } from './config.js';
 import { loadCheckedContent } from './content.js';
-import type { Brain } from './engine/brain.js';
 import type { WebhookSetup } from './engine/webhooks.js';
 import type { Address } from './model/address.js';
 import type { Audience } from './model/language.js';
@@ -23,7 +23,7 @@ export interface App {
 /** What the caller gives instead of the usual. */
 export interface AppOptions {
   /** Made of content already; without it, that of the configured folder is read. */
-  brain?: Brain;
+  brain?: AdaptableBrain;
   /** Other limits on sending than the platforms' own, for other API servers. */
   rates?: Channel['rates'];
 }

@@ -43,7 +43,7 @@ describe('the solved issues of the database', () => {
   it('are found by a brain that is made at once, or in turn, and change nothing that is learned', async () => {
     const content: Content = {
       ...{ intents: INTENTS, issues: ISSUES, templates: [], validation: [] },
-      ...{ flows: new Map(), phrases: new Map() },
+      ...{ flows: new Map(), phrases: new Map(), templates: [] },
     };
     const model = train(content);
     const options = { model, stored: [canary] };
@@ -59,6 +59,49 @@ describe('the solved issues of the database', () => {
     expect(modelKey(content, { expectedOutOfScope: 0.15 })).toBe(
       modelKey({ ...content, ...{ stored: [canary] } }, { expectedOutOfScope: 0.15 }),
     );
+  });
+
+  it('are taken in and forgotten by a bot that runs, without learning, and files keep their own', async () => {
+    const { store, log, stored } = await withIssues(twin);
+    const content: Content = {
+      ...{ intents: INTENTS, issues: ISSUES, validation: [] },
+      ...{ flows: new Map(), phrases: new Map(), templates: [] },
+    };
+    const brain = createBrain(content, { model: train(content) });
+    const config = { contentDir: '/none', modelFile: null, answerPrecision: 0.95, expectedOutOfScope: 0.15 };
+    const live = createLiveBrain(config, { brain }, pino({ level: 'info' }, log), undefined, stored);
+    const find = (text: string): string[] =>
+      live
+        .brain()
+        .understand(text, { audience: 'staff', language: 'en', inFlow: false })
+        .issues.map(({ issue }) => issue);
+    const put = (hash: string, issue = canary): Promise<void> =>
+      store.putIssues([{ issue, source: 'wiki', key: 'k', hash, by: 'anna' }], 1);
+    await live.catchUp();
+    expect(live.brain().knowledge.issue(twin.id)?.en?.problem).not.toBe(twin.en?.problem);
+    await put('h');
+    expect(find('the canary escaped')).not.toContain('wiki-canary');
+    await live.catchUp();
+    expect(find('the canary escaped')[0]).toBe('wiki-canary');
+    expect(live.brain().knowledge.near('canary cage', 1)).toEqual([canary]);
+    await put('newer', known('wiki-canary', 'The parrot does not talk'));
+    await Promise.all([live.catchUp(), live.catchUp()]);
+    expect(find('the canary escaped')).not.toContain('wiki-canary');
+    expect(find('my parrot does not talk')).toContain('wiki-canary');
+    await store.removeIssues({ source: 'wiki' });
+    await live.catchUp();
+    expect(find('my parrot does not talk')).not.toContain('wiki-canary');
+    expect(live.brain().knowledge.issue('wiki-canary')).toBeNull();
+    expect(live.brain().knowledge.isInFile(twin.id)).toBe(true);
+    const taken = log.lines.filter(({ msg }) => msg === 'solved issues of the database taken in');
+    expect(taken).toMatchObject([
+      { put: 1, removed: 0 },
+      { put: 1, removed: 0 },
+      { put: 1, removed: 0 },
+      { put: 0, removed: 2 },
+    ]);
+    await live.stop();
+    await store.close();
   });
 
   it('are taken in by a bot that runs when its content is read again', { timeout: 60_000 }, async () => {

@@ -5,7 +5,7 @@ import type { Config } from '../config.js';
 import { randomIds } from '../engine/ids.js';
 import { newMemory } from '../engine/memory.js';
 import type { TurnReport } from '../engine/report.js';
-import type { Brain } from '../engine/brain.js';
+import type { AdaptableBrain } from '../brain.js';
 import { FirstlineError, messageOf } from '../errors.js';
 import type { Audience, Language } from '../model/language.js';
 import { readLines } from './lines.js';
@@ -34,7 +34,7 @@ export interface ConverseOptions {
   /** Ends the conversation; what is under way is finished. */
   signal: AbortSignal;
   /** Made from the content unless it is given. */
-  brain?: Brain;
+  brain?: AdaptableBrain;
 }
 
 /** How often a line that waits for its answer is looked at again, ms; only after a turn has failed. */

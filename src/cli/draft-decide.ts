@@ -1,10 +1,11 @@
+import type { DraftDecision } from '../model/draft-decision.js';
 import type { DraftStatus } from '../model/solution-draft.js';
 import type { Replay } from '../replay/replay.js';
-import type { DraftDecision, Store } from '../store/store.js';
-import { mustBeDone } from './draft-decision.js';
+import type { Store } from '../store/store.js';
+import { refusalError } from './draft-refusal.js';
 import { json } from './eval-files.js';
 import { replayObject } from './replay-report.js';
-import { reloadHint } from './reload-hint.js';
+import { runningHint } from './running-hint.js';
 
 /** Takes a decision, and tells of it; `replayed`: what it changes. Throws where it cannot be taken. */
 export async function decide(
@@ -16,7 +17,8 @@ export async function decide(
   const { json: asJson, notes, replayed = null } = told;
   const { status, by } = decision;
   const before = (await store.drafts()).drafts.find((draft) => draft.number === number);
-  mustBeDone(await store.decideDraft(number, decision, Date.now()), number, status);
+  const outcome = await store.decideDraft(number, decision, Date.now());
+  if (outcome.kind !== 'done') throw refusalError(outcome, { number, next: status });
   const issue = 'put' in decision ? decision.put.issue.id : null;
   const removed = status === 'waiting' && before?.status === 'published' ? before.issue : null;
   if (asJson) {
@@ -32,7 +34,7 @@ export async function decide(
   const lines = [
     ...notes,
     `draft ${number} ${DONE[status](issue ?? removed)}, by ${by}`,
-    ...(changes ? [reloadHint(removed === null ? 'takes it in' : 'forgets it')] : []),
+    ...(changes ? [runningHint(removed === null ? 'takes it in' : 'forgets it')] : []),
   ];
   process.stdout.write(`${lines.join('\n')}\n`);
 }

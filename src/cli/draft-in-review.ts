@@ -1,8 +1,9 @@
 import type { Config } from '../config.js';
 import { FirstlineError } from '../errors.js';
 import type { SolutionDraft } from '../model/solution-draft.js';
-import { createVeil } from '../nlu/personal-data.js';
+import { withoutNames } from '../review/without-names.js';
 import type { Store } from '../store/store.js';
+import { noSuchDraft } from './draft-refusal.js';
 
 /** Reads a draft by its number. Throws `DRAFT_NONE` or `DRAFT_DAMAGED`. */
 export async function draftInReview(
@@ -12,7 +13,7 @@ export async function draftInReview(
 ): Promise<SolutionDraft> {
   const { drafts, unreadable } = await store.drafts();
   const draft = drafts.find((one) => one.number === number);
-  if (draft !== undefined) return withoutNames(draft, store, config);
+  if (draft !== undefined) return asReviewed(draft, store, config);
   const damaged = unreadable.find((one) => one.number === number);
   if (damaged === undefined) throw noSuchDraft(number);
   throw new FirstlineError(
@@ -22,29 +23,11 @@ export async function draftInReview(
   );
 }
 
-export function noSuchDraft(number: number): FirstlineError {
-  return new FirstlineError(
-    'DRAFT_NONE',
-    `There is no draft ${number}.`,
-    'See those that wait with `firstline issues review`, and all of them with `--all`.',
-  );
-}
-
-/** Drafts of versions that kept them as they were written name people; of the others nothing changes. */
-export async function withoutNames(
+/** A draft as whoever reviews it may see it. */
+export async function asReviewed(
   draft: SolutionDraft,
   store: Pick<Store, 'caseById'>,
   { names }: Pick<Config, 'names'>,
 ): Promise<SolutionDraft> {
-  const subject = await store.caseById(draft.caseId);
-  const people = [subject?.person, subject?.agent].flatMap((person) => person?.name ?? []);
-  const veil = createVeil({ names: people, own: [names.site, names.panel, names.status_page] });
-  return {
-    ...draft,
-    problem: veil(draft.problem),
-    symptoms: draft.symptoms.map(veil),
-    findings: draft.findings.map(veil),
-    failed: draft.failed.map(veil),
-    solution: veil(draft.solution),
-  };
+  return withoutNames(draft, await store.caseById(draft.caseId), names);
 }

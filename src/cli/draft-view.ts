@@ -1,15 +1,10 @@
 import { oneLine, percent, table } from '../eval/table.js';
-import type { Alike } from '../importing/likeness.js';
 import { tongueOf } from '../importing/tongue.js';
 import { problemIn, textIn, type IssueText, type SolvedIssue } from '../model/issue.js';
 import type { Language } from '../model/language.js';
 import type { SolutionDraft } from '../model/solution-draft.js';
+import type { Near } from '../review/neighbourhood.js';
 import { sideBySide } from './side-by-side.js';
-
-/** An issue that is near a draft. */
-export interface Near extends Alike {
-  issue: SolvedIssue;
-}
 
 /** A draft with the issue it would be. */
 export interface Reviewed {

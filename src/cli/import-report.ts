@@ -3,7 +3,7 @@ import { describeFinding, type Finding } from '../importing/finding.js';
 import type { Format } from '../importing/format.js';
 import type { Plan } from '../importing/plan.js';
 import type { ContentAudience } from '../model/language.js';
-import { reloadHint } from './reload-hint.js';
+import { runningHint } from './running-hint.js';
 
 /** What an import is told about. */
 export interface Imported {
@@ -46,7 +46,7 @@ export function importLines(imported: Imported): string[] {
     sums.join(', '),
     `in Russian ${languages.ru}, in English ${languages.en}, in both ${languages.both}; like others: ${counts.alike}`,
     ...(unsaid ? [`where nothing else is said, for ${AUDIENCES[audience]}`] : []),
-    dryRun ? 'nothing was stored: this was a dry run' : reloadHint('takes them in'),
+    dryRun ? 'nothing was stored: this was a dry run' : runningHint('takes them in'),
   ];
 }
 

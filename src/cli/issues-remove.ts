@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { FirstlineError } from '../errors.js';
 import { configFromEnvironment } from './environment.js';
-import { reloadHint } from './reload-hint.js';
+import { runningHint } from './running-hint.js';
 import { withStore } from './with-store.js';
 
 /** `firstline issues remove`: takes solved issues out of the database again. */
@@ -22,7 +22,7 @@ export function issuesRemoveCommand(): Command {
           'See what there is with `firstline issues export`; what is in data/issues/ is removed there.',
         );
       }
-      process.stdout.write(`${removed} removed; ${reloadHint('forgets them')}\n`);
+      process.stdout.write(`${removed} removed; ${runningHint('forgets them')}\n`);
     });
 }
 

@@ -1,21 +1,21 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { Config } from '../config.js';
 import { FirstlineError } from '../errors.js';
-import { issueOfDraft } from '../importing/draft-issue.js';
 import type { SolvedIssue } from '../model/issue.js';
 import { contentAudienceSchema, LANGUAGES, type ContentAudience } from '../model/language.js';
 import type { DraftStatus, SolutionDraft } from '../model/solution-draft.js';
+import { issueOfDraft } from '../review/draft-issue.js';
+import { createNeighbourhood } from '../review/neighbourhood.js';
+import { merger, publication } from '../review/rule.js';
 import type { Store } from '../store/store.js';
 import { decide } from './draft-decide.js';
-import { mergeTarget, merger, mustBeDone, publication } from './draft-decision.js';
 import { readDraftFile, writeDraftFile } from './draft-file.js';
-import { draftInReview, withoutNames } from './draft-in-review.js';
-import { issueToPublish } from './draft-issue.js';
-import { createNeighbourhood } from './draft-near.js';
+import { asReviewed, draftInReview } from './draft-in-review.js';
+import { refusalError } from './draft-refusal.js';
 import { draftLines, draftView, remarksOn, type Reviewed } from './draft-view.js';
 import { configFromEnvironment } from './environment.js';
 import { json } from './eval-files.js';
-import { readCorpus, type ReviewCorpus } from './issue-corpus.js';
+import { readCorpus, type ReadCorpus } from './issue-corpus.js';
 import { allowWorseOption } from './replay-options.js';
 import { MOST_LISTED, replayPublication } from './replay-review.js';
 import { replayLines } from './replay-report.js';
@@ -95,11 +95,12 @@ async function list(options: Options, store: Store, config: Config): Promise<voi
   const { drafts, unreadable } = await store.drafts();
   const isAsked = ({ status }: Pick<SolutionDraft, 'status'>): boolean => options.all || status === 'waiting';
   const damaged = unreadable.filter(isAsked);
-  const neighbourhood = createNeighbourhood(await corpusOf(config, store));
+  const neighbourhood = createNeighbourhood(issuesOf(await corpusOf(config, store)));
   const reviewed: Reviewed[] = [];
   for (const one of drafts.filter(isAsked)) {
-    const draft = await withoutNames(one, store, config);
-    reviewed.push(neighbourhood.of(draft, issueOfDraft(draft), NEAR_LISTED));
+    const draft = await asReviewed(one, store, config);
+    const issue = issueOfDraft(draft);
+    reviewed.push({ draft, issue, near: neighbourhood.of(draft, issue, NEAR_LISTED) });
   }
   if (options.json) {
     print(json({ drafts: reviewed.map(listed), unreadable: damaged }));
@@ -166,22 +167,26 @@ async function review(number: number, options: Options, store: Store, config: Co
   const issue = options.edit === undefined ? issueOfDraft(draft) : readDraftFile(options.edit);
   const corpus = await corpusOf(config, store);
   if (decision === null) {
-    show(createNeighbourhood(corpus).of(draft, issue, NEAR_SHOWN), options);
+    const near = createNeighbourhood(issuesOf(corpus)).of(draft, issue, NEAR_SHOWN);
+    show({ draft, issue, near }, options);
     return;
   }
-  if (draft.status !== 'waiting') {
-    mustBeDone({ kind: 'decided-already', status: draft.status, issue: draft.issue }, number, 'published');
+  const { mergeInto: into, intent, audience } = options;
+  // An id in a file was chosen, as one on the command line is.
+  const id = options.id ?? (options.edit === undefined ? undefined : issue.id);
+  const ruling =
+    into === undefined
+      ? publication(draft, issue, { id, intent, audience }, corpus, by)
+      : merger(draft, issue, into, corpus, by);
+  if (!ruling.ok) {
+    throw refusalError(ruling.refusal, { number, audience: draft.audience, next: 'published', corpus });
   }
-  const into = options.mergeInto === undefined ? null : mergeTarget(options.mergeInto, draft, corpus);
-  // What is merged takes the intent and the audience of what it becomes part of.
-  const said = into === null ? options : { intent: 'none', audience: draft.audience };
-  const { issue: ready, masked } = issueToPublish(issue, draft, said, corpus);
-  const taken = into === null ? publication(ready, draft, corpus, by) : merger(ready, draft, into, by);
+  const { decision: taken, issue: ready, masked } = ruling;
   const notes = [
     ...(masked.length > 0
       ? [`a ${masked.join(' and a ')} is masked: change it wherever it is in force`]
       : []),
-    ...(into === null ? notesOn(ready) : []),
+    ...(into === undefined ? notesOn(ready) : []),
   ];
   const replayed =
     'put' in taken
@@ -241,8 +246,12 @@ function notesOn(issue: SolvedIssue): string[] {
   ];
 }
 
-function corpusOf({ contentDir }: Config, store: Store): Promise<ReviewCorpus> {
+function corpusOf({ contentDir }: Config, store: Store): Promise<ReadCorpus> {
   return readCorpus(contentDir, store, tell);
+}
+
+function issuesOf({ files, stored }: ReadCorpus): SolvedIssue[] {
+  return [...stored.map(({ issue }) => issue), ...files];
 }
 
 function print(text: string): void {

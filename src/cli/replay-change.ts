@@ -5,14 +5,14 @@ import { FirstlineError } from '../errors.js';
 import { count } from '../eval/note.js';
 import type { Content } from '../flow/content.js';
 import { withExamples } from '../flow/overlay.js';
-import { issueOfDraft } from '../importing/draft-issue.js';
 import type { SolvedIssue } from '../model/issue.js';
 import type { TaughtExample } from '../model/taught-example.js';
+import { issueOfDraft } from '../review/draft-issue.js';
+import { publication } from '../review/rule.js';
 import type { Store } from '../store/store.js';
-import { mustBeDone, publication } from './draft-decision.js';
 import { readDraftFile } from './draft-file.js';
 import { draftInReview } from './draft-in-review.js';
-import { issueToPublish } from './draft-issue.js';
+import { refusalError } from './draft-refusal.js';
 import { readCorpus } from './issue-corpus.js';
 import { wholeContent, type WholeContent } from './replay-content.js';
 import { readExamplesFile } from './replay-examples.js';
@@ -136,12 +136,12 @@ async function draftChange(
   config: Pick<Config, 'contentDir' | 'names'>,
 ): Promise<ContentChange> {
   const draft = await draftInReview(number, store, config);
-  if (draft.status !== 'waiting') {
-    mustBeDone({ kind: 'decided-already', status: draft.status, issue: draft.issue }, number, 'published');
-  }
   const corpus = await readCorpus(config.contentDir, store, () => undefined);
-  const { issue } = issueToPublish(issueOfDraft(draft), draft, {}, corpus);
-  publication(issue, draft, corpus, '');
+  const ruling = publication(draft, issueOfDraft(draft), {}, corpus, '');
+  if (!ruling.ok) {
+    throw refusalError(ruling.refusal, { number, audience: draft.audience, next: 'published', corpus });
+  }
+  const { issue } = ruling;
   const change = issueChange(issue, `draft ${number} published as ${issue.id}`, before);
   return { ...change, solved: { case: draft.caseNumber, issue: issue.id } };
 }

@@ -60,7 +60,10 @@ function versionOf({ content, stored }: WholeContent, model: Model, config: Deci
   const understander = createUnderstanding(content, { model, answerPrecision, expectedOutOfScope });
   stored.forEach(understander.putIssue);
   return {
-    content: { ...content, issues: [...content.issues, ...stored] },
+    content: {
+      ...{ ...content, issues: [...content.issues, ...stored] },
+      learned: new Set(stored.map(({ id }) => id)),
+    },
     understand: understander.understand,
     deployment: { names, limits },
   };

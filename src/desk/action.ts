@@ -9,6 +9,7 @@ import type { QueuedCase } from '../model/queue.js';
 import type { RichText } from '../model/text.js';
 import { findCanned, sendIssue, useTemplate, type Library } from './canned.js';
 import { askToCollect } from './collect.js';
+import type { Knowledge } from '../review/knowledge.js';
 import { findColleague } from './colleague.js';
 import { agentButtons, departmentButtons, moreButtons, priorityButtons, snoozeButtons } from './menu.js';
 import type { DeskOrder } from './order.js';
@@ -17,6 +18,8 @@ import { momentInWords } from './moment.js';
 import { phrase, type DeskPhrase, type Phrases } from './phrases.js';
 import { queueInWords } from './queue-list.js';
 import { refusalOf } from './refusal.js';
+import { onReview, type ReviewMaterial } from './review.js';
+import { askWhatHelped, nothingHelped, solvedAsIn } from './solution-answer.js';
 import { readUntil } from './until.js';
 
 /** What the desk's decisions may know besides the case. */
@@ -39,6 +42,10 @@ export interface DeskContext {
   other: Case | null;
   /** Every case that people have, where the order asks for it. */
   queue: readonly QueuedCase[];
+  /** The solved issues in force. */
+  knowledge: Knowledge;
+  /** What an order about a draft is decided on; null: it is another order. */
+  review: ReviewMaterial | null;
 }
 
 /**
@@ -69,7 +76,7 @@ export function onOrder(subject: Case, agent: Person, order: DeskOrder, context:
         { kind: 'close', resolution: 'by-agent' },
         toPerson(subject, 'desk.resolved', { number: String(subject.number) }, context),
         { kind: 'ask-solution' },
-        say('desk-thread.ask-solution'),
+        askWhatHelped(subject, context),
       ];
     case 'reopen':
       return [
@@ -128,6 +135,17 @@ export function onOrder(subject: Case, agent: Person, order: DeskOrder, context:
       return [{ kind: 'note', author: agent, text: order.text }];
     case 'queue':
       return [post(queueInWords(context.queue, context), [])];
+    case 'as-in':
+      return solvedAsIn(subject, agent, order.issue, context);
+    case 'skip':
+      return nothingHelped(subject, agent, context);
+    case 'publish':
+    case 'merge-into':
+    case 'drop':
+    case 'take-back':
+    case 'solution':
+    case 'problem':
+      return onReview(agent, order, context);
     case 'more':
       return [say('desk-thread.more', {}, moreButtons(subject, context))];
     case 'orders':

@@ -5,6 +5,7 @@ import type { DeskActionName } from '../model/inbound.js';
 import { departmentSchema, prioritySchema } from '../model/intent.js';
 import type { Language } from '../model/language.js';
 import { phrase, type Phrases } from './phrases.js';
+import type { ReviewOrderName } from './review-order.js';
 
 /** What buttons are drawn with. */
 export interface MenuContext {
@@ -80,5 +81,5 @@ export function labelOf(action: LabelledAction, { phrases, deskLanguage }: MenuC
 /** Orders that a button gives without more. */
 export type LabelledAction = Exclude<
   DeskActionName,
-  'merge' | 'find' | 'send' | 'note' | 'queue' | 'orders' | 'unban'
+  'merge' | 'find' | 'send' | 'note' | 'as-in' | 'skip' | 'queue' | 'orders' | 'unban' | ReviewOrderName
 >;

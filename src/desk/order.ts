@@ -1,6 +1,7 @@
 import { deskActionNameSchema, type DeskActionName } from '../model/inbound.js';
 import { departmentSchema, prioritySchema, type Department, type Priority } from '../model/intent.js';
 import { nearest } from '../model/spelling.js';
+import { readReviewOrder, type ReviewOrder, type ReviewOrderName } from './review-order.js';
 import { DEPARTMENT_WORDS, ORDER_WORDS, PRIORITY_WORDS } from './order-words.js';
 
 /** Orders that say more than their name. */
@@ -15,11 +16,12 @@ type WithArgument =
   | 'collect'
   | 'find'
   | 'send'
-  | 'note';
+  | 'note'
+  | 'as-in';
 
 /** What an agent may order for a case, by a button or by a word in its thread. */
 export type DeskOrder =
-  | { name: Exclude<DeskActionName, WithArgument> }
+  | { name: Exclude<DeskActionName, ReviewOrderName | WithArgument> }
   /** Without a value: the agent is asked to choose. */
   | { name: 'department'; department: Department | null }
   | { name: 'priority'; priority: Priority | null }
@@ -37,7 +39,10 @@ export type DeskOrder =
   | { name: 'find'; words: string }
   /** `issue`: the id of a solved issue, or its place among those of the card, from 1 on. */
   | { name: 'send'; issue: string }
-  | { name: 'note'; text: string };
+  | { name: 'note'; text: string }
+  /** The solved issue that helped, as it was written or as a button carries it. */
+  | { name: 'as-in'; issue: string }
+  | ReviewOrder;
 
 /** What a line that looks like an order came to; `near`: what was probably meant, as it would be written. */
 export type ReadOrder =
@@ -115,6 +120,15 @@ function withArgument(name: DeskActionName, argument: string): DeskOrder | null 
       return given === null ? null : { name, issue: given.replace(/^#/, '').toLowerCase() };
     case 'note':
       return given === null ? null : { name, text: given };
+    case 'as-in':
+      return given === null ? null : { name, issue: given };
+    case 'publish':
+    case 'merge-into':
+    case 'drop':
+    case 'take-back':
+    case 'solution':
+    case 'problem':
+      return readReviewOrder(name, argument);
     case 'claim':
     case 'release':
     case 'hand-back':
@@ -124,6 +138,7 @@ function withArgument(name: DeskActionName, argument: string): DeskOrder | null 
     case 'ban':
     case 'unban':
     case 'queue':
+    case 'skip':
     case 'more':
     case 'orders':
       return { name };

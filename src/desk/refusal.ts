@@ -1,10 +1,14 @@
 import type { Person } from '../model/address.js';
 import type { Case } from '../model/case.js';
 import type { DeskActionName } from '../model/inbound.js';
+import { REVIEW_ORDERS } from './review-order.js';
 import type { DeskPhrase } from './phrases.js';
 
 /** What is everybody's business on the desk, whoever has the case. */
-const ANYBODYS: ReadonlySet<DeskActionName> = new Set(['note', 'orders', 'more', 'find', 'intent', 'queue']);
+const ANYBODYS: ReadonlySet<DeskActionName> = new Set([
+  ...(['note', 'orders', 'more', 'find', 'intent', 'queue', 'as-in', 'skip'] as const),
+  ...REVIEW_ORDERS,
+]);
 /** What colleagues may change of a case that somebody else has. */
 const COLLEAGUES: ReadonlySet<DeskActionName> = new Set(['department', 'priority', 'assign']);
 /** What may be done about the person once the case is over. */

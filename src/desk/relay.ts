@@ -9,6 +9,7 @@ import { onOrder, type DeskContext } from './action.js';
 import type { ReadOrder } from './order.js';
 import { ordersIn } from './order-words.js';
 import { phrase, type DeskPhrase } from './phrases.js';
+import { nothingHelped, onSolutionAnswer } from './solution-answer.js';
 
 /** What an agent writes for colleagues only begins with this. */
 const NOTE_MARK = '//';
@@ -27,14 +28,9 @@ export function onDeskMessage(
   const isNote = inbound.text.trimStart().startsWith(NOTE_MARK);
   const own = subject.agent?.id === inbound.agent.id;
   if (subject.awaitingSolution && own && inbound.text.trim() === NOTE_MARK) {
-    return [{ kind: 'solution', agent: inbound.agent, text: null }];
+    return nothingHelped(subject, inbound.agent, context);
   }
-  if (subject.awaitingSolution && own && !isNote && inbound.text.trim() !== '') {
-    return [
-      { kind: 'solution', agent: inbound.agent, text: inbound.text },
-      post('desk-thread.solution-kept', context),
-    ];
-  }
+  if (subject.awaitingSolution && own && !isNote) return onSolutionAnswer(subject, inbound, context);
   if (subject.owner === 'agent' && own && !isNote) {
     return [
       {

@@ -10,6 +10,8 @@ export { isCourtesy } from '../model/small-talk.js';
 export interface DialogueContent {
   intents: readonly Intent[];
   issues: readonly SolvedIssue[];
+  /** The ids of those that are in no file: no flow shows them. */
+  learned?: ReadonlySet<string>;
   flows: ReadonlyMap<string, CompiledFlow>;
   /** Earlier versions of flows that conversations are still in, by hash. */
   versions?: ReadonlyMap<string, CompiledFlow>;

@@ -16,6 +16,7 @@ export function newFrame(options: {
   inputs: Record<string, string>;
   called: boolean;
   issues: string[] | null;
+  otherwise: Frame['otherwise'];
 }): Frame {
   return {
     ...options,

@@ -28,6 +28,18 @@ export function nextIssue(
   return null;
 }
 
+/**
+ * What people have solved before and no flow knows: of this intent's issues the one that is nearest to the problem, if it
+ * is in no file, in the language spoken, and was not suggested yet.
+ */
+export function learnedIssue(scene: Scene, episode: Episode, intent: string): SolvedIssue | null {
+  const { content, context, language } = scene;
+  const issues = episode.nearest.flatMap((id) => issueFor(content, context.audience, id) ?? []);
+  const nearest = issues.find((issue) => issue.intent === intent);
+  if (nearest?.[language] === undefined || episode.suggested.includes(nearest.id)) return null;
+  return content.learned?.has(nearest.id) === true ? nearest : null;
+}
+
 /** The issues whose solutions the person was led through by the flows under way. */
 function walkedThrough({ content }: Scene, { stack }: Episode): string[] {
   return stack.flatMap(({ flow, tried, answers }) => {

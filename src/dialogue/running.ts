@@ -11,7 +11,7 @@ import { close, named, say, sayPhrase, withEpisode, type Draft } from './draft.j
 import { frameValues, movedFrame, newFrame } from './frame.js';
 import { issueValues } from './issue-words.js';
 import { handOver } from './handover.js';
-import { nextIssue } from './issue.js';
+import { learnedIssue, nextIssue } from './issue.js';
 import { offerNext } from './later.js';
 import { knownSlots } from './known.js';
 import { withFinished, withOutcome, withTrials } from './outcome.js';
@@ -29,19 +29,19 @@ export function enterFlow(draft: Draft, intent: string | null, compiled: Compile
   const { names } = draft.scene.context;
   const { entities, stack } = draft.state.episode;
   const inputs = knownSlots(compiled, entities, stack, [names.site, names.status_page].map(hostOf));
-  return begin(
-    named(draft, 'start-flow'),
-    { intent, issue: null, called: false, issues: null },
-    compiled,
-    inputs,
-  );
+  return begin(named(draft, 'start-flow'), { ...ALONE, intent }, compiled, inputs);
 }
 
 /** Suggests a solved issue, by the flow that is the pattern for that. */
-export function enterIssue(draft: Draft, intent: string, issue: SolvedIssue): Draft {
+export function enterIssue(
+  draft: Draft,
+  intent: string,
+  issue: SolvedIssue,
+  otherwise: Frame['otherwise'] = null,
+): Draft {
   return begin(
     sayPhrase(draft, draft.state.episode.suggested.length === 0 ? 'issue.first' : 'issue.next'),
-    { intent, issue, called: false, issues: null },
+    { ...ALONE, intent, issue, otherwise },
     suggestFlow(draft),
     issueInputs(draft, issue),
   );
@@ -67,12 +67,14 @@ function hostOf(address: string): string {
   return URL.canParse(address) ? new URL(address).hostname.replace(/^www\./, '') : address;
 }
 
-function begin(
-  draft: Draft,
-  about: { intent: string | null; issue: SolvedIssue | null; called: boolean; issues: string[] | null },
-  compiled: CompiledFlow,
-  inputs: Record<string, string>,
-): Draft {
+/** What a flow is started for. */
+interface About extends Pick<Frame, 'intent' | 'called' | 'issues' | 'otherwise'> {
+  issue: SolvedIssue | null;
+}
+
+const ALONE: About = { intent: null, issue: null, called: false, issues: null, otherwise: null };
+
+function begin(draft: Draft, about: About, compiled: CompiledFlow, inputs: Record<string, string>): Draft {
   const { episode } = draft.state;
   if (episode.stack.length >= CALLS) return handOver(draft, 'error');
   const turn = startFlow(compiled, inputs);
@@ -155,7 +157,7 @@ function call(draft: Draft, frame: Frame, id: string): Draft {
   const compiled = draft.scene.content.flows.get(id);
   if (compiled === undefined) return handOver(draft, 'upgrade');
   const known = Object.entries(frame.slots).filter(([slot]) => compiled.flow.inputs.includes(slot));
-  const about = { intent: frame.intent, issue: null, called: true, issues: null };
+  const about = { ...ALONE, intent: frame.intent, called: true };
   return begin(draft, about, compiled, Object.fromEntries(known));
 }
 
@@ -165,7 +167,7 @@ function suggestNext(draft: Draft, announce: (draft: Draft) => Draft): Draft {
   const { episode } = draft.state;
   const issue = frame === null ? null : nextIssue(draft.scene, episode, frame.intent, frame.issues);
   if (frame === null || issue === null) return goOn(draft, { kind: 'unsolved' });
-  const about = { intent: frame.intent, issue, called: true, issues: null };
+  const about = { ...ALONE, intent: frame.intent, issue, called: true };
   return begin(announce(draft), about, suggestFlow(draft), issueInputs(draft, issue));
 }
 
@@ -215,12 +217,26 @@ function giveAway(
 ): Draft {
   // Whoever called it does not go on either: a person does.
   const left = popTopic(draft);
-  const another =
-    frame.issue === null ? null : nextIssue(draft.scene, draft.state.episode, frame.intent, null);
+  const another = anotherIssue(draft, frame);
   if (another !== null && frame.intent !== null) return enterIssue(left, frame.intent, another);
-  const reason = somethingFailed(left.state.episode) ? 'steps-failed' : 'flow';
   const { department, priority } = end;
   const note =
     end.reason === null ? null : fill(end.reason[draft.scene.language], frameValues(draft.scene, frame)).text;
-  return handOver(told(left), reason, { department, priority, note, saidWhy: true });
+  const to = frame.otherwise ?? { department, priority, note };
+  const learned = learnedBefore(draft, frame, end);
+  if (learned !== null && frame.intent !== null) return enterIssue(left, frame.intent, learned, to);
+  const reason = somethingFailed(left.state.episode) ? 'steps-failed' : 'flow';
+  return handOver(told(left), reason, { ...to, saidWhy: true });
+}
+
+/** After an issue that did not help, the next one; what is suggested in place of a person is one alone. */
+function anotherIssue({ scene, state }: Draft, { issue, intent, otherwise }: Frame): SolvedIssue | null {
+  return issue === null || otherwise !== null ? null : nextIssue(scene, state.episode, intent, null);
+}
+
+/** Where a flow knows no further, what people have solved before may help; what is urgent does not wait for that. */
+function learnedBefore({ scene, state }: Draft, { issue, intent }: Frame, end: FlowEnd): SolvedIssue | null {
+  if (issue !== null || intent === null || (end.kind === 'handover' && end.priority === 'urgent'))
+    return null;
+  return learnedIssue(scene, state.episode, intent);
 }

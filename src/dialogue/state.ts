@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { flowSnapshotSchema } from '../flow/turn.js';
 import { actSchema } from '../model/act.js';
 import { languageSchema } from '../model/language.js';
+import { departmentSchema, prioritySchema } from '../model/intent.js';
 import { pendingSchema } from './pending.js';
 import { probeFindingSchema, probeResultSchema } from '../model/probe.js';
 
@@ -63,6 +64,15 @@ const frameSchema = z.strictObject({
   ),
   /** Started by a step of the flow below it, which goes on when this one ends. */
   called: z.boolean().default(false),
+  /** Of an issue that is suggested before a person takes over: where the case goes if that does not help. */
+  otherwise: z
+    .strictObject({
+      department: departmentSchema.nullable(),
+      priority: prioritySchema.nullable(),
+      note: z.string().nullable(),
+    })
+    .nullable()
+    .default(null),
   /** Solved issues that a step named and that are still to be suggested, the next one first; null: the nearest. */
   issues: z.array(z.string()).nullable().default(null),
   /** What the checks of its `probe` steps found; `as`: the slot that has the verdict. */

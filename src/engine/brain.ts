@@ -3,6 +3,7 @@ import type { DialogueState } from '../dialogue/state.js';
 import type { Audience, Language } from '../model/language.js';
 import type { AskableFlow, ReadyIssue } from '../desk/canned.js';
 import type { NamedIntent } from '../desk/intent-order.js';
+import type { Knowledge } from '../review/knowledge.js';
 import type { Phrases } from '../desk/phrases.js';
 import type { Template } from '../model/template.js';
 import type { Understanding } from '../model/understanding.js';
@@ -40,6 +41,8 @@ export interface Brain {
   readyIssue(id: string, audience: Audience, language: Language): ReadyIssue | null;
   /** The product area that most solved issues of an intent are of; null where there are none. */
   areaOf(intent: string): string | null;
+  /** The solved issues in force, as whoever reviews a draft sees them. */
+  knowledge: Knowledge;
   /** The step for a state that cannot be read, or a turn that failed: a person takes over. */
   giveUp(reason: 'upgrade' | 'error', problem: readonly string[], context: DialogueContext): DialogueStep;
 }

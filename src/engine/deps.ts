@@ -23,6 +23,8 @@ export interface TurnDeps {
   ids: Ids;
   /** The content in force; asked anew for each turn. */
   brain(): Brain;
+  /** Takes in what any process has published or taken back since; cheap where nothing has changed. */
+  catchUp?(): Promise<void>;
   audiences: Readonly<Record<ChannelName, Audience>>;
   names: DialogueContext['names'];
   hours: WorkingHours;

@@ -10,6 +10,7 @@ import { applyEffects } from './effects.js';
 import type { TurnDeps } from './deps.js';
 import { dialogueState, takeStep } from './dialogue-turn.js';
 import { NOTHING_HEARD, placeOf, type Heard } from './report.js';
+import { reviewMaterial } from './review-material.js';
 
 /** What an agent wrote or pressed, on the case whose thread or card it was. */
 export async function onDeskInbound(
@@ -36,6 +37,8 @@ export async function onDeskInbound(
     library: libraryFor(subject, deps),
     other: await caseNamedIn(order, deps),
     queue: asksForQueue(order) ? await deps.store.queue() : [],
+    knowledge: deps.brain().knowledge,
+    review: await reviewMaterial(order, subject, deps),
   };
   const effects =
     order !== null
@@ -44,6 +47,9 @@ export async function onDeskInbound(
         ? onDeskMessage(subject, inbound, await deps.store.history(subject.id), context)
         : [];
   if (takesBack(subject, effects)) await takeStep(draft, { kind: 'taken-back' }, deps);
+  if (effects.some((effect) => effect.kind === 'solution' && effect.text !== null)) {
+    draft.reservedDraft = await deps.store.reserveDraftNumber();
+  }
   applyEffects(draft, effects, deps);
   const asked = effects.find((effect) => effect.kind === 'collect');
   if (asked !== undefined) {

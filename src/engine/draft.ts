@@ -2,6 +2,7 @@ import type { Address, Person } from '../model/address.js';
 import { conversationKey } from '../model/address.js';
 import type { Case } from '../model/case.js';
 import type { Delivery } from '../model/delivery.js';
+import type { DraftReview } from '../model/draft-decision.js';
 import type { HistoryEntry } from '../model/history.js';
 import type { Audience } from '../model/language.js';
 import type { NewMiss } from '../model/miss.js';
@@ -33,6 +34,8 @@ export interface Draft {
   closed: Case | null;
   /** The number that a case opened by this turn is to have. */
   reserved: number | null;
+  /** The number that a draft of a solution kept by this turn is to have. */
+  reservedDraft: number | null;
   cases: Map<string, Case>;
   /** How each of them stood before the turn; null: it was opened by it. */
   before: Map<string, Case | null>;
@@ -47,6 +50,8 @@ export interface Draft {
    * asked what it was to ask.
    */
   desk: Map<string, 'open' | 'again' | 'back' | 'update'>;
+  /** What becomes of drafts of solutions that were kept before. */
+  reviews: DraftReview[];
   /** Lines for the desk thread, sent after the card. */
   posts: Extract<Delivery, { kind: 'post' }>[];
   /** Cases that go on in another one, whose thread is to tell what was said in them. */
@@ -149,5 +154,6 @@ export function toCommit(
     bans: draft.bans,
     webhooks,
     misses: draft.misses,
+    reviews: draft.reviews,
   };
 }

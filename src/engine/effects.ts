@@ -10,7 +10,7 @@ import type { Ids } from './ids.js';
 import { isOfOtherIntent, noteMissed } from './misses.js';
 import { beginningOf, openCase, reopenCase } from './opening.js';
 import { timersFor, type Silence } from './silence.js';
-import { solutionDraftOf, type DraftDeps } from './solution-draft.js';
+import { decidedEvent, keepSolution, rewriteDraft, type DraftDeps } from './solution-draft.js';
 
 type EffectDeps = { ids: Ids; silence: Silence } & DraftDeps;
 
@@ -222,7 +222,23 @@ function apply(draft: Draft, effect: Effect, deps: EffectDeps): void {
       changeCase(draft, subject, effect);
       if (effect.text === null) return;
       record(draft, line('solution', effect.agent, effect.text));
-      draft.drafts.push(solutionDraftOf(subject, { ...effect, text: effect.text, at: draft.at }, deps));
+      keepSolution(draft, subject, { agent: effect.agent, text: effect.text }, deps);
+      return;
+    case 'solved-as':
+      if (subject === null) return;
+      changeCase(draft, subject, effect);
+      record(draft, happened(effect.agent, { kind: 'solved-as', issue: effect.issue }));
+      return;
+    case 'decide-draft': {
+      const { agent, number, decision } = effect;
+      draft.reviews.push({ kind: 'decide', number, decision });
+      record(draft, happened(agent, decidedEvent(number, decision)));
+      return;
+    }
+    case 'rewrite-draft':
+      if (subject === null) return;
+      rewriteDraft(draft, subject, effect.draft, deps);
+      record(draft, happened(effect.agent, { kind: 'draft-rewritten', draft: String(effect.draft.number) }));
       return;
     case 'intent':
       if (isOpen(subject)) changeCase(draft, subject, effect);

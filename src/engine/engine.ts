@@ -14,6 +14,8 @@ const TRY_AGAIN_MS = 500;
 const STOP_WITHIN_MS = 8_000;
 /** How often cases that the desk knows nothing of are looked for. */
 const ANNOUNCE_EVERY_MS = 60 * 60_000;
+/** How often it is looked whether another process has published something, or taken it back. */
+const CATCH_UP_EVERY_MS = 1_000;
 
 export type { EngineDeps } from './deps.js';
 
@@ -40,6 +42,8 @@ export function createEngine(deps: EngineDeps): Engine {
   const webhooks = createWebhooks(deps);
   let announceAt = 0;
   let digestAt = 0;
+  let catchUpAt = clock.now() + CATCH_UP_EVERY_MS;
+  let catchingUp = false;
   let woken = false;
   let stopping = false;
   let resume: (() => void) | null = null;
@@ -58,9 +62,21 @@ export function createEngine(deps: EngineDeps): Engine {
     await announceLate(deps);
   }
 
+  /** Turns go on meanwhile: a large import takes a while. */
+  function catchUp(): void {
+    if (deps.catchUp === undefined || catchingUp || clock.now() < catchUpAt) return;
+    catchingUp = true;
+    void deps.catchUp().finally(() => {
+      catchingUp = false;
+      catchUpAt = clock.now() + CATCH_UP_EVERY_MS;
+      wake();
+    });
+  }
+
   async function pass(): Promise<number> {
     await announce();
     if (clock.now() >= digestAt) digestAt = await sendDigest(deps);
+    catchUp();
     if ((await store.fireTimers(deps.scope, clock.now())) > 0) turns.lookAt(clock.now());
     const nextTurn = await turns.start(wake);
     await outbox.pump((rerouted) => {
@@ -75,6 +91,7 @@ export function createEngine(deps: EngineDeps): Engine {
     const moments = [announceAt, digestAt, nextTurn, await outbox.next(), nextWebhook].filter(
       (at) => at !== null,
     );
+    if (deps.catchUp !== undefined && !catchingUp) moments.push(catchUpAt);
     return Math.min(...moments);
   }
 
@@ -114,7 +131,8 @@ export function createEngine(deps: EngineDeps): Engine {
   }
 
   function isQuiet(): boolean {
-    return turns.running() + outbox.sending() + probes.running() + webhooks.sending() === 0;
+    const busy = turns.running() + outbox.sending() + probes.running() + webhooks.sending();
+    return busy === 0 && !catchingUp;
   }
 
   function release(): void {

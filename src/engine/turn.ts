@@ -46,6 +46,8 @@ export async function runTurn(
     ),
   );
   if (outcome.kind === 'conflict') return 'conflict';
+  // Whoever published it may expect that the next message is answered with it.
+  if (draft.reviews.some(({ kind }) => kind === 'decide')) await deps.catchUp?.();
   report(draft, first, heard, performance.now() - started, deps);
   return 'committed';
 }
@@ -90,6 +92,7 @@ export function newDraft(input: TurnInput, first: Inbound, deps: TurnDeps): Draf
     subject: open,
     closed: reopenable(input.latest, deps.clock.now(), deps.reopenWithinMs),
     reserved: null,
+    reservedDraft: null,
     cases: new Map(),
     before: new Map(),
     history: [],
@@ -98,6 +101,7 @@ export function newDraft(input: TurnInput, first: Inbound, deps: TurnDeps): Draf
     probes: [],
     drafts: [],
     misses: [],
+    reviews: [],
     desk: new Map(),
     posts: [],
     merges: [],

@@ -60,26 +60,45 @@ export function createLikeness(): Likeness {
       return best;
     },
     around(issue, count) {
-      const found = new Map<string, Alike>();
+      const found = new Map<string, SolvedIssue>();
       for (const language of LANGUAGES) {
         const text = issue[language];
         if (text === undefined) continue;
-        const { tokens } = normalize([text.problem, ...text.symptoms].join('\n'));
+        const { tokens } = normalize(wordsOf(text));
         for (const { id } of index.search(tokens, LOOKED_AT, (other) => other !== issue.id)) {
           const other = known.get(id);
-          const others = other?.[language];
-          if (other === undefined || others === undefined) continue;
-          // Of the same problem in other words, the whole texts may have little in common.
-          const problems = NEAR * likenessOf(text.problem, others.problem);
-          const likeness = Math.max(problems, likenessBetween(text, others), found.get(id)?.likeness ?? 0);
-          found.set(id, { id, likeness, identical: likeness === 1 && covers(other, issue) });
+          if (other !== undefined) found.set(id, other);
         }
       }
-      return [...found.values()]
-        .sort((a, b) => b.likeness - a.likeness || (a.id < b.id ? -1 : 1))
-        .slice(0, count);
+      return compared(issue, found.values(), count);
     },
   };
+}
+
+/** What others are found by that a person may want to look at beside an issue: its problem and symptoms. */
+export function wordsOf({ problem, symptoms }: IssueText): string {
+  return [problem, ...symptoms].join('\n');
+}
+
+/**
+ * How alike each of these is to an issue, the most alike first, however little that is; those that have no language in
+ * common with it are left out.
+ */
+export function compared(issue: SolvedIssue, others: Iterable<SolvedIssue>, count: number): Alike[] {
+  const found: Alike[] = [];
+  for (const other of others) {
+    const shared = LANGUAGES.flatMap((language) => {
+      const [text, its] = [issue[language], other[language]];
+      // Of the same problem in other words, the whole texts may have little in common.
+      return text === undefined || its === undefined
+        ? []
+        : [NEAR * likenessOf(text.problem, its.problem), likenessBetween(text, its)];
+    });
+    if (shared.length === 0) continue;
+    const likeness = Math.max(...shared);
+    found.push({ id: other.id, likeness, identical: likeness === 1 && covers(other, issue) });
+  }
+  return found.sort((a, b) => b.likeness - a.likeness || (a.id < b.id ? -1 : 1)).slice(0, count);
 }
 
 /** Two that put the problem in the same words are alike, whatever they advise. */

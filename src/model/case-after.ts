@@ -79,6 +79,7 @@ export function caseAfter(subject: Case, effect: Effect, at: number): Case {
     case 'ask-solution':
       return { ...subject, awaitingSolution: true };
     case 'solution':
+    case 'solved-as':
       return { ...subject, awaitingSolution: false };
     case 'relay':
     case 'answer':
@@ -94,6 +95,8 @@ export function caseAfter(subject: Case, effect: Effect, at: number): Case {
     case 'note':
     case 'ban':
     case 'outcome':
+    case 'decide-draft':
+    case 'rewrite-draft':
       return subject;
   }
 }

@@ -3,10 +3,12 @@ import type { DeskButton } from './delivery.js';
 import type { Attachment } from './attachment.js';
 import type { Case, Dossier, Resolution } from './case.js';
 import type { CaseOutcome } from './history-event.js';
+import type { DraftDecision } from './draft-decision.js';
 import type { Department, Priority } from './intent.js';
 import type { Language } from './language.js';
 import type { Reminder } from './service-clock.js';
 import type { ProbeRequest } from './probe.js';
+import type { SolutionDraft } from './solution-draft.js';
 import type { RichText } from './text.js';
 
 /**
@@ -73,6 +75,12 @@ export type Effect =
   | { kind: 'ask-solution' }
   /** The agent said what helped; null: did not want to. */
   | { kind: 'solution'; agent: Person; text: string | null }
+  /** The agent said that a solved issue had helped. */
+  | { kind: 'solved-as'; agent: Person; issue: string }
+  /** Somebody decides about a draft of a solution. */
+  | { kind: 'decide-draft'; agent: Person; number: number; decision: DraftDecision }
+  /** Somebody writes a draft that waits anew: the texts as they were written. */
+  | { kind: 'rewrite-draft'; agent: Person; draft: SolutionDraft }
   /** What the case is about is known now. */
   | { kind: 'intent'; intent: string; department: Department; priority: Priority }
   /** An agent says what the case is really about; `title`: what that is called on the desk. */

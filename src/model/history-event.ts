@@ -10,6 +10,9 @@ export type TrialResult = z.infer<typeof trialResultSchema>;
 const event = <Kind extends string, Shape extends z.core.$ZodShape>(kind: Kind, shape: Shape) =>
   z.strictObject({ kind: z.literal(kind), ...shape });
 
+/** The number of a draft of a solution. */
+const draftSchema = z.string().regex(/^\d+$/);
+
 const STEP = { flow: idSchema, step: idSchema };
 
 /** What the dialogue came to on its way: figures tell from it what earns its place and what misleads. */
@@ -63,6 +66,14 @@ export const historyEventSchema = z.discriminatedUnion('kind', [
   event('bring-back', {}),
   event('close', { resolution: resolutionSchema }),
   event('reopen', {}),
+  /** What helped was the same as in a solved issue: that counts for it. */
+  event('solved-as', { issue: idSchema }),
+  /** What was decided about a draft of this case: its number, and the solved issue it became or became part of. */
+  event('draft-published', { draft: draftSchema, issue: idSchema }),
+  event('draft-merged', { draft: draftSchema, issue: idSchema }),
+  event('draft-dropped', { draft: draftSchema }),
+  event('draft-taken-back', { draft: draftSchema }),
+  event('draft-rewritten', { draft: draftSchema }),
   /** The case's thread on the desk was lost, and another one opened. */
   event('thread-anew', {}),
   /** Something to be sent did not arrive, and is not tried again. */

@@ -44,5 +44,5 @@ export type SolutionDraft = z.infer<typeof solutionDraftSchema>;
 /** A draft as a turn makes it. */
 export type NewSolutionDraft = Omit<
   SolutionDraft,
-  'number' | 'caseNumber' | 'status' | 'decidedBy' | 'decidedAt' | 'issue'
+  'caseNumber' | 'status' | 'decidedBy' | 'decidedAt' | 'issue'
 >;

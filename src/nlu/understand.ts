@@ -18,7 +18,7 @@ import { decide, fitThresholds, marginOf, topOf } from './decide.js';
 import { createIssueIndex } from './issue-index.js';
 import { createLexicon } from './lexicon.js';
 import type { Model } from './model.js';
-import type { Token } from './normalize.js';
+import { normalize, type Token } from './normalize.js';
 import { read, type Reading } from './reading.js';
 import { retrieve } from './retrieve.js';
 import { createScales, type Meaning } from './segment-meaning.js';
@@ -57,6 +57,8 @@ export interface Understander {
   /** Adds or replaces a solved issue; found from the next text on. */
   putIssue(issue: SolvedIssue): void;
   removeIssue(id: string): void;
+  /** The ids of issues with most words in common with a text, whoever they are for, the nearest first. */
+  near(text: string, count: number): string[];
 }
 
 const MOST_CANDIDATES = 5;
@@ -102,6 +104,8 @@ export function createUnderstanding(content: Content, options: UnderstandingOpti
   return {
     putIssue,
     removeIssue: index.remove,
+    near: (text, count) =>
+      index.search(normalize(text).tokens, () => true, count).map(({ issue }) => issue.id),
     understand(text, { audience, language: conversation, inFlow }) {
       const reading = read(text, lexicon, conversation);
       const { language, entities } = reading;

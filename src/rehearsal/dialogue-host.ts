@@ -92,6 +92,7 @@ export function createDialogueHost(
       ...{ phrases: content.phrases, deskLanguage: 'en', timeZone: 'UTC', now: affairs.now() },
       library: { templates: [], flows: [], names: {}, issue: () => null, find: () => [] },
       ...{ intents: content.intents, otherOpen: false, agents: [], other: null, queue: [] },
+      ...{ knowledge: brain.knowledge, review: null },
     };
     affairs.apply(onOrder(subject, AGENT, { name: ACTIONS[does] }, context));
     const handedBack = subject.owner !== 'bot' && affairs.latest()?.owner === 'bot';

@@ -58,7 +58,15 @@ export function decide(message: ReplayMessage, version: Version): Decision {
   const own = understand(text);
   const context: DialogueContext = {
     ...{ owner: place.kind === 'begins' ? 'nobody' : 'bot', caseNumber: null, agentName: null },
-    ...{ waitingMs: null, audience, language: language ?? own.language, closed: null },
+    ...{
+      waitingMs: null,
+      collector: null,
+      deskOpensAt: null,
+      queuePlace: null,
+      audience,
+      language: language ?? own.language,
+      closed: null,
+    },
     ...{ personName: '', deskOpen: true, deskHours: { ru: '', en: '' }, ...version.deployment },
   };
   const scene: Scene = { context, content: version.content, language: context.language };

@@ -7,6 +7,7 @@ import type { Inbound, RejectedInbound } from '../model/inbound.js';
 import type { Language } from '../model/language.js';
 import type { Miss, MissStatus, NewMiss } from '../model/miss.js';
 import type { ProbeRequest, ProbeResult } from '../model/probe.js';
+import type { DraftDecision, DraftOutcome, DraftReview } from '../model/draft-decision.js';
 import type { DraftStatus, NewSolutionDraft, SolutionDraft } from '../model/solution-draft.js';
 import type { QueuedCase } from '../model/queue.js';
 import type { TimerGroup, TimerName } from '../model/timer.js';
@@ -161,23 +162,14 @@ export interface StoredDrafts {
   unreadable: { number: number; status: DraftStatus; why: string }[];
 }
 
-/**
- * What somebody decides about a draft. `replaces`: the hash of the stored issue as it was read, or null where there is to
- * be none of its id. `waiting` takes back a publication, and the issue with it, or what was dropped.
- */
-export type DraftDecision =
-  | { status: 'published' | 'merged'; by: string; put: NewStoredIssue; replaces: string | null }
-  | { status: 'dropped' | 'waiting'; by: string };
+/** The drafts of a case, or those that a solved issue is made of. */
+export type DraftSelection = { caseId: string } | { issue: string };
 
-export type DraftOutcome =
-  | { kind: 'done' }
-  | { kind: 'no-such-draft' }
-  /** It is not in a state that this can be decided in. */
-  | { kind: 'decided-already'; status: DraftStatus; issue: string | null }
-  /** The stored issue is not, or not any more, what the decision was made on. */
-  | { kind: 'issue-changed' }
-  /** It cannot be taken back, for these drafts are part of its issue by now. */
-  | { kind: 'merged-into'; numbers: number[] };
+/** How often the knowledge was changed by any process: whoever has it in memory reads it again once this differs. */
+export interface Changes {
+  /** Solved issues were put or removed. */
+  issues: number;
+}
 
 /** What is on the teaching list, and what of it is damaged. */
 export interface StoredMisses {
@@ -232,7 +224,7 @@ export interface TurnCommit {
   timers: readonly TimerChange[];
   /** Checks that are to be run once this is committed. */
   probes: readonly NewProbeRun[];
-  /** Solutions that agents wrote down, to be reviewed and published. */
+  /** Solutions that agents wrote down, to be reviewed and published, with reserved numbers. */
   drafts: readonly NewSolutionDraft[];
   /** Agents that were seen at work, with the desk's platform and account. */
   agents: readonly SeenAgent[];
@@ -242,6 +234,11 @@ export interface TurnCommit {
   webhooks: readonly NewWebhook[];
   /** Messages for the teaching list; of one that its case has there, what is new about it is kept. */
   misses: readonly NewMiss[];
+  /**
+   * What becomes of drafts that were kept before. One that cannot be done, because the draft or the stored issue is not
+   * any more what it was, is a conflict.
+   */
+  reviews: readonly DraftReview[];
 }
 
 /** Somebody who works at the desks of a platform's account. */
@@ -322,6 +319,8 @@ export interface Store {
   commitTurn(commit: TurnCommit): Promise<CommitOutcome>;
   /** The next case number, given out once; a gap where no case came of it is fine. */
   reserveCaseNumber(): Promise<number>;
+  /** The next number of a draft, in the same way. */
+  reserveDraftNumber(): Promise<number>;
 
   /** Turns due timers into inbounds (id `timer:ID`), in one transaction; tells how many. */
   fireTimers(scope: Scope, now: number): Promise<number>;
@@ -381,11 +380,15 @@ export interface Store {
   putIssues(issues: readonly NewStoredIssue[], at: number): Promise<void>;
   /** Every solved issue that is stored. */
   storedIssues(): Promise<StoredIssues>;
+  /** One of them; null where there is none of this id. */
+  storedIssue(id: string): Promise<StoredIssue | 'damaged' | null>;
+  /** The hash of each, damaged or not, by id. */
+  issueHashes(): Promise<ReadonlyMap<string, string>>;
   /** Removes solved issues, damaged ones too; tells how many. */
   removeIssues(which: IssueSelection): Promise<number>;
 
-  /** Every draft of a solution. */
-  drafts(): Promise<StoredDrafts>;
+  /** Every draft of a solution, or some. */
+  drafts(which?: DraftSelection): Promise<StoredDrafts>;
   /** Decides about a draft, damaged or not, and changes the stored issues with it: all of it or nothing. */
   decideDraft(number: number, decision: DraftDecision, at: number): Promise<DraftOutcome>;
 
@@ -408,6 +411,8 @@ export interface Store {
    * next try without waiting. Their endpoints are not gone any more. Tells how many.
    */
   resendWebhooks(id: string | null, now: number): Promise<number>;
+  /** Cheap enough to be asked every second. */
+  changes(): Promise<Changes>;
 
   /** The teaching list: the latest 10,000 messages that the bot did not know, was unsure of, or got wrong. */
   misses(): Promise<StoredMisses>;

@@ -108,6 +108,7 @@ async function fill(store: Store, now: number): Promise<void> {
       bans: [],
       webhooks: [],
       misses: [],
+      reviews: [],
     });
   }
 }

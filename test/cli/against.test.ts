@@ -62,7 +62,7 @@ async function open(flows: readonly FlowSnapshot[], owner: Owner = 'bot', state?
   cases += 1;
   const chat = `c${String(cases)}`;
   const stack = flows.map((flow) =>
-    newFrame({ intent: null, issue: null, flow, inputs: {}, called: false, issues: null }),
+    newFrame({ intent: null, issue: null, flow, inputs: {}, called: false, issues: null, otherwise: null }),
   );
   const dialogue = state ?? { ...initialState(), episode: { ...newEpisode(), stack } };
   const number = await store.reserveCaseNumber();

@@ -94,9 +94,11 @@ const mail = (fields: Partial<NewSolutionDraft> = {}): NewSolutionDraft =>
     ...fields,
   });
 
-async function keep(...drafts: NewSolutionDraft[]): Promise<void> {
+/** Keeps drafts, numbered from 1. */
+async function keep(...drafts: Omit<NewSolutionDraft, 'number'>[]): Promise<void> {
   const store = await openSqliteStore({ url: `file:${join(folder, 'test.db')}` });
-  await store.commitTurn(turnOf('c1', 0, { cases: [caseOf('k1', 12, 'c1')], drafts }));
+  const numbered = drafts.map((draft, index) => ({ ...draft, number: index + 1 }));
+  await store.commitTurn(turnOf('c1', 0, { cases: [caseOf('k1', 12, 'c1')], drafts: numbered }));
   await store.close();
 }
 
@@ -139,7 +141,7 @@ describe('firstline issues review', () => {
     expect(out).toContain(`draft 1 is published as \`${ID}`);
     expect(out).toContain('by Olga');
     expect(out).toContain('it is not known in ru');
-    expect(out).toContain('SIGHUP');
+    expect(out).toContain('within a few seconds');
     const [one] = await stored();
     expect(one).toMatchObject({
       ...{ source: 'agents', key: 'case-12-draft-1' },
@@ -159,7 +161,7 @@ describe('firstline issues review', () => {
     expect(await refusal('1', '--publish')).toContain('--take-back');
     await expect(review('1', '--drop')).rejects.toMatchObject({ code: 'DRAFT_DECIDED' });
     expect(await review('1', '--take-back')).toMatch(
-      /^draft 1 waits again, and `agents-.*` is removed, by anna\n.*SIGHUP/,
+      /^draft 1 waits again, and `agents-.*` is removed, by anna\n.*within a few seconds/,
     );
     expect(await stored()).toEqual([]);
     await expect(review('1', '--take-back')).rejects.toMatchObject({ code: 'DRAFT_DECIDED' });

@@ -91,7 +91,7 @@ describe('firstline issues', () => {
     expect(first.out).toMatch(/^3 rows in 1 file \(jsonl\), source moya-baza, \d+ ms\n2 new, 0 changed/);
     expect(first.out).toContain('in Russian 0, in English 1, in both 1');
     expect(first.out).toContain('for customers and staff');
-    expect(first.out).toContain('SIGHUP');
+    expect(first.out).toContain('within a few seconds');
     expect((await run('import', path, '--audience', 'both')).out).toContain('0 new, 0 changed, 2 the same');
 
     for (const text of ['улетела канарейка', 'canary left the cage', 'rfyfhtqrf ektntkf']) {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { solvedIssueSchema } from '../../src/model/issue.js';
 import type { NewStoredIssue } from '../../src/model/stored-issue.js';
-import type { DraftDecision } from '../../src/store/store.js';
+import type { DraftDecision, DraftReview } from '../../src/model/draft-decision.js';
+import type { DraftSelection } from '../../src/store/store.js';
 import type { StoreBench } from './store.js';
 import { caseOf, draftOf, HOSTILE, turnOf } from './store-samples.js';
 
@@ -10,9 +11,10 @@ export function draftContract({ store, reopen }: StoreBench): void {
     ...{ intent: 'mail-to-spam', audience: 'staff', area: 'mail', symptoms: [HOSTILE, 's'] },
     ...{ findings: ['f'], failed: [HOSTILE], language: 'en' },
   });
+  const second = draftOf('k1', { number: 2 });
   /** Two drafts of case 7. */
   const kept = (): Promise<unknown> =>
-    store().commitTurn(turnOf('c1', 0, { cases: [caseOf('k1', 7, 'c1')], drafts: [rich, draftOf('k1')] }));
+    store().commitTurn(turnOf('c1', 0, { cases: [caseOf('k1', 7, 'c1')], drafts: [rich, second] }));
   const stored = (id: string, hash = 'h'): NewStoredIssue => ({
     issue: solvedIssueSchema.parse({
       ...{ id, intent: null, audience: 'staff', tags: [] },
@@ -39,8 +41,8 @@ export function draftContract({ store, reopen }: StoreBench): void {
       const waiting = { caseNumber: 7, status: 'waiting', decidedBy: null, decidedAt: null, issue: null };
       expect(await store().drafts()).toEqual({
         drafts: [
-          { ...rich, number: 1, ...waiting },
-          { ...draftOf('k1'), number: 2, ...waiting },
+          { ...rich, ...waiting },
+          { ...second, ...waiting },
         ],
         unreadable: [],
       });
@@ -94,6 +96,48 @@ export function draftContract({ store, reopen }: StoreBench): void {
       expect(await store().decideDraft(2, { status: 'waiting', by: 'x' }, 11)).toMatchObject({
         kind: 'decided-already',
       });
+    });
+
+    it('are decided about and written anew together with a turn, or the turn is not taken', async () => {
+      await kept();
+      const decide = (version: number, ...reviews: DraftReview[]): Promise<unknown> =>
+        store().commitTurn(turnOf('c1', version, { reviews }));
+      const texts = { problem: `it's "; --`, solution: 'better' };
+      expect(
+        await decide(
+          1,
+          { kind: 'rewrite', number: 2, texts },
+          { kind: 'decide', number: 1, decision: publish('a') },
+        ),
+      ).toEqual({ kind: 'committed' });
+      expect(await states()).toEqual([['published', 'anna', 5_000, 'a'], UNDECIDED]);
+      expect((await store().drafts({ caseId: 'k1' })).drafts[1]).toMatchObject(texts);
+      expect(await issues()).toEqual(['a h']);
+      const impossible: DraftReview[] = [
+        { kind: 'decide', number: 2, decision: publish('a') },
+        { kind: 'decide', number: 1, decision: { status: 'dropped', by: 'x' } },
+        { kind: 'rewrite', number: 1, texts },
+        { kind: 'rewrite', number: 3, texts },
+      ];
+      for (const one of impossible) {
+        const other: DraftReview = { kind: 'decide', number: 2, decision: { status: 'dropped', by: 'x' } };
+        expect(await decide(2, ...(one.number === 2 ? [] : [other]), one)).toEqual({ kind: 'conflict' });
+      }
+      expect((await states())[1]).toEqual(UNDECIDED);
+      const taken: DraftDecision = { status: 'waiting', by: 'oleg' };
+      await decide(2, { kind: 'decide', number: 1, decision: taken });
+      expect(await issues()).toEqual([]);
+    });
+
+    it('are found by their case and by what they are part of, and numbered before they are kept', async () => {
+      await kept();
+      expect([await store().reserveDraftNumber(), await store().reserveDraftNumber()]).toEqual([1, 2]);
+      await store().decideDraft(2, publish('a'), 9);
+      const numbers = async (which: DraftSelection): Promise<number[]> =>
+        (await store().drafts(which)).drafts.map(({ number }) => number);
+      expect(await numbers({ caseId: 'k1' })).toEqual([1, 2]);
+      expect(await numbers({ caseId: 'k2' })).toEqual([]);
+      expect(await numbers({ issue: 'a' })).toEqual([2]);
     });
   });
 }

@@ -61,5 +61,25 @@ export function issueContract({ store, reopen }: StoreBench): void {
       await reopen();
       expect(await ids()).toEqual(['c']);
     });
+
+    it('are read one by one, and whoever has them in memory sees that they changed', async () => {
+      const { issues: before } = await store().changes();
+      await store().putIssues([], 1);
+      await store().removeIssues({ id: 'a' });
+      expect(await store().changes()).toEqual({ issues: before });
+      await store().putIssues([stored('a'), stored('b')], 7);
+      const { issues: put } = await store().changes();
+      expect(put).toBeGreaterThan(before);
+      expect(await store().storedIssue('a')).toEqual({ ...stored('a'), createdAt: 7, updatedAt: 7 });
+      expect(await store().storedIssue('c')).toBeNull();
+      expect([...(await store().issueHashes())].sort()).toEqual([
+        ['a', 'hash of a'],
+        ['b', 'hash of b'],
+      ]);
+      await store().removeIssues({ id: 'a' });
+      await reopen();
+      expect((await store().changes()).issues).toBeGreaterThan(put);
+      expect(await store().storedIssue('a')).toBeNull();
+    });
   });
 }

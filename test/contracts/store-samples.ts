@@ -104,6 +104,7 @@ export function entryOf(text: string): HistoryEntry {
 
 export function draftOf(caseId: string, fields: Partial<NewSolutionDraft> = {}): NewSolutionDraft {
   return {
+    number: 1,
     ...{ caseId, language: 'ru', intent: null, audience: 'customer', area: null, problem: `it's "; --` },
     ...{ symptoms: [], findings: [], failed: [], solution: 's', author: 'Oleg', at: 5 },
     ...fields,
@@ -138,6 +139,7 @@ export function turnOf(chat: string, version: number, fields: Partial<TurnCommit
     bans: [],
     webhooks: [],
     misses: [],
+    reviews: [],
     ...fields,
   };
 }

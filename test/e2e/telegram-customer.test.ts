@@ -186,7 +186,7 @@ describe('a hand-over', () => {
     await pavel.hears(/Case #\d+ is closed/);
     await thread.reads('What helped?');
     igor.writes(thread, 'The domain had expired; renewed it.');
-    await thread.reads('It is kept as the draft of a solved issue.');
+    await thread.reads(/^Draft \d+ of a solved issue[^]*The domain had expired; renewed it\./);
     await thread.cardShows('Closed');
 
     expectHeard(pavel, [
@@ -219,6 +219,48 @@ describe('a hand-over', () => {
     await thread.reads('First has this case already.');
     await thread.cardShows('Claimed by First');
     expect(kira.heard().filter((seen) => seen.text.includes('is with you now'))).toHaveLength(1);
+  });
+});
+
+describe('what an agent solved', () => {
+  it('answers the next person once it is published, and nobody any more once it is taken back', async () => {
+    const tells = async (name: string): Promise<ReturnType<typeof customer>> => {
+      const person = customer(bench.telegram, name, { language: 'ru' });
+      person.writes('настроить почту в программе the bat после смены кодировки не выходит');
+      await person.hears('С чем помочь?');
+      person.presses('Другое');
+      await person.hears('название программы и её версию');
+      person.writes('The Bat 9, вместо букв кракозябры');
+      return person;
+    };
+    const vera = await tells('Вера');
+    await vera.hears('Передаю вопрос специалисту');
+    const thread = await desk.thread('Вера');
+    const olga = desk.agent('Olga');
+    const igor = desk.agent('Igor');
+    olga.writes(thread, '!claim');
+    await vera.hears('Olga');
+    olga.presses(thread, 'Resolve');
+    const asked = await thread.reads('What helped?');
+    expect(asked.buttons.at(-1)).toBe('Nothing to write down');
+    olga.writes(thread, 'Смените кодировку писем на UTF-8 в свойствах ящика, Вера');
+    const draft = await thread.reads('Смените кодировку писем на UTF-8');
+    expect(draft.text).not.toContain('Вера');
+    igor.presses(thread, 'Publish');
+    await thread.reads('is published as');
+
+    const zoya = await tells('Зоя');
+    const told = await zoya.hears('Смените кодировку писем на UTF-8');
+    expect(told.text).toContain('Похожий случай уже решали');
+    zoya.presses('Да');
+    await zoya.hears('Хорошо, что помогло');
+    expect(caseOf(zoya)).toEqual({ owner: 'nobody', intent: 'mail-client-setup', resolution: 'confirmed' });
+    expect(desk.threads().filter((title) => title.includes('Зоя'))).toEqual([]);
+
+    olga.presses(thread, 'Take back');
+    await thread.reads('is removed and not suggested any more');
+    const nina = await tells('Нина');
+    await nina.hears('Передаю вопрос специалисту');
   });
 });
 

@@ -93,7 +93,7 @@ describe('what helped', () => {
     await b.store.commitTurn({
       ...{ conversation, version, state, address: subject.address, chosenLanguage: 'ru', handled: [] },
       ...{ cases: [{ ...subject, intent: 'site-unavailable', dossier }], history: [], deliveries: [] },
-      ...{ timers: [], probes: [], drafts: [], agents: [], bans: [], webhooks: [], misses: [] },
+      ...{ timers: [], probes: [], drafts: [], reviews: [], agents: [], bans: [], webhooks: [], misses: [] },
     });
     await agent.press('claim');
     await agent.press('resolve');

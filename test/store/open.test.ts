@@ -267,7 +267,7 @@ describe('drafts of solutions', () => {
 
   it('that are damaged are told with what is wrong, and can be dropped', async () => {
     const store = await openSqliteStore({ url: url() });
-    const drafts = [draftOf('k1'), draftOf('k1'), draftOf('k1')];
+    const drafts = [1, 2, 3].map((number) => draftOf('k1', { number }));
     await store.commitTurn(turnOf('c1', 0, { cases: [caseOf('k1', 1, 'c1')], drafts }));
     tamper(
       `UPDATE drafts SET symptoms = 'no' WHERE seq = 1; UPDATE drafts SET language = 'de' WHERE seq = 2`,

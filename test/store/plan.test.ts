@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { prepareCases } from '../../src/store/sqlite/cases.js';
 import { prepareConversations } from '../../src/store/sqlite/conversations.js';
+import { prepareCounter } from '../../src/store/sqlite/counter.js';
 import { prepareFlowVersions } from '../../src/store/sqlite/flow-versions.js';
 import { prepareHistory } from '../../src/store/sqlite/history.js';
 import { prepareInbounds } from '../../src/store/sqlite/inbounds.js';
@@ -42,7 +43,7 @@ function plans(): { sql: string; plan: string[] }[] {
     prepareMoves,
     prepareOutbox,
     prepareProbeRuns,
-    prepareSolvedIssues,
+    (db: Database) => prepareSolvedIssues(db, prepareCounter(db)),
     prepareTimers,
   ]) {
     prepare(noting);

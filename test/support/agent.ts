@@ -1,3 +1,4 @@
+import type { Attachment } from '../../src/model/attachment.js';
 import type { Case } from '../../src/model/case.js';
 import type { DeskAction } from '../../src/model/inbound.js';
 import { olga, type Bench } from './engine.js';
@@ -7,7 +8,9 @@ export interface Agent {
   /** The case as it stands. */
   case(): Promise<Case>;
   press(action: DeskAction['action'], agent?: typeof olga, argument?: string): Promise<void>;
-  writes(text: string, agent?: typeof olga): Promise<void>;
+  /** Presses the latest button below a line of the thread that has this in its label. */
+  presses(label: string, agent?: typeof olga): Promise<void>;
+  writes(text: string, agent?: typeof olga, attachments?: Attachment[]): Promise<void>;
 }
 
 export function agentAt(bench: () => Bench): Agent {
@@ -38,7 +41,21 @@ export function agentAt(bench: () => Bench): Agent {
         caseId: id,
       });
     },
-    async writes(text, agent = olga) {
+    async presses(label, agent = olga) {
+      const lines = bench().telegram.arrived('post');
+      const below = lines.flatMap(({ buttons }) =>
+        (buttons?.actions ?? []).map((button) => ({ button, caseId: buttons?.caseId ?? '' })),
+      );
+      const found = below.findLast(({ button }) => button.label.includes(label));
+      if (found === undefined) throw new Error(`there is no button ${label}`);
+      const { action, argument } = found.button;
+      await bench().give({
+        ...{ kind: 'desk-action', id: next(), at: bench().clock.now() },
+        ...{ address: (await latest()).address, agent, action, caseId: found.caseId },
+        ...(argument === undefined ? {} : { argument }),
+      });
+    },
+    async writes(text, agent = olga, attachments = []) {
       const { desk } = await latest();
       if (desk === null) throw new Error('the case has no thread');
       const id = next();
@@ -51,7 +68,7 @@ export function agentAt(bench: () => Bench): Agent {
         text,
         masked: [],
         agent,
-        attachments: [],
+        attachments,
       });
     },
   };

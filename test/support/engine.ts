@@ -50,7 +50,7 @@ export async function bench(
     settings?: Partial<
       Pick<
         EngineDeps,
-        'audiences' | 'names' | 'hours' | 'targets' | 'leads' | 'log' | 'digest' | 'deskLanguage'
+        'audiences' | 'names' | 'hours' | 'targets' | 'leads' | 'log' | 'digest' | 'deskLanguage' | 'catchUp'
       >
     >;
     /** What runs checks; without it, each comes to `unknown`. */

@@ -4,6 +4,7 @@ import type { Brain } from '../../src/engine/brain.js';
 import type { Effect } from '../../src/model/effect.js';
 import { plain } from '../../src/model/text.js';
 import type { Understanding } from '../../src/model/understanding.js';
+import { knowledgeOf } from './knowledge.js';
 
 /** Nothing was understood. */
 const NOTHING: Understanding = {
@@ -57,6 +58,7 @@ export function scripted(): Scripted {
       inFlow: () => false,
       wordsBefore: () => null,
       areaOf: () => null,
+      knowledge: knowledgeOf(),
       giveUp: () => ({ state: initialState(), effects: [], move: 'give-up', flow: null, step: null }),
     },
   };

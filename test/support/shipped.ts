@@ -1,6 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { createBrain, loadCheckedContent } from '../../src/brain.js';
-import type { Brain } from '../../src/engine/brain.js';
+import { createBrain, loadCheckedContent, type AdaptableBrain } from '../../src/brain.js';
 import type { Content } from '../../src/flow/content.js';
 import type { Model } from '../../src/nlu/model.js';
 import { train } from '../../src/nlu/train.js';
@@ -15,7 +14,7 @@ export const LEARNING = { expectedOutOfScope: 0.15 } as const;
 
 let content: Content | null = null;
 let model: Model | null = null;
-let brain: Brain | null = null;
+let brain: AdaptableBrain | null = null;
 
 /** The shipped content, read once a worker. */
 export function shippedContent(): Content {
@@ -36,7 +35,7 @@ export function shippedModel(): Model {
 }
 
 /** What the bot thinks with, of it. */
-export function shippedBrain(): Brain {
+export function shippedBrain(): AdaptableBrain {
   brain ??= createBrain(shippedContent(), { model: shippedModel() });
   return brain;
 }

@@ -52,6 +52,7 @@ export function openSqliteStore(options: SqliteOptions): Promise<Store> {
 }
 
 function storeOver({ db, name }: Connection, { log, now = () => Date.now() }: SqliteOptions): Store {
+  const counter = prepareCounter(db);
   const parts = {
     conversations: prepareConversations(db),
     cases: prepareCases(db),
@@ -66,14 +67,13 @@ function storeOver({ db, name }: Connection, { log, now = () => Date.now() }: Sq
     bans: prepareBans(db),
     webhooks: prepareWebhooks(db),
     misses: prepareMisses(db),
+    solved: prepareSolvedIssues(db, counter),
   };
-  const { conversations, cases, inbounds, history, timers, probeRuns, outbox, moves, drafts } = parts;
-  const { agents, bans, webhooks, misses } = parts;
   const queue = prepareQueue(db);
-  const counter = prepareCounter(db);
   const once = prepareOnce(db);
+  const { conversations, cases, inbounds, history, timers, probeRuns, outbox, moves } = parts;
+  const { drafts, solved, agents, bans, webhooks, misses } = parts;
   const flows = prepareFlowVersions(db);
-  const solved = prepareSolvedIssues(db);
   const taught = prepareTaughtExamples(db);
 
   /** IMMEDIATE, because a transaction that begins by reading cannot wait for another process once it writes. */
@@ -109,6 +109,7 @@ function storeOver({ db, name }: Connection, { log, now = () => Date.now() }: Sq
     }),
     commitTurn: call((commit) => commitTurn(commit, parts, now(), write)),
     reserveCaseNumber: call(() => counter.next('case-number')),
+    reserveDraftNumber: call(() => counter.next('draft-number')),
 
     fireTimers: call((scope, at) => {
       // Asked on every wake, so that nothing due must cost no write.
@@ -180,9 +181,11 @@ function storeOver({ db, name }: Connection, { log, now = () => Date.now() }: Sq
 
     putIssues: call((issues, at) => write(() => solved.put(issues, at))),
     storedIssues: call(() => read(() => solved.all())),
+    storedIssue: call((id) => solved.byId(id)),
+    issueHashes: call(() => solved.hashes()),
     removeIssues: call((which) => write(() => solved.remove(which))),
 
-    drafts: call(() => read(() => drafts.all())),
+    drafts: call((which) => read(() => drafts.find(which))),
     decideDraft: call((number, decision, at) => write(() => drafts.decide(number, decision, at, solved))),
 
     dueWebhooks: call((scope, endpoint, at, except, limit) =>
@@ -192,6 +195,7 @@ function storeOver({ db, name }: Connection, { log, now = () => Date.now() }: Sq
     settleWebhook: call((id, endpoint, settlement) => write(() => webhooks.settle(id, endpoint, settlement))),
     webhooks: call(() => read(() => webhooks.all())),
     resendWebhooks: call((id, at) => write(() => webhooks.sendAgain(id, at))),
+    changes: call(() => ({ issues: counter.value('issue-changes') })),
 
     misses: call(() => read(() => misses.all())),
     decideMisses: call((decision, at) => write(() => misses.decide(decision, at, taught))),

@@ -13,6 +13,7 @@ import type { Moves } from './moves.js';
 import type { Outbox } from './outbox.js';
 import type { ProbeRuns } from './probe-runs.js';
 import type { SolutionDrafts } from './solution-drafts.js';
+import type { SolvedIssues } from './solved-issues.js';
 import type { Timers } from './timers.js';
 import type { Webhooks } from './webhooks.js';
 
@@ -30,6 +31,7 @@ interface Parts {
   bans: Bans;
   webhooks: Webhooks;
   misses: Misses;
+  solved: SolvedIssues;
 }
 
 /** Thrown inside the transaction of a commit to undo it. */
@@ -58,7 +60,7 @@ export function loadTurn(
 /**
  * Takes all of a turn, or nothing: `transact` runs its work in one transaction that a throw undoes. It is a
  * conflict if the conversation has changed since it was loaded, and also if an inbound of the turn does not wait
- * in it any more: it was handled, or its chat has moved.
+ * in it any more: it was handled, or its chat has moved; and if a draft cannot be decided about as it was meant.
  */
 export function commitTurn(
   commit: TurnCommit,
@@ -76,8 +78,8 @@ export function commitTurn(
 }
 
 function apply(commit: TurnCommit, parts: Parts, at: number): void {
-  const { conversations, cases, inbounds, history, timers, probeRuns, outbox, moves, drafts } = parts;
-  const { agents, bans, webhooks, misses } = parts;
+  const { conversations, cases, inbounds, history, timers, probeRuns, outbox, moves } = parts;
+  const { drafts, solved, agents, bans, webhooks, misses } = parts;
   const { conversation, address } = commit;
   refuseStrangers(commit);
   if ((conversations.find(conversation)?.version ?? 0) !== commit.version) throw new Conflict();
@@ -100,6 +102,9 @@ function apply(commit: TurnCommit, parts: Parts, at: number): void {
   bans.change(commit.bans);
   webhooks.add(commit.webhooks, address, at);
   misses.add(commit.misses);
+  for (const review of commit.reviews) {
+    if (!drafts.review(review, at, solved)) throw new Conflict();
+  }
 }
 
 /** One case may end and the next begin in one turn, but never are two open at once. */

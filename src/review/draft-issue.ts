@@ -2,8 +2,8 @@ import type { IssueText, SolvedIssue } from '../model/issue.js';
 import type { Language } from '../model/language.js';
 import { foldText, likenessOf } from '../model/likeness.js';
 import type { SolutionDraft } from '../model/solution-draft.js';
-import { issueId } from './issue-id.js';
-import { blocksOfText, stepsOf } from './prose.js';
+import { issueId } from '../importing/issue-id.js';
+import { blocksOfText, stepsOf } from '../importing/prose.js';
 
 /** Where published drafts are said to come from. */
 export const AGENTS = 'agents';
