@@ -23,7 +23,7 @@ export interface Digest {
   issues: readonly Misleading[];
   /** What waits for a reviewer; null: that is not counted here. */
   drafts: number;
-  messages: number | null;
+  messages: number;
 }
 
 /** Something that was wrong `part` of `all` times. */
@@ -69,7 +69,7 @@ export function renderDigest(
       ...when(digest.intents.length > 0, () => say('digest.intents', { list: listed(digest.intents) })),
       ...when(digest.issues.length > 0, () => say('digest.issues', { list: listed(digest.issues) })),
       ...when(digest.drafts > 0, () => say('digest.drafts', { count: digest.drafts })),
-      ...when((digest.messages ?? 0) > 0, () => say('digest.messages', { count: digest.messages ?? 0 })),
+      ...when(digest.messages > 0, () => say('digest.messages', { count: digest.messages })),
     ],
     '\n',
   );

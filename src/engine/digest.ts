@@ -89,14 +89,16 @@ async function digestBefore(monday: string, at: number, deps: EngineDeps): Promi
   }
   const { drafts } = await store.drafts();
   const waiting = drafts.filter(({ status }) => status === 'waiting').length;
+  const { misses } = await store.misses();
+  const messages = misses.filter(({ status }) => status === 'waiting').length;
   const { all } = lately.stats();
-  if (all.cases === 0 && waiting === 0) return null;
+  if (all.cases === 0 && waiting === 0 && messages === 0) return null;
   return {
     ...digestOf(all, deskLanguage),
     ...misleading(longer.stats()),
     week,
     drafts: waiting,
-    messages: null,
+    messages,
   };
 }
 

@@ -163,7 +163,9 @@ function issuesFor(
     if (issue === null) break;
     issues.push(issue.id);
   }
-  return { issues, suggests: flow === undefined || suggestsNearest(scene.content.flows, flow) };
+  // What agents have solved is suggested before a flow hands over, where it is the nearest.
+  const learned = issues[0] !== undefined && scene.content.learned?.has(issues[0]) === true;
+  return { issues, suggests: flow === undefined || learned || suggestsNearest(scene.content.flows, flow) };
 }
 
 /** Whether a flow, or one that it calls, has a step that suggests the nearest issues, and not those that it names. */

@@ -120,7 +120,7 @@ describe('the weekly digest', () => {
     }
     const conversation = turnOf('drafts', 0, {
       cases: [caseOf('draft-case', await b.store.reserveCaseNumber(), 'drafts', { openedAt: 5 })],
-      drafts: [draftOf('draft-case'), draftOf('draft-case')],
+      drafts: [draftOf('draft-case'), draftOf('draft-case', { number: 2 })],
     });
     await b.store.commitTurn(conversation);
     const [[, text] = ['', '']] = await told('2026-03-16T09:00Z', 'slack');
