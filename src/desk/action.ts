@@ -187,7 +187,7 @@ function assign(subject: Case, by: Person, to: string | null, context: DeskConte
 
 function snooze(agent: Person, words: string | null, context: DeskContext, say: Say): Effect[] {
   if (words === null) return [say('desk-thread.how-long', {}, snoozeButtons(context))];
-  const until = readUntil(words, context.now);
+  const until = readUntil(words, context.now, context.timeZone);
   if (until === null) return [say('desk-thread.no-such-time', { written: words })];
   const time = momentInWords(until, context.deskLanguage, context.timeZone);
   return [{ kind: 'snooze', agent, until }, say('desk-thread.snoozed', { time })];

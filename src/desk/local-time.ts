@@ -53,6 +53,17 @@ export function localTime(timeZone: string, at: number): number {
   return at + offsetAt(timeZone, at);
 }
 
+/**
+ * The moment at which the zone's clock shows a local time: the first, where it is repeated; where it is skipped, as long
+ * after the change as the clock would have shown.
+ */
+export function momentOf(timeZone: string, local: number): number {
+  const before = local - offsetAt(timeZone, local - DAY_MS);
+  if (localTime(timeZone, before) === local) return before;
+  const after = local - offsetAt(timeZone, local + DAY_MS);
+  return localTime(timeZone, after) === local ? after : before;
+}
+
 /** The date of a local time, `2026-12-31`. */
 export function dateOf(local: number): string {
   return new Date(local).toISOString().slice(0, 10);
