@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { VARIABLE_NAMES, variablesSchema } from './config/variables.js';
+import type { DepartmentDesk } from './config/department-desks.js';
 import type { Variables } from './config/variables.js';
 import type { DialogueLimits } from './dialogue/event.js';
 import { FirstlineError } from './errors.js';
@@ -22,6 +23,8 @@ export interface Config {
     deskChatId: string | null;
     /** Who is told of what is late there, or null. */
     leadId: string | null;
+    /** Other groups of the kind, for departments that have their own. */
+    departmentDesks: readonly DepartmentDesk[];
     /** Where Telegram sends updates to; null: they are fetched by long polling. */
     webhook: { url: string; secret: string } | null;
     audience: Audience;
@@ -37,6 +40,8 @@ export interface Config {
     deskChannelId: string | null;
     /** Who is told of what is late there, or null. */
     leadId: string | null;
+    /** Other channels, for departments that have their own. */
+    departmentDesks: readonly DepartmentDesk[];
     audience: Audience;
   } | null;
   /** What the texts call things; the keys are the placeholders' names. */
@@ -230,6 +235,7 @@ function telegramOf(read: Variables): Config['telegram'] {
     apiRoot: read.TELEGRAM_API_ROOT,
     deskChatId: read.TELEGRAM_DESK_CHAT_ID,
     leadId: read.TELEGRAM_LEAD_ID,
+    departmentDesks: read.TELEGRAM_DEPARTMENT_DESKS,
     webhook: url !== null && secret !== null ? { url, secret } : null,
     audience: read.TELEGRAM_AUDIENCE,
   };
@@ -244,6 +250,7 @@ function slackOf(read: Variables): Config['slack'] {
     apiUrl: read.SLACK_API_URL,
     deskChannelId: read.SLACK_DESK_CHANNEL_ID,
     leadId: read.SLACK_LEAD_ID,
+    departmentDesks: read.SLACK_DEPARTMENT_DESKS,
     audience: read.SLACK_AUDIENCE,
   };
 }

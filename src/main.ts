@@ -3,9 +3,10 @@ import { assemble, type Assembly } from './assemble.js';
 import type { AdaptableBrain } from './brain.js';
 import type { Channel } from './channels/channel.js';
 import type { Config } from './config.js';
+import type { DepartmentDesk } from './config/department-desks.js';
 import { loadCheckedContent } from './content.js';
+import type { Desk, Desks } from './desk/place.js';
 import type { WebhookSetup } from './engine/webhooks.js';
-import type { Address } from './model/address.js';
 import type { Audience } from './model/language.js';
 import { startServer, type RunningServer } from './server.js';
 import { createWebhookSender } from './webhooks/sender.js';
@@ -28,11 +29,14 @@ export interface AppOptions {
   rates?: Channel['rates'];
 }
 
+/** A group or a channel of a platform where agents work; `department` null: for all that have none of their own. */
+type PlatformDesk = Pick<Desk, 'department'> & { chat: string };
+
 /** A platform that is configured. */
 interface Platform {
   channel: Channel;
   audience: Audience;
-  deskChat: string | null;
+  desks: readonly PlatformDesk[];
 }
 
 interface Connected extends Platform {
@@ -114,32 +118,35 @@ async function platformsOf(config: Config, log: Logger): Promise<Platform[]> {
   const platforms: Platform[] = [];
   if (config.telegram !== null) {
     const { createTelegramChannel } = await import('./channels/telegram/telegram.js');
-    const { token, apiRoot, webhook, deskChatId, audience } = config.telegram;
+    const { token, apiRoot, webhook, deskChatId, departmentDesks, audience } = config.telegram;
+    const desks = platformDesks(deskChatId, departmentDesks);
     const channel = createTelegramChannel({
       token,
       apiRoot,
       webhook,
-      deskChat: deskChatId,
+      deskChats: chatsOf(desks),
       log: log.child({ channel: 'telegram' }),
       now: Date.now,
     });
-    platforms.push({ channel, audience, deskChat: deskChatId });
+    platforms.push({ channel, audience, desks });
   }
   if (config.slack !== null) {
     const { createSlackChannel } = await import('./channels/slack/slack.js');
-    const { botToken, appToken, signingSecret, apiUrl, deskChannelId, audience } = config.slack;
+    const { botToken, appToken, signingSecret, apiUrl, deskChannelId, departmentDesks, audience } =
+      config.slack;
+    const desks = platformDesks(deskChannelId, departmentDesks);
     const channel = createSlackChannel({
       botToken,
       appToken,
       signingSecret,
       apiUrl,
-      deskChannel: deskChannelId,
+      deskChannels: chatsOf(desks),
       // Customers come through channels shared with their companies; staff do not.
       outsiders: audience === 'customer' ? 'serve' : 'ignore',
       log: log.child({ channel: 'slack' }),
       now: Date.now,
     });
-    platforms.push({ channel, audience, deskChat: deskChannelId });
+    platforms.push({ channel, audience, desks });
   }
   return platforms;
 }
@@ -160,8 +167,20 @@ function webhooksOf({ webhooks }: Config): WebhookSetup | null {
   return { endpoints, events, sender: createWebhookSender(secrets) };
 }
 
-function desksOf(connected: readonly Connected[]): Address[] {
-  return connected.flatMap(({ channel, account, deskChat }) =>
-    deskChat === null ? [] : [{ channel: channel.name, account, chat: deskChat, thread: '' }],
+function platformDesks(general: string | null, own: readonly DepartmentDesk[]): PlatformDesk[] {
+  return [...(general === null ? [] : [{ chat: general, department: null }]), ...own];
+}
+
+/** Each once: several departments may share a desk. */
+function chatsOf(desks: readonly PlatformDesk[]): string[] {
+  return [...new Set(desks.map(({ chat }) => chat))];
+}
+
+function desksOf(connected: readonly Connected[]): Desks {
+  return connected.flatMap(({ channel, account, desks }) =>
+    desks.map(({ chat, department }) => ({
+      address: { channel: channel.name, account, chat, thread: '' },
+      department,
+    })),
   );
 }

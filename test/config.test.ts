@@ -72,6 +72,7 @@ describe('platforms', () => {
       apiRoot: null,
       deskChatId: null,
       leadId: null,
+      departmentDesks: [],
       webhook: null,
       audience: 'customer',
     });
@@ -88,9 +89,21 @@ describe('platforms', () => {
       apiRoot: 'http://127.0.0.1:8081',
       deskChatId: '-1001',
       leadId: null,
+      departmentDesks: [],
       webhook: { url: 'https://support.example.com/telegram/webhook', secret: 'a_B-9' },
       audience: 'staff',
     });
+  });
+
+  it('reads the desks of departments, of which several may share one', () => {
+    const telegram = { TELEGRAM_DEPARTMENT_DESKS: 'billing -1001,  Security -1002, domains -1001' };
+    expect(readConfig({ ...TELEGRAM, ...telegram }).telegram?.departmentDesks).toEqual([
+      { department: 'billing', chat: '-1001' },
+      { department: 'security', chat: '-1002' },
+      { department: 'domains', chat: '-1001' },
+    ]);
+    const slack = readConfig({ ...SLACK, SLACK_DEPARTMENT_DESKS: 'it C0123' }).slack;
+    expect(slack?.departmentDesks).toEqual([{ department: 'it', chat: 'C0123' }]);
   });
 
   it('reads Slack, by Socket Mode or HTTP', () => {
@@ -101,6 +114,7 @@ describe('platforms', () => {
       apiUrl: null,
       deskChannelId: null,
       leadId: null,
+      departmentDesks: [],
       audience: 'staff',
     });
     const http = { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_SIGNING_SECRET: 's', SLACK_DESK_CHANNEL_ID: 'C01AB' };
@@ -108,6 +122,7 @@ describe('platforms', () => {
       appToken: null,
       signingSecret: 's',
       deskChannelId: 'C01AB',
+      departmentDesks: [],
     });
   });
 
@@ -340,6 +355,11 @@ describe('mistakes', () => {
     ['SLACK_SIGNING_SECRET', 'a b'],
     ['SLACK_API_URL', 'ftp://example.com'],
     ['SLACK_DESK_CHANNEL_ID', '#support'],
+    ['TELEGRAM_DEPARTMENT_DESKS', 'billing'],
+    ['TELEGRAM_DEPARTMENT_DESKS', 'sales -1001'],
+    ['TELEGRAM_DEPARTMENT_DESKS', 'billing -1001, billing -1002'],
+    ['TELEGRAM_DEPARTMENT_DESKS', 'billing -1001 security -1002'],
+    ['SLACK_DEPARTMENT_DESKS', 'it -1001'],
     ['SLACK_AUDIENCE', 'x'],
     ['PROVIDER_SITE', 'example'],
     ['STATUS_PAGE_URL', 'javascript:alert(1)'],

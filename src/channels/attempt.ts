@@ -51,7 +51,7 @@ const AT_DESK: ReadonlySet<Delivery['kind']> = new Set<Delivery['kind']>([
 function ofDesk(delivery: Delivery, outcome: SendOutcome): SendOutcome {
   const atDesk = AT_DESK.has(delivery.kind);
   return atDesk && outcome.kind === 'failed' && outcome.reason === 'gone'
-    ? { kind: 'retry', afterMs: DESK_WAIT_MS, error: outcome.error }
+    ? { kind: 'retry', afterMs: DESK_WAIT_MS, error: outcome.error, deskAway: true }
     : outcome;
 }
 
@@ -78,7 +78,8 @@ function placeOf(delivery: Delivery, context: SendContext): Address | null {
     case 'mark':
       return delivery.message.address;
     case 'card':
+      return delivery.former?.address ?? context.thread;
     case 'post':
-      return context.thread;
+      return delivery.former ?? context.thread;
   }
 }

@@ -1,4 +1,4 @@
-import type { Address, ChannelName } from '../model/address.js';
+import type { Address, ChannelName, Person } from '../model/address.js';
 import type { Attachment } from '../model/attachment.js';
 import type { Delivery } from '../model/delivery.js';
 import type { Inbound, RejectedInbound } from '../model/inbound.js';
@@ -6,10 +6,23 @@ import type { Inbound, RejectedInbound } from '../model/inbound.js';
 /** What became of an inbound. `unrouted`: an agent's event for a thread or case that nobody knows. */
 export type Accepted = 'new' | 'duplicate' | 'unrouted';
 
+/** Somebody left a desk's group or channel, or was put out of it. */
+export interface Departure {
+  /** The platform's own identity of the event, as of inbounds: told again, it is the same. */
+  id: string;
+  /** When it was received, ms since the epoch. */
+  at: number;
+  /** The desk, without a thread. */
+  desk: Address;
+  agent: Person;
+}
+
 /** Where a channel puts what it receives. When a call has resolved, it is stored: only then acknowledge. */
 export interface Sink {
   accept(inbound: Inbound): Promise<Accepted>;
   reject(rejected: RejectedInbound): Promise<void>;
+  /** Somebody is not at a desk any more: whoever waits for them is given back to the queue. */
+  left(departure: Departure): Promise<void>;
   /** Whether a conversation at this address exists: Slack answers in a channel's thread only where it does. */
   knows(address: Address): Promise<boolean>;
 }
@@ -25,10 +38,10 @@ export type SendOutcome =
   /** `messages`: the platform's ids, in order, of what now exists; `thread`: the thread that was opened. */
   | { kind: 'sent'; messages: string[]; thread?: Address }
   /**
-   * It may pass: rate limit, network, 5xx, a desk that the operator has to mend. `afterMs`: not before, where that
-   * is known.
+   * It may pass: rate limit, network, 5xx. `afterMs`: not before, where that is known. `deskAway`: the bot may not write
+   * at the desk, which is the operator's to mend.
    */
-  | { kind: 'retry'; afterMs: number | null; error: string }
+  | { kind: 'retry'; afterMs: number | null; error: string; deskAway?: true }
   /** It will not pass. `blocked`: the person does not want us; `gone`: chat or message is no more. */
   | { kind: 'failed'; reason: 'blocked' | 'gone' | 'refused' | 'too-large'; error: string }
   /** The case's thread was deleted: open it anew and send again. */

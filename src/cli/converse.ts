@@ -81,7 +81,7 @@ export async function converse(config: Config, streams: Streams, options: Conver
     { ...config, digest: 'off' },
     {
       channels: [{ channel, account, audience: options.audience }],
-      desks: [{ channel: 'terminal', account, chat: 'desk', thread: '' }],
+      desks: [{ address: { channel: 'terminal', account, chat: 'desk', thread: '' }, department: null }],
       log: options.log,
       contentLog,
       burstWindowMs: 0,

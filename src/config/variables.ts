@@ -8,6 +8,8 @@ import { secretBytes } from '../webhooks/signature.js';
 import { databaseLocation } from '../store/sqlite/location.js';
 import { readList } from './list.js';
 import { readHolidays } from './holidays.js';
+import { departmentSchema } from '../model/intent.js';
+import { readDepartmentDesks } from './department-desks.js';
 import { readHost, readHosts, readNetworks } from './network.js';
 import { readTarget } from './targets.js';
 import { readWeek } from './week.js';
@@ -106,6 +108,14 @@ const hosts = () =>
     'is not a list of host names',
     'Write them with commas between, such as ns1.example.com, ns2.example.com.',
   ).default([]);
+const TELEGRAM_GROUP = /^-\d+$/;
+const SLACK_CHANNEL = /^[CG][A-Z0-9]+$/;
+const departmentDesks = (chat: RegExp, example: string) =>
+  variable(
+    (text) => readDepartmentDesks(text, chat),
+    'is not a list of departments with their desks',
+    `Write each department once, its desk after it, commas between: ${example}. Departments: ${departmentSchema.options.join(', ')}.`,
+  ).default([]);
 const WEB = 'Give a full address, such as https://example.com.';
 const apiRoot = () => variable(webAddress, 'is not a web address', WEB).nullable().default(null);
 
@@ -121,7 +131,7 @@ export const variablesSchema = z.object({
     .default(null),
   TELEGRAM_API_ROOT: apiRoot(),
   TELEGRAM_DESK_CHAT_ID: variable(
-    matching(/^-\d+$/),
+    matching(TELEGRAM_GROUP),
     'is not the id of a supergroup',
     'Give the negative number of the group with topics, such as -1001234567890.',
   )
@@ -134,6 +144,10 @@ export const variablesSchema = z.object({
   )
     .nullable()
     .default(null),
+  TELEGRAM_DEPARTMENT_DESKS: departmentDesks(
+    TELEGRAM_GROUP,
+    'billing -1001234567890, security -1009876543210',
+  ),
   TELEGRAM_WEBHOOK_URL: variable(
     publicAddress,
     'is not an https address',
@@ -177,7 +191,7 @@ export const variablesSchema = z.object({
     .default(null),
   SLACK_API_URL: apiRoot(),
   SLACK_DESK_CHANNEL_ID: variable(
-    matching(/^[CG][A-Z0-9]+$/),
+    matching(SLACK_CHANNEL),
     'is not the id of a channel',
     'Copy the id from the channel’s details: it begins with C or G.',
   )
@@ -190,6 +204,7 @@ export const variablesSchema = z.object({
   )
     .nullable()
     .default(null),
+  SLACK_DEPARTMENT_DESKS: departmentDesks(SLACK_CHANNEL, 'it C0123ABC, development C0456DEF'),
   SLACK_AUDIENCE: audience('staff'),
 
   PROVIDER_NAME: name('Example Hosting'),

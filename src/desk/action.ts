@@ -15,8 +15,10 @@ import { agentButtons, departmentButtons, moreButtons, priorityButtons, snoozeBu
 import type { DeskOrder } from './order.js';
 import { ordersIn } from './order-words.js';
 import { momentInWords } from './moment.js';
+import { onDepartment } from './move.js';
 import { phrase, type DeskPhrase, type Phrases } from './phrases.js';
 import { queueInWords } from './queue-list.js';
+import type { Desks } from './place.js';
 import { refusalOf } from './refusal.js';
 import { onReview, type ReviewMaterial } from './review.js';
 import { askWhatHelped, nothingHelped, solvedAsIn } from './solution-answer.js';
@@ -38,6 +40,8 @@ export interface DeskContext {
   agents: readonly Person[];
   /** What agents have ready to send. */
   library: Library;
+  /** The deployment's desks, as they are now. */
+  desks: Desks;
   /** The case that the order names by its number; null: there is none. */
   other: Case | null;
   /** Every case that people have, where the order asks for it. */
@@ -105,11 +109,7 @@ export function onOrder(subject: Case, agent: Person, order: DeskOrder, context:
       const { department } = order;
       if (department === null)
         return [say('desk-thread.which-department', {}, departmentButtons(subject, context))];
-      const name = phrase(context.phrases, `card.department-${department}`, context.deskLanguage).text;
-      return [
-        { kind: 'route', agent, department, priority: subject.priority },
-        say('desk-thread.department', { department: name }),
-      ];
+      return onDepartment(subject, agent, department, context);
     }
     case 'priority': {
       const { priority } = order;

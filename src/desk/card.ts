@@ -1,5 +1,5 @@
 import type { Case, Dossier } from '../model/case.js';
-import type { Card, DeskButton } from '../model/delivery.js';
+import type { Card, CardState, DeskButton } from '../model/delivery.js';
 import type { Language } from '../model/language.js';
 import { join, plain, type RichText } from '../model/text.js';
 import { cut, oneLine } from './cut.js';
@@ -72,6 +72,7 @@ export function renderCard(subject: Case, context: CardContext): Card {
   const sections = subject.dossier === null ? [] : sectionsOf(subject.dossier, say);
   return {
     caseId: subject.id,
+    state: stateOf(subject),
     title: cut(titleOf(subject), TITLE_LENGTH),
     body: join([...lines, ...fit(sections, BODY_LENGTH - join(lines, '\n').text.length, say)], '\n'),
     actions: [
@@ -112,6 +113,14 @@ function dossierLines(dossier: Dossier, say: Say): RichText[] {
     lines.push(say('card.also', { titles: dossier.also.map(({ title }) => title).join('; ') }));
   }
   return lines;
+}
+
+/** How a case stands, at a glance. */
+function stateOf({ owner, snoozedUntil }: Case): CardState {
+  if (owner === 'nobody') return 'closed';
+  if (owner === 'bot') return 'bot';
+  if (snoozedUntil !== null) return 'snoozed';
+  return owner === 'agent' ? 'claimed' : 'waiting';
 }
 
 function titleOf(subject: Case): string {

@@ -1,21 +1,18 @@
 import { renderCard } from '../desk/card.js';
+import { goesOnElsewhere } from '../desk/move.js';
 import { phrase, type DeskPhrase } from '../desk/phrases.js';
-import { deskFor } from '../desk/place.js';
+import { moveOf } from '../desk/place.js';
 import type { Address } from '../model/address.js';
 import type { Case } from '../model/case.js';
 import { givesBack } from '../model/history-event.js';
-import type { Delivery } from '../model/delivery.js';
+import type { Card, Delivery } from '../model/delivery.js';
 import type { HistoryEntry } from '../model/history.js';
-import { join, plain, type RichText } from '../model/text.js';
+import type { RichText } from '../model/text.js';
 import type { NewDelivery } from '../store/store.js';
-import { toDesk, type Draft } from './draft.js';
+import { currentDesks, placeOf } from './desk-place.js';
+import { toDesk, toFormer, type Draft } from './draft.js';
 import type { TurnDeps } from './deps.js';
-
-/** The transcript's last lines are worth more than its first: longer ones lose their beginning. */
-const TRANSCRIPT_LENGTH = 12_000;
-
-/** Lines of a history that somebody said to somebody. */
-const SPOKEN: ReadonlySet<HistoryEntry['kind']> = new Set(['person', 'bot', 'agent']);
+import { transcriptOf } from './transcript.js';
 
 type Post = Extract<Delivery, { kind: 'post' }>;
 
@@ -39,6 +36,14 @@ export async function deskDeliveries(draft: Draft, deps: DeskDeps): Promise<NewD
       sent.push(...(await announcement(subject, await history(), draft.at, deps)));
       continue;
     }
+    const elsewhere = need === 'again' || need === 'move' ? moveOf(await currentDesks(deps), subject) : null;
+    if (elsewhere !== null) {
+      const lines =
+        need === 'again' ? [goesOnElsewhere(subject, { phrases: deps.brain().phrases, ...deps })] : [];
+      sent.push(...leaving(subject, lines, draft.at, deps));
+      sent.push(...opening(subject, elsewhere, await history(), draft.at, deps));
+      continue;
+    }
     sent.push(...(await send(subject, { kind: 'card', card: card(subject, deps) }, draft.at, deps)));
     const post =
       need === 'again' || need === 'back'
@@ -48,7 +53,11 @@ export async function deskDeliveries(draft: Draft, deps: DeskDeps): Promise<NewD
   }
   const subject = draft.subject;
   if (subject !== null) {
-    for (const post of draft.posts) sent.push(...(await send(subject, post, draft.at, deps)));
+    for (const post of draft.posts) {
+      const { former } = post;
+      if (former === undefined) sent.push(...(await send(subject, post, draft.at, deps)));
+      else sent.push(toFormer(deps.ids, former, subject.id, post, draft.at));
+    }
   }
   for (const merge of draft.merges) sent.push(...(await mergedFrom(merge, draft.at, deps)));
   return sent;
@@ -61,7 +70,7 @@ async function mergedFrom(
   deps: DeskDeps,
 ): Promise<NewDelivery[]> {
   const title = say('desk-thread.merged-from', deps, { agent: agent.name, number: String(from.number) });
-  const told = renderTranscript(title, await deps.store.history(from.id), deps);
+  const told = transcriptOf(title, await deps.store.history(from.id), deps);
   return send(into, told ?? line(title), at, deps);
 }
 
@@ -72,12 +81,38 @@ export async function announcement(
   at: number,
   deps: DeskDeps,
 ): Promise<NewDelivery[]> {
-  const desk = await place(subject, deps);
+  const desk = await placeOf(subject, deps);
   if (desk === null) return [];
   const deliveries: Delivery[] = [{ kind: 'open-thread', desk, card: card(subject, deps) }];
-  const transcript = renderTranscript(say('desk-thread.transcript', deps), history, deps);
+  const transcript = transcriptOf(say('desk-thread.transcript', deps), history, deps);
   if (transcript !== null) deliveries.push(transcript);
   return deliveries.map((delivery) => toDesk(deps.ids, desk, subject.id, delivery, at));
+}
+
+/** Takes the buttons off the card in the thread that the case leaves, and says there what is to be said. */
+function leaving(subject: Case, lines: readonly RichText[], at: number, deps: DeskDeps): NewDelivery[] {
+  const { desk, cardMessage } = subject;
+  if (desk === null) return [];
+  const left: Delivery[] = lines.map((text) => ({ ...line(text), former: desk }));
+  if (cardMessage !== null) {
+    const shown: Card = { ...card(subject, deps), state: 'elsewhere', actions: [] };
+    left.push({ kind: 'card', card: shown, former: { address: desk, message: cardMessage } });
+  }
+  return left.map((delivery) => toFormer(deps.ids, desk, subject.id, delivery, at));
+}
+
+/** Opens another thread for a case: the card, then all that was said and noted so far. */
+function opening(
+  subject: Case,
+  desk: Address,
+  history: readonly HistoryEntry[],
+  at: number,
+  deps: DeskDeps,
+): NewDelivery[] {
+  const title = say('desk-thread.moved-here', deps);
+  const told = transcriptOf(title, history, deps, { notes: true }) ?? line(title);
+  const open: Delivery = { kind: 'open-thread', desk, card: card(subject, deps) };
+  return [open, told].map((delivery) => toDesk(deps.ids, desk, subject.id, delivery, at));
 }
 
 /** A card that changes tells nobody anything: a new line does, with what was said since the case was given back. */
@@ -94,7 +129,7 @@ function sinceGivenBack(
     need === 'again'
       ? say('desk-thread.again', deps, { reason })
       : say('desk-thread.brought-back', deps, { agent: agent?.name ?? '—' });
-  return renderTranscript(title, history.slice(back + 1), deps) ?? line(title);
+  return transcriptOf(title, history.slice(back + 1), deps) ?? line(title);
 }
 
 /** The line that tells agents of an end that was not theirs; of theirs, the thread has told. */
@@ -115,39 +150,8 @@ export function card(subject: Case, deps: DeskDeps): ReturnType<typeof renderCar
 }
 
 async function send(subject: Case, delivery: Delivery, at: number, deps: DeskDeps): Promise<NewDelivery[]> {
-  const desk = await place(subject, deps);
+  const desk = await placeOf(subject, deps);
   return desk === null ? [] : [toDesk(deps.ids, desk, subject.id, delivery, at)];
-}
-
-async function place(subject: Case, deps: DeskDeps): Promise<Address | null> {
-  const desk = deskFor(deps.desks, subject);
-  if (desk === null) return null;
-  return { ...desk, chat: await deps.store.currentChat(desk.channel, desk.account, desk.chat) };
-}
-
-/** What was said, below a title, with the files that came along; null where nothing was. */
-function renderTranscript(title: RichText, history: readonly HistoryEntry[], deps: DeskDeps): Post | null {
-  const botName = say('desk-thread.bot', deps).text;
-  const personName = say('desk-thread.person', deps).text;
-  const lines = history
-    .filter(({ kind, text }) => SPOKEN.has(kind) && text !== '')
-    .map(({ kind, name, text }) => {
-      const by = kind === 'bot' ? botName : (name ?? personName);
-      return join([
-        { text: by, spans: [{ kind: 'bold', offset: 0, length: by.length }] },
-        plain(`: ${text}`),
-      ]);
-    });
-  const attachments = history.flatMap((entry) => entry.attachments);
-  if (lines.length === 0 && attachments.length === 0) return null;
-  let length = 0;
-  const kept: RichText[] = [];
-  for (const line of lines.reverse()) {
-    length += line.text.length + 1;
-    if (length > TRANSCRIPT_LENGTH) break;
-    kept.unshift(line);
-  }
-  return { ...line(join([title, ...kept], '\n')), attachments };
 }
 
 function say(key: DeskPhrase, deps: DeskDeps, values: Record<string, string> = {}): RichText {

@@ -1,10 +1,14 @@
 import type { DeskContext } from '../desk/action.js';
 import type { Library } from '../desk/canned.js';
 import { orderOf, readOrder, type ReadOrder } from '../desk/order.js';
+import { onDeparture } from '../desk/departure.js';
+import { inFormerThread } from '../desk/move.js';
 import { onDeskMessage, onRead } from '../desk/relay.js';
+import { conversationKey } from '../model/address.js';
 import type { Case } from '../model/case.js';
 import type { Effect } from '../model/effect.js';
-import type { DeskAction, DeskMessage } from '../model/inbound.js';
+import type { DeskAction, DeskDeparture, DeskMessage } from '../model/inbound.js';
+import { currentDesks } from './desk-place.js';
 import { isOpen, type Draft } from './draft.js';
 import { applyEffects } from './effects.js';
 import type { TurnDeps } from './deps.js';
@@ -35,13 +39,15 @@ export async function onDeskInbound(
     otherOpen: isOpen(latest) && latest.id !== subject.id,
     agents: agents.map(({ person }) => person),
     library: libraryFor(subject, deps),
+    desks: await currentDesks(deps),
     other: await caseNamedIn(order, deps),
     queue: asksForQueue(order) ? await deps.store.queue() : [],
     knowledge: deps.brain().knowledge,
     review: await reviewMaterial(order, subject, deps),
   };
-  const effects =
-    order !== null
+  const effects = (await isInFormerThread(subject, inbound, deps))
+    ? inFormerThread(subject, inbound, context)
+    : order !== null
       ? onRead(subject, inbound.agent, order, context)
       : inbound.kind === 'desk-message'
         ? onDeskMessage(subject, inbound, await deps.store.history(subject.id), context)
@@ -86,6 +92,26 @@ function libraryFor({ audience, language }: Case, { brain, names }: TurnDeps): L
   };
 }
 
+/** An agent left the desk of the case. */
+export async function onDeskDeparture(draft: Draft, inbound: DeskDeparture, deps: TurnDeps): Promise<Heard> {
+  const subject = await caseOnDesk(inbound, deps);
+  if (subject === null) return { ...NOTHING_HEARD, move: 'unknown-case' };
+  draft.subject = subject;
+  const context = { phrases: deps.brain().phrases, deskLanguage: deps.deskLanguage };
+  applyEffects(draft, onDeparture(subject, inbound, context), deps);
+  return { ...NOTHING_HEARD, move: 'desk-departure' };
+}
+
+/** Whether an agent wrote or pressed in a thread that the case has left. */
+async function isInFormerThread(
+  { id, desk }: Case,
+  { address }: DeskMessage | DeskAction,
+  { store }: TurnDeps,
+): Promise<boolean> {
+  if (desk !== null && conversationKey(address) === conversationKey(desk)) return false;
+  return (await store.caseByThread(address))?.id === id;
+}
+
 /** The order that an agent gives; null where it is words. */
 function orderIn(inbound: DeskMessage | DeskAction): ReadOrder | null {
   return inbound.kind === 'desk-message'
@@ -111,10 +137,10 @@ function forgetLatest(draft: Draft, deps: TurnDeps): void {
 
 /** The case whose thread or card an agent's event is about. */
 export async function caseOnDesk(
-  inbound: DeskMessage | DeskAction,
+  inbound: DeskMessage | DeskAction | DeskDeparture,
   { store }: TurnDeps,
 ): Promise<Case | null> {
-  return inbound.kind === 'desk-action'
-    ? store.caseById(inbound.caseId)
-    : store.caseByThread(inbound.address);
+  return inbound.kind === 'desk-message'
+    ? store.caseByThread(inbound.address)
+    : store.caseById(inbound.caseId);
 }

@@ -70,7 +70,7 @@ function isWorkTime(hours: WorkingHours, at: number): boolean {
 }
 
 function desksHere({ desks, scope }: EngineDeps): Address[] {
-  return desks.filter(({ channel, account }) =>
+  return generalDesks(desks).filter(({ channel, account }) =>
     scope.accounts.some((each) => each.channel === channel && each.account === account),
   );
 }

@@ -47,9 +47,9 @@ export interface Draft {
   misses: NewMiss[];
   /**
    * What a case's desk thread needs once all effects are applied; `again`: handed over once more; `back`: the bot has
-   * asked what it was to ask.
+   * asked what it was to ask; `move`: it goes on in one at another desk.
    */
-  desk: Map<string, 'open' | 'again' | 'back' | 'update'>;
+  desk: Map<string, 'open' | 'again' | 'back' | 'move' | 'update'>;
   /** What becomes of drafts of solutions that were kept before. */
   reviews: DraftReview[];
   /** Lines for the desk thread, sent after the card. */
@@ -129,6 +129,20 @@ export function toDesk(
     notBefore: at,
     receipt: null,
   };
+}
+
+/**
+ * A delivery for a thread that the case has left. It has a lane of its own: where the bot cannot write any more, the
+ * case goes on all the same.
+ */
+export function toFormer(
+  ids: Ids,
+  thread: Pick<Address, 'channel' | 'account'>,
+  caseId: string,
+  delivery: Delivery,
+  at: number,
+): NewDelivery {
+  return { ...toDesk(ids, thread, caseId, delivery, at), lane: `former:${caseId}` };
 }
 
 /** The draft as the store takes it, with what other systems are told of it. */

@@ -103,6 +103,7 @@ function apply(draft: Draft, effect: Effect, deps: EffectDeps): void {
         attachments: effect.attachments,
         ...buttonsBelow(subject, effect),
         ...(effect.broadcast === true ? { broadcast: true } : {}),
+        ...(effect.former === undefined ? {} : { former: effect.former }),
       });
       if (isOpen(subject) && effect.author !== null) changeCase(draft, subject, effect);
       return;
@@ -139,6 +140,15 @@ function apply(draft: Draft, effect: Effect, deps: EffectDeps): void {
       changeCase(draft, subject, effect);
       updateCard(draft, subject);
       record(draft, happened(agent, { kind: 'route', department, priority }));
+      return;
+    }
+    case 'move': {
+      if (!isOpen(subject)) return;
+      const { agent, to } = effect;
+      changeCase(draft, subject, effect);
+      draft.desk.set(subject.id, 'move');
+      stop(draft, subject, 'snooze');
+      record(draft, happened(agent, { kind: 'move', channel: to.channel, chat: to.chat }));
       return;
     }
     case 'snooze': {

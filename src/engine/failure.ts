@@ -1,6 +1,6 @@
 import { phrase } from '../desk/phrases.js';
 import { onPersonMessage } from '../desk/relay.js';
-import type { Inbound } from '../model/inbound.js';
+import { isFromDesk, type Inbound } from '../model/inbound.js';
 import { deskDeliveries } from './desk-delivery.js';
 import type { TurnDeps } from './deps.js';
 import { caseOnDesk } from './desk-turn.js';
@@ -20,7 +20,7 @@ export async function failTurn(conversation: string, deps: TurnDeps): Promise<vo
   const first = input.inbounds[0];
   if (first === undefined) return;
   const draft = newDraft(input, first, deps);
-  if (first.kind === 'desk-message' || first.kind === 'desk-action') {
+  if (isFromDesk(first)) {
     draft.subject = await caseOnDesk(first, deps);
     const text = phrase(deps.brain().phrases, 'desk-thread.not-handled', deps.deskLanguage);
     applyEffects(draft, [{ kind: 'post', author: null, text, attachments: [] }], deps);

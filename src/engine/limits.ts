@@ -1,5 +1,5 @@
 import type { Channel } from '../channels/channel.js';
-import type { ChannelName } from '../model/address.js';
+import type { Address, ChannelName } from '../model/address.js';
 import type { DueDelivery, Scope } from '../store/store.js';
 import { createRates } from './rates.js';
 
@@ -74,8 +74,8 @@ function own(due: DueDelivery, { rates }: Channel): { key: string; rate: Channel
       return [{ key, rate: rates.chat(delivery.desk) }];
     case 'post':
     case 'card': {
-      const desk = due.case?.desk;
-      return desk == null ? [] : [{ key, rate: rates.chat(desk) }];
+      const desk = threadOf(due);
+      return desk === null ? [] : [{ key, rate: rates.chat(desk) }];
     }
   }
 }
@@ -85,7 +85,8 @@ function accountKey({ channel, account }: { channel: ChannelName; account: strin
 }
 
 /** The chat a delivery goes to: what platforms limit. */
-function chatKey({ delivery, channel, account, case: subject }: DueDelivery): string {
+function chatKey(due: DueDelivery): string {
+  const { delivery, channel, account } = due;
   switch (delivery.kind) {
     case 'say':
     case 'relay':
@@ -98,6 +99,13 @@ function chatKey({ delivery, channel, account, case: subject }: DueDelivery): st
       return `${channel}:${account}:${delivery.message.address.chat}`;
     case 'post':
     case 'card':
-      return `${channel}:${account}:${subject?.desk?.chat ?? ''}`;
+      return `${channel}:${account}:${threadOf(due)?.chat ?? ''}`;
   }
+}
+
+/** The thread that a line or a card goes to: one that the case has left, or its own. */
+function threadOf({ delivery, case: subject }: DueDelivery): Address | null {
+  if (delivery.kind === 'post' && delivery.former !== undefined) return delivery.former;
+  if (delivery.kind === 'card' && delivery.former !== undefined) return delivery.former.address;
+  return subject?.desk ?? null;
 }

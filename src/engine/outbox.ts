@@ -122,7 +122,8 @@ async function send(due: DueDelivery, channel: Channel, deps: OutboxDeps): Promi
   if (due.onlyWhile !== null && due.case !== null && !due.onlyWhile.includes(due.case.owner)) {
     return { kind: 'dropped', why: `the case's owner is ${due.case.owner} now` };
   }
-  if ((delivery.kind === 'post' || delivery.kind === 'card') && due.case?.desk == null) {
+  const inThread = (delivery.kind === 'post' || delivery.kind === 'card') && delivery.former === undefined;
+  if (inThread && due.case?.desk == null) {
     return { kind: 'dropped', why: 'the case has no thread on the desk' };
   }
   try {

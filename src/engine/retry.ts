@@ -3,6 +3,9 @@ import type { Clock } from './clock.js';
 /** A message that could not be sent for this long goes to the dead letters. */
 export const GIVE_UP_AFTER_MS = 24 * 60 * 60_000;
 
+/** What is meant for a desk that is away waits for longer: an operator may be on holiday. */
+export const GIVE_UP_DESK_AFTER_MS = 7 * GIVE_UP_AFTER_MS;
+
 const FIRST_MS = 1_000;
 const LONGEST_MS = 5 * 60_000;
 

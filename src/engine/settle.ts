@@ -9,7 +9,7 @@ import { assertNever } from '../model/never.js';
 import type { DueDelivery, NewDelivery, Settlement, SettlementChanges, Store } from '../store/store.js';
 import { card, type DeskDeps } from './desk-delivery.js';
 import { toDesk } from './draft.js';
-import { backoff, GIVE_UP_AFTER_MS } from './retry.js';
+import { backoff, GIVE_UP_AFTER_MS, GIVE_UP_DESK_AFTER_MS } from './retry.js';
 
 /** What settling needs. */
 export interface SettleDeps extends DeskDeps {
@@ -19,6 +19,11 @@ export interface SettleDeps extends DeskDeps {
 
 /** A thread that was opened anew this often while one delivery waited will not stay. */
 const MOST_REOPENINGS = 3;
+/** What the operator has to do about a desk that the bot may not write at. */
+const DESK_AWAY =
+  'the bot cannot write at the desk: agents do not see this case; restore the group or channel and let the bot in; trying again';
+/** How many tries in vain come between one time that this is said and the next: an hour or so. */
+const SAID_EVERY = 60;
 
 /** What a send came to; `dropped`: it was not to be sent any more. */
 export type Sending = SendOutcome | { kind: 'dropped'; why: string };
@@ -38,6 +43,12 @@ export async function settlementOf(
     await settle({ kind: 'dropped', at: now, why: outcome.kind });
     return;
   }
+  if (isFormer(due) && outcome.kind !== 'sent' && outcome.kind !== 'retry' && outcome.kind !== 'moved') {
+    // Whoever reads there has not lost more than a hint.
+    log.info({ outcome: outcome.kind }, 'a thread that the case has left is gone');
+    await settle({ kind: 'dropped', at: now, why: outcome.kind });
+    return;
+  }
   switch (outcome.kind) {
     case 'sent':
       log.debug({ attempts: due.attempts + 1 }, 'sent');
@@ -50,14 +61,18 @@ export async function settlementOf(
       log.warn({ why: outcome.why }, 'not sent');
       await settle({ kind: 'dropped', at: now, why: outcome.why });
       return;
-    case 'retry':
-      if (now - due.createdAt > GIVE_UP_AFTER_MS) {
+    case 'retry': {
+      const deskAway = outcome.deskAway === true;
+      if (now - due.createdAt > (deskAway ? GIVE_UP_DESK_AFTER_MS : GIVE_UP_AFTER_MS)) {
         await giveUp(due, 'gave-up', outcome.error, now, deps);
         return;
       }
-      log.warn({ error: outcome.error, attempts: due.attempts + 1 }, 'not sent yet; it will be tried again');
+      const attempts = due.attempts + 1;
+      if (deskAway && attempts % SAID_EVERY === 1) log.error({ error: outcome.error, attempts }, DESK_AWAY);
+      else log.warn({ error: outcome.error, attempts }, 'not sent yet; it will be tried again');
       await settle(later(due, outcome.error, now, outcome.afterMs));
       return;
+    }
     case 'failed':
       if (due.delivery.kind === 'open-thread' && now - due.createdAt <= GIVE_UP_AFTER_MS) {
         // Everything for the desk waits behind it, and an operator can put the desk right at any time.
@@ -83,13 +98,18 @@ export async function settlementOf(
   }
 }
 
+/** Whether a delivery is for a thread that the case has left. */
+function isFormer({ delivery }: DueDelivery): boolean {
+  return (delivery.kind === 'post' || delivery.kind === 'card') && delivery.former !== undefined;
+}
+
 function later(due: DueDelivery, error: string, now: number, askedMs: number | null): Settlement {
   return { kind: 'retry', at: now, notBefore: now + backoff(due.attempts + 1, askedMs), error };
 }
 
 function whereCardIs(due: DueDelivery, outcome: Extract<SendOutcome, { kind: 'sent' }>): SettlementChanges {
   const cardMessage = outcome.messages[0] ?? null;
-  if (due.case === null || cardMessage === null) return {};
+  if (due.case === null || cardMessage === null || isFormer(due)) return {};
   if (due.delivery.kind === 'open-thread') {
     return { desk: { caseId: due.case.id, thread: outcome.thread ?? null, cardMessage } };
   }

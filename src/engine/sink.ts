@@ -15,12 +15,24 @@ export function createSink(deps: {
   /** Told of everything new, once it is stored. */
   arrived: (inbound: Inbound) => void;
 }): Sink {
+  async function accept(inbound: Inbound): Promise<Accepted> {
+    const outcome = await deps.store.accept(maskInbound(inbound, deps.mask));
+    if (outcome.kind === 'new') deps.arrived(inbound);
+    deps.log.debug({ inbound: inbound.id, kind: inbound.kind, outcome: outcome.kind }, 'accepted');
+    return outcome.kind;
+  }
+
   return {
-    async accept(inbound): Promise<Accepted> {
-      const outcome = await deps.store.accept(maskInbound(inbound, deps.mask));
-      if (outcome.kind === 'new') deps.arrived(inbound);
-      deps.log.debug({ inbound: inbound.id, kind: inbound.kind, outcome: outcome.kind }, 'accepted');
-      return outcome.kind;
+    accept,
+    async left({ id, at, desk, agent }) {
+      const { channel, account } = desk;
+      const had = await deps.store.casesOfAgent(agent.id, desk);
+      for (const { id: caseId, desk: thread } of had) {
+        const address = thread ?? desk;
+        await accept({ kind: 'desk-departure', id: `${id}:${caseId}`, at, address, agent, caseId });
+      }
+      await deps.store.forgetAgent(channel, account, agent.id);
+      deps.log.info({ channel, desk: desk.chat, agent: agent.id, cases: had.length }, 'an agent left a desk');
     },
     async reject(rejected) {
       await deps.store.reject({ ...rejected, raw: deps.mask(rejected.raw.slice(0, 4_000)).text });

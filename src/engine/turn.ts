@@ -1,11 +1,11 @@
 import type { Person } from '../model/address.js';
-import type { Inbound } from '../model/inbound.js';
+import { isFromDesk, type Inbound } from '../model/inbound.js';
 import { assertNever } from '../model/never.js';
 import type { TurnInput } from '../store/store.js';
 import { nextBurst } from './burst.js';
 import type { TurnDeps } from './deps.js';
 import { deskDeliveries } from './desk-delivery.js';
-import { onDeskInbound } from './desk-turn.js';
+import { onDeskDeparture, onDeskInbound } from './desk-turn.js';
 import { setReminders } from './reminders.js';
 import { isOpen, toCommit, type Draft } from './draft.js';
 import { webhooksOf } from './events.js';
@@ -71,6 +71,8 @@ async function decide(
     case 'desk-message':
     case 'desk-action':
       return onDeskInbound(draft, first, deps);
+    case 'desk-departure':
+      return onDeskDeparture(draft, first, deps);
     default:
       return assertNever(first);
   }
@@ -80,8 +82,7 @@ async function decide(
 export function newDraft(input: TurnInput, first: Inbound, deps: TurnDeps): Draft {
   const open = isOpen(input.latest) ? input.latest : null;
   const person = personOf(first) ?? input.latest?.person ?? { id: '', name: '', locale: null };
-  const fromDesk = first.kind === 'desk-message' || first.kind === 'desk-action';
-  const address = fromDesk ? (input.latest?.address ?? first.address) : first.address;
+  const address = isFromDesk(first) ? (input.latest?.address ?? first.address) : first.address;
   return {
     input,
     address,

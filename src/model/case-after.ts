@@ -41,6 +41,11 @@ export function caseAfter(subject: Case, effect: Effect, at: number): Case {
       const { department, priority } = effect;
       return { ...subject, department, priority };
     }
+    case 'move':
+      return {
+        ...clocked(subject, (clock) => (subject.snoozedUntil === null ? clock : running(clock, at))),
+        ...{ owner: 'queue', agent: null, waitingSince: subject.waitingSince ?? at, snoozedUntil: null },
+      };
     case 'reopen-by-agent':
       return { ...opened(subject), owner: 'agent', agent: effect.agent, serviceClock: startedClock(at) };
     case 'hand-back':

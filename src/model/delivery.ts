@@ -21,9 +21,15 @@ export const deskButtonSchema = z.strictObject({
 });
 export type DeskButton = z.infer<typeof deskButtonSchema>;
 
+/** How a case stands, as its thread shows at a glance; `elsewhere`: it goes on in another thread. */
+export const cardStateSchema = z.enum(['waiting', 'claimed', 'snoozed', 'bot', 'closed', 'elsewhere']);
+export type CardState = z.infer<typeof cardStateSchema>;
+
 /** The hand-over summary on top of a case's desk thread, and the buttons below it. */
 export const cardSchema = z.strictObject({
   caseId: z.string(),
+  /** Absent on cards of earlier versions. */
+  state: cardStateSchema.optional(),
   /** The thread's title, at most 128 characters. */
   title: z.string(),
   body: richTextSchema,
@@ -57,11 +63,15 @@ export const deliverySchema = z.discriminatedUnion('kind', [
   }),
   /** Opens a case's thread at `desk` (a group or a channel) with the card on top. */
   z.strictObject({ kind: z.literal('open-thread'), desk: addressSchema, card: cardSchema }),
-  /** Writes the card again, in place. */
-  z.strictObject({ kind: z.literal('card'), card: cardSchema }),
-  /** Posts in the case's thread: what the person wrote (`author` set), or a line of the bot's own, with buttons. */
+  /** Writes the card again, in place; `former`: that of a thread which the case has left. */
+  z.strictObject({ kind: z.literal('card'), card: cardSchema, former: messageRefSchema.optional() }),
+  /**
+   * Posts in the case's thread: what the person wrote (`author` set), or a line of the bot's own, with buttons.
+   * `former`: in this thread, which the case has left.
+   */
   z.strictObject({
     kind: z.literal('post'),
+    former: addressSchema.optional(),
     author: z.string().nullable(),
     text: richTextSchema,
     attachments: z.array(attachmentSchema),

@@ -1,4 +1,4 @@
-import type { Person, MessageRef } from './address.js';
+import type { Address, Person, MessageRef } from './address.js';
 import type { DeskButton } from './delivery.js';
 import type { Attachment } from './attachment.js';
 import type { Case, Dossier, Resolution } from './case.js';
@@ -33,7 +33,7 @@ export type Effect =
   | { kind: 'answer'; author: Person; text: RichText }
   /**
    * A line in the case's thread on the desk, with buttons below it. `author` null: the bot's own line. `broadcast`: for
-   * everybody at the desk.
+   * everybody at the desk. `former`: in this thread, which the case has left.
    */
   | {
       kind: 'post';
@@ -42,6 +42,7 @@ export type Effect =
       attachments: Attachment[];
       actions?: readonly DeskButton[];
       broadcast?: boolean;
+      former?: Address;
     }
   /** The owner becomes the queue, and the desk gets the card. */
   | { kind: 'handover'; department: Department; priority: Priority; dossier: Dossier }
@@ -53,6 +54,11 @@ export type Effect =
   | { kind: 'release'; agent: Person }
   /** Another department, or another urgency. */
   | { kind: 'route'; agent: Person; department: Department; priority: Priority }
+  /**
+   * The case goes on in a thread at another desk, which it is told to by its department; whoever had it has it no
+   * longer.
+   */
+  | { kind: 'move'; agent: Person; to: Address }
   /** An agent opens a case again that had ended, and has it. */
   | { kind: 'reopen-by-agent'; agent: Person }
   /** An agent puts the case aside until then, ms since the epoch; null: takes it up again. `agent` null: the time is over. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { channelNameSchema } from './address.js';
 import { handoverReasonSchema, resolutionSchema } from './case.js';
 import type { HistoryEntry } from './history.js';
 import { departmentSchema, idSchema, prioritySchema } from './intent.js';
@@ -51,6 +52,8 @@ export const historyEventSchema = z.discriminatedUnion('kind', [
   event('reminder', { of: z.string().min(1) }),
   /** What it was really about, as an agent says. */
   event('meant', { intent: idSchema }),
+  /** Goes on in a thread at another desk: the group's or channel's id. */
+  event('move', { channel: channelNameSchema, chat: z.string().min(1) }),
   event('route', { department: departmentSchema, priority: prioritySchema }),
   /** Put aside until then, in UTC, and taken up again. */
   event('snooze', { until: z.iso.datetime() }),
@@ -120,6 +123,7 @@ const CHANGE_OWNER: ReadonlySet<Kind> = new Set<Kind>([
   'claim',
   'assign',
   'release',
+  'move',
   'hand-back',
   'collect',
   'bring-back',

@@ -139,6 +139,14 @@ export const deskActionSchema = z.strictObject({
   caseId: z.string(),
 });
 
+/** An agent left the desk of a case that they had. Written by the engine, once for each of their cases there. */
+export const deskDepartureSchema = z.strictObject({
+  kind: z.literal('desk-departure'),
+  ...base,
+  agent: personSchema,
+  caseId: z.string(),
+});
+
 /** Anything that reaches us and is to be handled, once. */
 export const inboundSchema = z.discriminatedUnion('kind', [
   inboundMessageSchema,
@@ -149,6 +157,7 @@ export const inboundSchema = z.discriminatedUnion('kind', [
   inboundProbedSchema,
   deskMessageSchema,
   deskActionSchema,
+  deskDepartureSchema,
 ]);
 export type Inbound = z.infer<typeof inboundSchema>;
 export type InboundMessage = z.infer<typeof inboundMessageSchema>;
@@ -159,9 +168,15 @@ export type InboundTimer = z.infer<typeof inboundTimerSchema>;
 export type InboundProbed = z.infer<typeof inboundProbedSchema>;
 export type DeskMessage = z.infer<typeof deskMessageSchema>;
 export type DeskAction = z.infer<typeof deskActionSchema>;
+export type DeskDeparture = z.infer<typeof deskDepartureSchema>;
 
 /** What a person did, as against an agent or a timer. */
 export type PersonInbound = InboundMessage | InboundChoice | InboundEdit | InboundCommand;
+
+/** Whether an inbound came from a desk: its address is the thread's, and not the person's. */
+export function isFromDesk(inbound: Inbound): inbound is DeskMessage | DeskAction | DeskDeparture {
+  return 'agent' in inbound;
+}
 
 /** An update or event that could not be read: kept for the operator, never handled. */
 export interface RejectedInbound {

@@ -91,8 +91,8 @@ export function createDialogueHost(
     const context: DeskContext = {
       ...{ phrases: content.phrases, deskLanguage: 'en', timeZone: 'UTC', now: affairs.now() },
       library: { templates: [], flows: [], names: {}, issue: () => null, find: () => [] },
-      ...{ intents: content.intents, otherOpen: false, agents: [], other: null, queue: [] },
       ...{ knowledge: brain.knowledge, review: null },
+      ...{ intents: content.intents, otherOpen: false, agents: [], desks: [], other: null, queue: [] },
     };
     affairs.apply(onOrder(subject, AGENT, { name: ACTIONS[does] }, context));
     const handedBack = subject.owner !== 'bot' && affairs.latest()?.owner === 'bot';

@@ -79,7 +79,7 @@ export async function createStand(options: {
       hours: HOURS,
       targets: TARGETS,
       leads: {},
-      desks: [DESK],
+      desks: [{ address: DESK, department: null }],
       deskLanguage: 'en',
       digest: 'off',
       silence: SILENCE,

@@ -296,7 +296,9 @@ export interface SettlementChanges {
   deliveries?: readonly NewDelivery[];
   /** Put ahead of this delivery in its lane (the thread opened anew). */
   ahead?: readonly NewDelivery[];
-  /** The case's thread and card as they are now. What agents wrote in the thread already is handed out from here on. */
+  /**
+   * The case's thread and card as they are now; the thread that it had is known as a former one. What agents wrote in the thread already is handed out from here on.
+   */
   desk?: { caseId: string; thread: Address | null; cardMessage: string | null };
   history?: readonly { caseId: string; entry: HistoryEntry }[];
 }
@@ -351,14 +353,18 @@ export interface Store {
   wasEnqueued(name: string): Promise<boolean>;
 
   caseById(id: string): Promise<Case | null>;
-  /** The case whose thread on the desk this is, open or closed. */
+  /** The case whose thread on the desk this is, open or closed; else the one whose it was before it went on in another. */
   caseByThread(thread: Address): Promise<Case | null>;
   caseByNumber(number: number): Promise<Case | null>;
+  /** The cases that an agent has whose threads are at this desk. */
+  casesOfAgent(agent: string, desk: Address): Promise<Case[]>;
   history(caseId: string): Promise<HistoryEntry[]>;
   /** The cases that were opened from one moment on and before another, as figures need them; in order of their numbers. */
   caseRows(opened: { from: number; to: number }): Promise<CaseRow[]>;
   /** Who has been seen at work at the desks of a platform's account, the latest first. */
   agents(channel: ChannelName, account: string): Promise<SeenAgent[]>;
+  /** An agent is not at work there any more, until they are seen again. */
+  forgetAgent(channel: ChannelName, account: string, agent: string): Promise<void>;
   isBanned(channel: ChannelName, account: string, person: string): Promise<boolean>;
   /** Who is not served, the latest first. */
   bans(): Promise<Ban[]>;

@@ -1,4 +1,4 @@
-import type { Accepted, Sink } from '../../src/channels/channel.js';
+import type { Accepted, Departure, Sink } from '../../src/channels/channel.js';
 import type { Inbound, RejectedInbound } from '../../src/model/inbound.js';
 
 /** A sink that keeps what it gets, and can be told to fail or to take its time. */
@@ -6,6 +6,8 @@ export interface TestSink extends Sink {
   /** Stored, in order; once for each id, as a store does. */
   readonly accepted: Inbound[];
   readonly rejected: RejectedInbound[];
+  /** Who left a desk, in order. */
+  readonly departures: Departure[];
   /** How often `accept` was called, failures included. */
   tries(): number;
   /** The next `times` calls of `accept` fail. */
@@ -21,6 +23,7 @@ export interface TestSink extends Sink {
 export function createTestSink(): TestSink {
   const accepted: Inbound[] = [];
   const rejected: RejectedInbound[] = [];
+  const departures: Departure[] = [];
   const returned = new Set<Inbound>();
   const ids = new Set<string>();
   const watchers = new Set<() => void>();
@@ -56,6 +59,7 @@ export function createTestSink(): TestSink {
   return {
     accepted,
     rejected,
+    departures,
     tries: () => tries,
     fail(times) {
       failures = times;
@@ -88,6 +92,11 @@ export function createTestSink(): TestSink {
     reject(given) {
       calls += 1;
       rejected.push(given);
+      changed();
+      return Promise.resolve();
+    },
+    left(departure) {
+      departures.push(departure);
       changed();
       return Promise.resolve();
     },

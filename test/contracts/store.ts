@@ -12,6 +12,7 @@ import { interleavingContract } from './store-interleaving.js';
 import { probeContract } from './store-probes.js';
 import { onceContract } from './store-once.js';
 import { queueContract } from './store-queue.js';
+import { threadContract } from './store-threads.js';
 import { timerContract } from './store-timers.js';
 import { turnContract } from './store-turns.js';
 import { webhookContract } from './store-webhooks.js';
@@ -64,6 +65,7 @@ export function storeContract(name: string, factory: StoreFactory): void {
     probeContract(bench);
     moveContract(bench);
     deskContract(bench);
+    threadContract(bench);
     flowContract(bench);
     issueContract(bench);
     draftContract(bench);

@@ -28,6 +28,7 @@ const context: DeskContext = {
   otherOpen: false,
   agents: [],
   library: { templates: [], flows: [], names: {}, issue: () => null, find: () => [] },
+  desks: [],
   other: null,
   queue: [],
   knowledge: knowledgeOf(),

@@ -6,6 +6,8 @@ import { prepareCases } from '../../src/store/sqlite/cases.js';
 import { prepareConversations } from '../../src/store/sqlite/conversations.js';
 import { prepareCounter } from '../../src/store/sqlite/counter.js';
 import { prepareFlowVersions } from '../../src/store/sqlite/flow-versions.js';
+import { prepareAgents } from '../../src/store/sqlite/agents.js';
+import { prepareFormerThreads } from '../../src/store/sqlite/former-threads.js';
 import { prepareHistory } from '../../src/store/sqlite/history.js';
 import { prepareInbounds } from '../../src/store/sqlite/inbounds.js';
 import { migrate } from '../../src/store/sqlite/migrate.js';
@@ -38,6 +40,8 @@ function plans(): { sql: string; plan: string[] }[] {
     prepareCases,
     prepareConversations,
     prepareFlowVersions,
+    prepareFormerThreads,
+    prepareAgents,
     prepareHistory,
     prepareInbounds,
     prepareMoves,

@@ -1,4 +1,5 @@
 import type { Attachment } from '../../src/model/attachment.js';
+import type { Address } from '../../src/model/address.js';
 import type { Case } from '../../src/model/case.js';
 import type { DeskAction } from '../../src/model/inbound.js';
 import { olga, type Bench } from './engine.js';
@@ -7,10 +8,11 @@ import { olga, type Bench } from './engine.js';
 export interface Agent {
   /** The case as it stands. */
   case(): Promise<Case>;
-  press(action: DeskAction['action'], agent?: typeof olga, argument?: string): Promise<void>;
+  /** `at`: in this thread rather than in the case's own. */
+  press(action: DeskAction['action'], agent?: typeof olga, argument?: string, at?: Address): Promise<void>;
   /** Presses the latest button below a line of the thread that has this in its label. */
   presses(label: string, agent?: typeof olga): Promise<void>;
-  writes(text: string, agent?: typeof olga, attachments?: Attachment[]): Promise<void>;
+  writes(text: string, agent?: typeof olga, attachments?: Attachment[], at?: Address): Promise<void>;
 }
 
 export function agentAt(bench: () => Bench): Agent {
@@ -28,13 +30,13 @@ export function agentAt(bench: () => Bench): Agent {
 
   return {
     case: latest,
-    async press(action, agent = olga, argument) {
+    async press(action, agent = olga, argument, at) {
       const { id, desk, address } = await latest();
       await bench().give({
         kind: 'desk-action',
         id: next(),
         at: bench().clock.now(),
-        address: desk ?? address,
+        address: at ?? desk ?? address,
         agent,
         action,
         ...(argument === undefined ? {} : { argument }),
@@ -55,8 +57,8 @@ export function agentAt(bench: () => Bench): Agent {
         ...(argument === undefined ? {} : { argument }),
       });
     },
-    async writes(text, agent = olga, attachments = []) {
-      const { desk } = await latest();
+    async writes(text, agent = olga, attachments = [], at) {
+      const desk = at ?? (await latest()).desk;
       if (desk === null) throw new Error('the case has no thread');
       const id = next();
       await bench().give({

@@ -31,6 +31,8 @@ export interface BenchOptions {
   /** The platforms' own limits on sending; without it, none. */
   limits?: boolean;
   slackServer?: SlackServerOptions;
+  /** What else there is on the platforms before the program starts. */
+  prepare?(servers: Pick<Platforms, 'telegram' | 'slack'>): void;
 }
 
 /** Both platforms' test servers, with what a deployment on them is set to. */
@@ -73,6 +75,7 @@ export async function startPlatforms(options: BenchOptions): Promise<Platforms> 
   telegram.forum(GROUP, 'Support desk');
   slack.addChannel(DESK_CHANNEL, { name: 'support-desk', private: true });
   slack.addChannel(HALL, { name: 'hall' });
+  options.prepare?.({ telegram, slack });
   if (options.slack === 'http') slack.deliverTo(`${front.url}/slack/events`);
   return {
     telegram,

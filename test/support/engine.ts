@@ -3,6 +3,7 @@ import { USUAL_LIMITS } from '../../src/dialogue/event.js';
 import type { Rate } from '../../src/channels/channel.js';
 import { createEngine, type Engine, type EngineDeps } from '../../src/engine/engine.js';
 import type { Brain } from '../../src/engine/brain.js';
+import type { Desk } from '../../src/desk/place.js';
 import type { TurnReport } from '../../src/engine/report.js';
 import type { Address, ChannelName, Person } from '../../src/model/address.js';
 import type { Inbound } from '../../src/model/inbound.js';
@@ -45,7 +46,8 @@ export async function bench(
     brain?: Brain | (() => Brain);
     store?: Store;
     rate?: Rate;
-    desks?: readonly ChannelName[];
+    /** A platform's name stands for its desk for all departments. */
+    desks?: readonly (ChannelName | Desk)[];
     /** Settings that differ from the usual ones. */
     settings?: Partial<
       Pick<
@@ -90,7 +92,9 @@ export async function bench(
       },
       targets: { firstAnswer: NO_TARGET, resolution: NO_TARGET },
       leads: {},
-      desks: (options.desks ?? ['telegram']).map(deskAt),
+      desks: (options.desks ?? ['telegram']).map((desk) =>
+        typeof desk === 'string' ? { address: deskAt(desk), department: null } : desk,
+      ),
       deskLanguage: 'en',
       digest: 'off',
       silence: { remindAfterMs: 30 * 60_000, closeAfterMs: 24 * 60 * 60_000 },

@@ -50,6 +50,8 @@ export interface Agent {
   writes(thread: Thread, text: string): string;
   sends(thread: Thread, file: SentFile): string;
   presses(thread: Thread, label: string): void;
+  /** Is not in the desk's group or channel any more. */
+  leaves(): void;
 }
 
 /** Where agents work. */

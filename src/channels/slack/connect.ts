@@ -68,7 +68,7 @@ export async function checkDesk(client: webApi.WebClient, desk: string, scrub: S
     throw new FirstlineError(
       'SLACK_DESK_CHANNEL',
       `There is no Slack channel ${desk}, or the bot may not see it.`,
-      'Set SLACK_DESK_CHANNEL_ID to the id of a channel, and invite the bot to it if it is private.',
+      'Name a channel by its id in SLACK_DESK_CHANNEL_ID or SLACK_DEPARTMENT_DESKS, and invite the bot to it if it is private.',
       error,
     );
   });
@@ -76,7 +76,7 @@ export async function checkDesk(client: webApi.WebClient, desk: string, scrub: S
     throw new FirstlineError(
       'SLACK_DESK_CHANNEL',
       `The Slack channel ${desk} is archived.`,
-      'Restore it, or set SLACK_DESK_CHANNEL_ID to another one.',
+      'Restore it, or name another one in SLACK_DESK_CHANNEL_ID or SLACK_DEPARTMENT_DESKS.',
     );
   }
   if (channel?.is_member !== true) {

@@ -1,5 +1,7 @@
 import type { App, types, webApi } from '@slack/bolt';
 import { languageSchema } from '../../model/language.js';
+import type { Members } from '../members.js';
+import { strangerWords } from '../stranger-words.js';
 import { ACTION, LIMITS } from './blocks.js';
 import { longAnswerForm } from './form.js';
 import { type Press, readPayload } from './payload.js';
@@ -47,10 +49,18 @@ async function openForm(client: webApi.WebClient, press: Press, action: PressedA
  * What follows an event that is stored and acknowledged: courtesies that only Slack knows. All of it is best
  * effort; a failure is the app's error handler's.
  */
-export function follow(app: App, client: webApi.WebClient, people: People): void {
-  app.action({ type: 'block_actions' }, async ({ body }) => {
+export function follow(app: App, client: webApi.WebClient, people: People, members: Members): void {
+  app.action({ type: 'block_actions' }, async ({ body, respond }) => {
     const payload = readPayload(body);
     if (payload.kind !== 'press') return;
+    const { channel, user, actions } = payload.press;
+    const atDesk = actions.some(({ action_id: action }) => action.startsWith(ACTION.desk));
+    if (atDesk && channel != null && !(await members.may(channel.id, user.id, 'pressed'))) {
+      const { locale } = await people.person(user.id);
+      // Slack shows a bot's own ephemeral messages to members alone; the answer to a press reaches whoever pressed.
+      const text = strangerWords(locale);
+      await respond({ response_type: 'ephemeral', replace_original: false, text });
+    }
     for (const action of payload.press.actions) {
       if (action.action_id === ACTION.form) await openForm(client, payload.press, action);
       if (action.action_id.startsWith(ACTION.choice)) await settle(client, payload.press, action);

@@ -4,18 +4,21 @@ import type { Address } from '../../model/address.js';
 import type { Inbound } from '../../model/inbound.js';
 import type { Sink } from '../channel.js';
 import { readDeskToken, type DeskToken } from '../desk-token.js';
+import type { Members } from '../members.js';
 import { ACTION } from './blocks.js';
 import { slashCommand, typedCommand } from './command.js';
 import { formAnswer, formPlace } from './form.js';
 import {
   type AssistantEvent,
   type ChangedEvent,
+  type MembershipEvent,
   type MessageEvent,
   type Payload,
   type Press,
   readPayload,
   type SlashCommand,
   type Submission,
+  type UserChangeEvent,
 } from './payload.js';
 import type { People } from './people.js';
 import { readText } from './text.js';
@@ -45,6 +48,8 @@ export interface Intake {
 
 const RAW_LIMIT = 4000;
 
+const NOT_A_MEMBER = 'somebody who is no member of the desk did something there; nothing came of it';
+
 function isDirect(channel: string): boolean {
   return channel.startsWith('D');
 }
@@ -56,14 +61,15 @@ function deskOrderOf(actionId: string, value: string): DeskToken | null {
 
 export function createIntake(parts: {
   identity: Identity;
-  deskChannel: string | null;
+  deskChannels: ReadonlySet<string>;
   outsiders: 'serve' | 'ignore';
   people: People;
+  members: Members;
   sink: Sink;
   log: Logger;
   now(): number;
 }): Intake {
-  const { identity, deskChannel, outsiders, people, sink, log, now } = parts;
+  const { identity, deskChannels, outsiders, people, members, sink, log, now } = parts;
   const { account } = identity;
   const at = (chat: string, thread: string): Address => ({ channel: 'slack', account, chat, thread });
   const id = (chat: string, kind: string, rest: string): string => `slack:${account}:${chat}:${kind}:${rest}`;
@@ -79,8 +85,8 @@ export function createIntake(parts: {
     const text = textOf(event, identity.botUser);
     const attachments = filesOf(event);
     const user = event.user ?? '';
-    if (event.channel === deskChannel) {
-      if (thread === '') return;
+    if (deskChannels.has(event.channel)) {
+      if (thread === '' || !(await may(event.channel, user, 'wrote'))) return;
       const agent = await people.person(user);
       await store({
         kind: 'desk-message',
@@ -127,7 +133,7 @@ export function createIntake(parts: {
     const edited = after.edited?.ts ?? '';
     if (
       byProgram(after, identity.botUser) ||
-      channel === deskChannel ||
+      deskChannels.has(channel) ||
       edited === '' ||
       before?.text === after.text
     )
@@ -189,11 +195,38 @@ export function createIntake(parts: {
         await store({ kind: 'choice', ...base, address, person: await people.person(user.id), token });
       }
       const desk = action.action_id.startsWith(ACTION.desk) ? deskOrderOf(action.action_id, token) : null;
-      if (desk !== null) {
+      if (desk !== null && (await may(channel.id, user.id, 'pressed'))) {
         const address = at(channel.id, pressed.thread_ts ?? pressed.ts);
         await store({ kind: 'desk-action', ...base, address, agent: await people.person(user.id), ...desk });
       }
     }
+  }
+
+  /** What comes from a desk must come from a member. */
+  async function may(channel: string, user: string, did: 'wrote' | 'pressed'): Promise<boolean> {
+    const allowed = await members.may(channel, user, did);
+    if (!allowed) log.warn({ channel, user, did }, NOT_A_MEMBER);
+    return allowed;
+  }
+
+  async function membership({ type, user, channel, event_ts: ts }: MembershipEvent): Promise<void> {
+    if (!deskChannels.has(channel) || user === identity.botUser) return;
+    const inside = type === 'member_joined_channel';
+    members.told(channel, user, inside);
+    if (!inside) await left(channel, user, id(channel, 'left', `${user}:${ts}`));
+  }
+
+  /** Whoever is switched off is in no channel any more, which Slack does not tell for each. */
+  async function switchedOff({ user, event_ts: ts }: UserChangeEvent): Promise<void> {
+    if (user.deleted !== true) return;
+    for (const channel of deskChannels) {
+      members.told(channel, user.id, false);
+      await left(channel, user.id, id(channel, 'left', `${user.id}:${ts}`));
+    }
+  }
+
+  async function left(channel: string, user: string, event: string): Promise<void> {
+    await sink.left({ id: event, at: now(), desk: at(channel, ''), agent: await people.person(user) });
   }
 
   async function submission({ user, view }: Submission): Promise<string | null> {
@@ -233,6 +266,12 @@ export function createIntake(parts: {
         return null;
       case 'changed':
         await changed(payload.event);
+        return null;
+      case 'membership':
+        await membership(payload.event);
+        return null;
+      case 'user':
+        await switchedOff(payload.event);
         return null;
       case 'assistant':
         await assistant(payload.event);

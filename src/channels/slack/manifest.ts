@@ -5,9 +5,12 @@ export const SLASH_COMMAND = '/support';
 export const EVENTS = {
   app_mention: 'app_mentions:read',
   assistant_thread_started: 'assistant:write',
+  member_joined_channel: 'channels:read',
+  member_left_channel: 'channels:read',
   'message.channels': 'channels:history',
   'message.groups': 'groups:history',
   'message.im': 'im:history',
+  user_change: 'users:read',
 } as const;
 
 /** Methods the bot calls, with the scopes each needs. `apps.connections.open` goes with the app's token. */
@@ -18,6 +21,7 @@ export const METHODS = {
   'chat.postMessage': ['chat:write'],
   'chat.update': ['chat:write'],
   'conversations.info': ['channels:read', 'groups:read'],
+  'conversations.members': ['channels:read', 'groups:read'],
   'conversations.open': ['im:write'],
   'files.completeUploadExternal': ['files:write'],
   'files.getUploadURLExternal': ['files:write'],

@@ -64,6 +64,21 @@ const assistantSchema = z.looseObject({
 });
 export type AssistantEvent = z.infer<typeof assistantSchema>;
 
+const membershipSchema = z.looseObject({
+  type: z.enum(['member_joined_channel', 'member_left_channel']),
+  user: z.string().min(1),
+  channel: z.string().min(1),
+  event_ts: z.string().min(1),
+});
+export type MembershipEvent = z.infer<typeof membershipSchema>;
+
+const userChangeSchema = z.looseObject({
+  type: z.literal('user_change'),
+  user: z.looseObject({ id: z.string().min(1), deleted: z.boolean().nullish() }),
+  event_ts: z.string().min(1),
+});
+export type UserChangeEvent = z.infer<typeof userChangeSchema>;
+
 const callbackSchema = z.looseObject({
   type: z.literal('event_callback'),
   event_id: z.string(),
@@ -132,6 +147,10 @@ export type Payload =
   | { kind: 'message'; event: MessageEvent; sharedFrom: string | null }
   /** Somebody changed what they had written. */
   | { kind: 'changed'; event: ChangedEvent }
+  /** Somebody joined a channel or left it. */
+  | { kind: 'membership'; event: MembershipEvent }
+  /** Something about an account changed: it may have been switched off. */
+  | { kind: 'user'; event: UserChangeEvent }
   /** Somebody opened the assistant pane. */
   | { kind: 'assistant'; event: AssistantEvent }
   | { kind: 'command'; command: SlashCommand }
@@ -152,6 +171,12 @@ function shaped<T>(schema: z.ZodType<T>, value: unknown, make: (value: T) => Pay
 function readEvent({ event, is_ext_shared_channel: shared }: z.infer<typeof callbackSchema>): Payload {
   if (event.type === 'assistant_thread_started') {
     return shaped(assistantSchema, event, (read) => ({ kind: 'assistant', event: read }));
+  }
+  if (event.type === 'member_joined_channel' || event.type === 'member_left_channel') {
+    return shaped(membershipSchema, event, (read) => ({ kind: 'membership', event: read }));
+  }
+  if (event.type === 'user_change') {
+    return shaped(userChangeSchema, event, (read) => ({ kind: 'user', event: read }));
   }
   if (event.type !== 'message' && event.type !== 'app_mention') return { kind: 'ignored', why: event.type };
   const subtype = event.subtype ?? '';

@@ -182,7 +182,7 @@ export function createSend(parts: {
       case 'open-thread':
         return openThread(place, delivery.card, progress);
       case 'card':
-        return writeCard(place, context.cardMessage, delivery.card, progress);
+        return writeCard(place, delivery.former?.message ?? context.cardMessage, delivery.card, progress);
       case 'activity':
         return showStatus(place, delivery.language);
       case 'mark':

@@ -8,6 +8,7 @@ import { createFiles } from './files.js';
 import { follow } from './follow.js';
 import { slackRoute } from './http.js';
 import { createIntake, type Identity, type Intake } from './intake.js';
+import { slackMembers } from './member.js';
 import { createPeople } from './people.js';
 import { createSend, type Send } from './send.js';
 import { createSocket } from './socket.js';
@@ -27,11 +28,11 @@ export interface SlackOptions {
   signingSecret: string | null;
   /** The Web API's address, or null for Slack's own. */
   apiUrl: string | null;
-  /** The id of the channel where the desk's threads are, or null. */
-  deskChannel: string | null;
+  /** The ids of the channels where the desks' threads are. */
+  deskChannels: readonly string[];
   /**
    * Whether people of other teams, who are in channels that are shared with them, are served. `ignore` unless said
-   * otherwise: answers for one's own staff must not reach them. Agents in the desk's channel are heard in any case.
+   * otherwise: answers for one's own staff must not reach them. Agents in a desk's channel are heard in any case.
    */
   outsiders?: 'serve' | 'ignore';
   log: Logger;
@@ -48,7 +49,8 @@ function isRecord(value: unknown): value is Record<string, unknown> {
  * for what only Slack needs (forms, buttons that go away); Bolt by itself acknowledges first.
  */
 export function createSlackChannel(options: SlackOptions): Channel {
-  const { botToken, appToken, signingSecret, deskChannel, outsiders = 'ignore', log, now } = options;
+  const { botToken, appToken, signingSecret, outsiders = 'ignore', log, now } = options;
+  const deskChannels = new Set(options.deskChannels);
   const scrub = createScrub([botToken, appToken, signingSecret]);
   const sdkLogger = createSdkLogger(log, scrub);
   const api = clientOptions(options.apiUrl, sdkLogger);
@@ -93,7 +95,8 @@ export function createSlackChannel(options: SlackOptions): Channel {
   const client = new webApi.WebClient(botToken, api);
   const people = createPeople(client, now);
   const files = createFiles(client, botToken, apiBase(options.apiUrl));
-  follow(app, client, people);
+  const members = slackMembers(client, now);
+  follow(app, client, people, members);
 
   /** After the acknowledgement; its failures are the app's error handler's. */
   function followUp(body: unknown): void {
@@ -152,14 +155,14 @@ export function createSlackChannel(options: SlackOptions): Channel {
         );
       }
       const found = await identify(client, log, scrub);
-      if (deskChannel !== null) await checkDesk(client, deskChannel, scrub);
+      for (const channel of deskChannels) await checkDesk(client, channel, scrub);
       identity = found;
       send = createSend({ client, files, account: found.account, scrub, now });
       return { account: found.account };
     },
     receive: async (sink) => {
       if (identity === null) throw new Error('receive before connect');
-      intake = createIntake({ identity, deskChannel, outsiders, people, sink, log, now });
+      intake = createIntake({ identity, deskChannels, outsiders, people, members, sink, log, now });
       await socket?.open((body, raw, ack) => track(deliver(body, raw, ack)));
     },
     stop: async () => {

@@ -35,7 +35,7 @@ export async function checkDesk(client: TelegramClient, deskChat: string, accoun
     if (chat.type !== 'supergroup' || chat.is_forum !== true) {
       throw deskError(
         `The Telegram desk ${desk} is not a group with topics.`,
-        'Turn on Topics in the settings of the group, or set TELEGRAM_DESK_CHAT_ID to a group that has them.',
+        'Turn on Topics in the settings of the group, or name one that has them in TELEGRAM_DESK_CHAT_ID or TELEGRAM_DEPARTMENT_DESKS.',
       );
     }
     const member = await client.api.getChatMember(chatId(desk), Number(account));
@@ -72,7 +72,7 @@ function asDeskError(client: TelegramClient, desk: string, error: unknown): Firs
   if (outcome.kind !== 'failed') return unreachable(cause);
   return deskError(
     `The Telegram desk ${desk} cannot be used: ${cause.message}.`,
-    'Invite the bot into the group, and check that TELEGRAM_DESK_CHAT_ID is the id of the group (it begins with -100).',
+    'Invite the bot into the group, and check its id in TELEGRAM_DESK_CHAT_ID or TELEGRAM_DEPARTMENT_DESKS (it begins with -100).',
     cause,
   );
 }

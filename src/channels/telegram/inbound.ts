@@ -1,10 +1,18 @@
 import { createHash } from 'node:crypto';
 import type { Address, Person } from '../../model/address.js';
 import type { Inbound } from '../../model/inbound.js';
+import type { Departure } from '../channel.js';
 import { readDeskToken } from '../desk-token.js';
 import { attachmentsOf } from './attachment.js';
 import { readCommand } from './command.js';
-import type { TelegramCallback, TelegramMessage, TelegramUpdate, TelegramUser } from './update.js';
+import { isInside } from './member.js';
+import type {
+  TelegramCallback,
+  TelegramMemberChange,
+  TelegramMessage,
+  TelegramUpdate,
+  TelegramUser,
+} from './update.js';
 import { isService, unknownWordsOf, wordsOf } from './words.js';
 
 /** What an update is to us. */
@@ -17,12 +25,15 @@ export type Reading =
   | { kind: 'rejected'; reason: string; pressed: Pressed | null }
   /** A group or channel that is not ours, and whether the bot is in it. */
   | { kind: 'foreign'; chat: number; title: string; inside: boolean }
-  /** The desk goes on under another id. */
-  | { kind: 'desk-moved'; to: string };
+  /** Somebody is a member of a desk from here on, or has left it: then it is a departure. */
+  | { kind: 'member'; inside: boolean; departure: Departure }
+  /** A desk goes on under another id. */
+  | { kind: 'desk-moved'; from: string; to: string };
 
-/** A pressed button. `message` is where its keyboard is, when that is a person's chat. */
+/** A pressed button. `locale`: the language of whoever pressed. `message` is where its keyboard is, when that is a person's chat. */
 export interface Pressed {
   callback: string;
+  locale: string | null;
   message: { chat: number; id: number } | null;
 }
 
@@ -31,8 +42,8 @@ export interface Reader {
   /** The bot's id and its name without `@`. */
   account: string;
   botName: string;
-  /** The desk's chat id as it is now, or null. */
-  deskChat: string | null;
+  /** The ids that the desks' chats have now. */
+  deskChats: ReadonlySet<string>;
   /** When the update was received, ms. */
   at: number;
 }
@@ -45,30 +56,47 @@ export function readUpdate(update: TelegramUpdate, reader: Reader): Reading {
   if (update.my_chat_member !== undefined) {
     const { chat, new_chat_member: member } = update.my_chat_member;
     const inside = member.status !== 'left' && member.status !== 'kicked';
-    if (chat.type !== 'private' && String(chat.id) !== reader.deskChat) {
+    if (chat.type !== 'private' && !reader.deskChats.has(String(chat.id))) {
       return { kind: 'foreign', chat: chat.id, title: chat.title ?? '', inside };
     }
   }
+  if (update.chat_member !== undefined) return readMember(update.chat_member, reader);
   return ignored;
 }
 
 const ignored: Reading = { kind: 'ignored', pressed: null };
 
+/** Somebody joined a desk or left it. */
+function readMember(
+  { chat, date, new_chat_member: standing }: TelegramMemberChange,
+  reader: Reader,
+): Reading {
+  const { user } = standing;
+  if (!reader.deskChats.has(String(chat.id)) || user === undefined || user.is_bot) return ignored;
+  return {
+    kind: 'member',
+    inside: isInside(standing),
+    departure: {
+      id: `telegram:${reader.account}:${chat.id}:left:${user.id}:${date ?? reader.at}`,
+      at: reader.at,
+      desk: personAddress(chat.id, reader),
+      agent: personOf(user),
+    },
+  };
+}
+
 function readMessage(message: TelegramMessage, reader: Reader): Reading {
   const { chat } = message;
   if (chat.type === 'channel') return ignored;
   if (chat.type === 'private') return readPrivate(message, reader);
-  if (reader.deskChat !== null) {
-    if (String(chat.id) === reader.deskChat && message.migrate_to_chat_id !== undefined) {
-      return { kind: 'desk-moved', to: String(message.migrate_to_chat_id) };
-    }
-    if (String(message.migrate_from_chat_id) === reader.deskChat) {
-      return { kind: 'desk-moved', to: String(chat.id) };
-    }
+  const id = String(chat.id);
+  const isDesk = reader.deskChats.has(id);
+  if (isDesk && message.migrate_to_chat_id !== undefined) {
+    return { kind: 'desk-moved', from: id, to: String(message.migrate_to_chat_id) };
   }
-  if (String(chat.id) !== reader.deskChat) {
-    return { kind: 'foreign', chat: chat.id, title: chat.title ?? '', inside: true };
-  }
+  const from = String(message.migrate_from_chat_id);
+  if (reader.deskChats.has(from)) return { kind: 'desk-moved', from, to: id };
+  if (!isDesk) return { kind: 'foreign', chat: chat.id, title: chat.title ?? '', inside: true };
   return readDesk(message, reader);
 }
 
@@ -151,6 +179,7 @@ function readCallback(callback: TelegramCallback, reader: Reader): Reading {
   const atPerson = message?.chat.type === 'private';
   const pressed: Pressed = {
     callback: callback.id,
+    locale: from.language_code ?? null,
     message: message !== undefined && atPerson ? { chat: message.chat.id, id: message.message_id } : null,
   };
   if (message === undefined || data === undefined) {
@@ -167,7 +196,7 @@ function readCallback(callback: TelegramCallback, reader: Reader): Reading {
     };
   }
   const token = readDeskToken(data);
-  if (String(message.chat.id) !== reader.deskChat || token === null) return { kind: 'ignored', pressed };
+  if (!reader.deskChats.has(String(message.chat.id)) || token === null) return { kind: 'ignored', pressed };
   const thread = message.is_topic_message === true ? String(message.message_thread_id ?? '') : '';
   return {
     kind: 'inbound',

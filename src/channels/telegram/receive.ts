@@ -2,15 +2,23 @@ import { createHash } from 'node:crypto';
 import type pino from 'pino';
 import { z } from 'zod';
 import type { Sink } from '../channel.js';
+import type { Members } from '../members.js';
+import { strangerWords } from '../stranger-words.js';
 import type { TelegramClient } from './client.js';
 import { readUpdate, type Pressed, type Reading } from './inbound.js';
+import { mayBeTaken } from './member.js';
 import { updateNumber, updateSchema } from './update.js';
 
-/** As whom and where the bot receives. `deskChat` changes when the group gets another id. */
+/** As whom and where the bot receives. `deskChats` changes when a group gets another id. */
 export interface Place {
   account: string;
   botName: string;
-  deskChat: string | null;
+  deskChats: Set<string>;
+}
+
+/** A desk's group goes on under another id. */
+export function moveDesk({ deskChats }: Place, from: string, to: string): void {
+  if (deskChats.delete(from)) deskChats.add(to);
 }
 
 export interface Receiver {
@@ -31,10 +39,11 @@ export function createReceiver(options: {
   client: TelegramClient;
   log: pino.Logger;
   place: Place;
+  members: Members;
   sink: Sink;
   now(): number;
 }): Receiver {
-  const { client, log, place, sink } = options;
+  const { client, log, place, members, sink } = options;
   const answers = new Set<Promise<void>>();
   const left = new Set<number>();
   const failing: { update: number | null; times: number } = { update: null, times: 0 };
@@ -60,8 +69,9 @@ export function createReceiver(options: {
       return;
     }
     const reading = readUpdate(update.data, { ...place, at: options.now() });
-    await act(reading, raw, number);
-    if ('pressed' in reading && reading.pressed !== null) later(answer(reading.pressed));
+    const taken = reading.kind !== 'inbound' || (await mayBeTaken(reading.inbound, members, log));
+    if (taken) await act(reading, raw, number);
+    if ('pressed' in reading && reading.pressed !== null) later(answer(reading.pressed, taken));
   }
 
   async function act(reading: Reading, raw: unknown, number: number | null): Promise<void> {
@@ -77,23 +87,27 @@ export function createReceiver(options: {
       case 'foreign':
         leave(reading);
         return;
+      case 'member': {
+        const { desk, agent } = reading.departure;
+        members.told(desk.chat, agent.id, reading.inside);
+        if (!reading.inside) await sink.left(reading.departure);
+        return;
+      }
       case 'desk-moved':
-        log.warn(
-          { from: place.deskChat, to: reading.to },
-          'telegram: the desk group has a new id: set TELEGRAM_DESK_CHAT_ID to it',
-        );
-        place.deskChat = reading.to;
+        log.warn({ from: reading.from, to: reading.to }, DESK_MOVED);
+        moveDesk(place, reading.from, reading.to);
         return;
       case 'ignored':
         return;
     }
   }
 
-  /** Stops the button's waiting mark, and takes the keyboard away so that a question is answered once. */
-  async function answer({ callback, message }: Pressed): Promise<void> {
+  /** Stops the button's waiting mark, tells a stranger that nothing came of it, and takes the keyboard away so that a question is answered once. */
+  async function answer({ callback, locale, message }: Pressed, taken: boolean): Promise<void> {
+    const told = taken ? {} : { text: strangerWords(locale), show_alert: true };
     await Promise.all([
       client.api
-        .answerCallbackQuery(callback)
+        .answerCallbackQuery(callback, told)
         .catch((error: unknown) => forgive(error, 'answerCallbackQuery')),
       message === null
         ? undefined
@@ -147,8 +161,12 @@ export function createReceiver(options: {
   };
 }
 
+/** What the operator has to do about a desk with a new id. */
+export const DESK_MOVED =
+  'telegram: a desk group has a new id: put it in place of the old one in TELEGRAM_DESK_CHAT_ID or TELEGRAM_DEPARTMENT_DESKS';
+
 const FOREIGN =
-  'telegram: left a group that is not the desk; if it should be, set TELEGRAM_DESK_CHAT_ID to its id and invite the bot again';
+  'telegram: left a group that is no desk; if it should be, set TELEGRAM_DESK_CHAT_ID or TELEGRAM_DEPARTMENT_DESKS to its id and invite the bot again';
 
 function done(): void {
   // The answer to a courtesy call says nothing.

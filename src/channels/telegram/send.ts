@@ -9,18 +9,20 @@ import type { TelegramClient } from './client.js';
 import { sendFile } from './file.js';
 import type { Keyboard } from './keyboard.js';
 import { outcomeOf, refusedWith } from './outcome.js';
-import { cardPieces, pieces, topicTitle, type Piece } from './render.js';
+import { cardPieces, pieces, type Piece } from './render.js';
 import { chatId, entitiesOf, targetOf, type Target } from './target.js';
+import type { Topics } from './topic.js';
 
 /** Sends one delivery. Everything that goes wrong comes back as an outcome. */
 export function sendDelivery(
   client: TelegramClient,
+  topics: Topics,
   book: ProgressBook,
   delivery: Delivery,
   context: SendContext,
 ): Promise<SendOutcome> {
   const way: Way = {
-    perform: (...given) => perform(client, ...given),
+    perform: (...given) => perform(client, topics, ...given),
     outcomeOf: (error, _, place) => outcomeOf(error, place.chat, client.describe(error)),
   };
   return attempt(way, book, delivery, context);
@@ -28,6 +30,7 @@ export function sendDelivery(
 
 async function perform(
   client: TelegramClient,
+  topics: Topics,
   delivery: Delivery,
   place: Address,
   context: SendContext,
@@ -40,9 +43,16 @@ async function perform(
     case 'notice':
       return sendPieces(client, targetOf(place), pieces(delivery), progress, context);
     case 'open-thread':
-      return openThread(client, delivery.card, place, progress, context);
-    case 'card':
-      return writeCard(client, delivery.card, place, progress, context);
+      return openThread(client, topics, delivery.card, place, progress, context);
+    case 'card': {
+      const message = delivery.former?.message ?? context.cardMessage;
+      const outcome = await writeCard(client, delivery.card, place, progress, {
+        ...context,
+        cardMessage: message,
+      });
+      if (outcome.kind === 'sent') await topics.show(delivery.card, place);
+      return outcome;
+    }
     case 'activity':
       await client.api.raw.sendChatAction({ ...targetOf(place), action: 'typing' });
       return { kind: 'sent', messages: [] };
@@ -97,18 +107,13 @@ async function sendText(
 
 async function openThread(
   client: TelegramClient,
+  topics: Topics,
   card: Card,
   desk: Address,
   progress: Progress,
   context: SendContext,
 ): Promise<SendOutcome> {
-  if (progress.thread === null) {
-    const topic = await client.api.raw.createForumTopic({
-      chat_id: chatId(desk.chat),
-      name: topicTitle(card.title),
-    });
-    progress.thread = String(topic.message_thread_id);
-  }
+  progress.thread ??= await topics.open(card, desk);
   const thread: Address = { ...desk, thread: progress.thread };
   const outcome = await sendPieces(client, targetOf(thread), cardPieces(card), progress, context);
   return outcome.kind === 'sent' ? { ...outcome, thread } : outcome;

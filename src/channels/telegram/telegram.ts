@@ -7,10 +7,12 @@ import { createClient, type TelegramClient } from './client.js';
 import { commandList } from './command.js';
 import { checkDesk, unreachable, whoAmI } from './connect.js';
 import { openTelegramFile } from './file.js';
+import { telegramMembers } from './member.js';
 import { outcomeOf } from './outcome.js';
 import { startPolling } from './poll.js';
-import { createReceiver, type Place, type Receiver } from './receive.js';
+import { createReceiver, DESK_MOVED, moveDesk, type Place, type Receiver } from './receive.js';
 import { sendDelivery } from './send.js';
+import { createTopics } from './topic.js';
 import { ALLOWED_UPDATES } from './update.js';
 import { createWebhook } from './webhook.js';
 
@@ -20,8 +22,8 @@ export interface TelegramOptions {
   apiRoot: string | null;
   /** Receive by webhook at this public address of `POST /telegram/webhook`; null: by long polling. */
   webhook: { url: string; secret: string } | null;
-  /** The id of the supergroup with topics where agents work, or null. */
-  deskChat: string | null;
+  /** The ids of the supergroups with topics where agents work. */
+  deskChats: readonly string[];
   log: pino.Logger;
   /** Milliseconds since the epoch. */
   now(): number;
@@ -55,6 +57,8 @@ export function createTelegramChannel(options: TelegramOptions): Channel {
   const client = createClient(options.token, options.apiRoot, options.timeoutSeconds ?? 30);
   const book = createProgressBook(() => options.now());
   const webhook = options.webhook === null ? null : createWebhook(options.webhook.secret, client, log);
+  const topics = createTopics(client, log);
+  const members = telegramMembers(client, () => options.now());
   const starting = new AbortController();
   let place: Place | null = null;
   let receiver: Receiver | null = null;
@@ -69,7 +73,7 @@ export function createTelegramChannel(options: TelegramOptions): Channel {
         'Call connect first.',
       );
     }
-    receiver = createReceiver({ client, log, place, sink, now: () => options.now() });
+    receiver = createReceiver({ client, log, place, members, sink, now: () => options.now() });
     if (options.webhook === null || webhook === null) {
       await patiently('deleteWebhook', () => client.api.deleteWebhook());
       const { take } = receiver;
@@ -112,15 +116,13 @@ export function createTelegramChannel(options: TelegramOptions): Channel {
     routes: webhook === null ? [] : [webhook.route],
     async connect() {
       const me = await whoAmI(client);
-      const { deskChat } = options;
-      const desk = deskChat === null ? null : await checkDesk(client, deskChat, me.account);
-      if (desk !== deskChat) {
-        log.warn(
-          { from: deskChat, to: desk },
-          'telegram: the desk group has a new id: set TELEGRAM_DESK_CHAT_ID to it',
-        );
+      const deskChats = new Set<string>();
+      for (const from of options.deskChats) {
+        const to = await checkDesk(client, from, me.account);
+        if (from !== to) log.warn({ from, to }, DESK_MOVED);
+        deskChats.add(to);
       }
-      place = { ...me, deskChat: desk };
+      place = { ...me, deskChats };
       return { account: me.account };
     },
     receive,
@@ -130,8 +132,8 @@ export function createTelegramChannel(options: TelegramOptions): Channel {
       await Promise.all([receiver?.settled(), commands]);
     },
     async send(delivery, context) {
-      const outcome = await sendDelivery(client, book, delivery, context);
-      if (outcome.kind === 'moved' && place?.deskChat === outcome.from) place.deskChat = outcome.to;
+      const outcome = await sendDelivery(client, topics, book, delivery, context);
+      if (outcome.kind === 'moved' && place !== null) moveDesk(place, outcome.from, outcome.to);
       return outcome;
     },
     openFile: (attachment) => openTelegramFile(client, attachment),

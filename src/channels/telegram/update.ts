@@ -77,10 +77,18 @@ const callbackSchema = z.looseObject({
 });
 export type TelegramCallback = z.infer<typeof callbackSchema>;
 
+const standingSchema = z.looseObject({
+  status: z.string(),
+  is_member: z.boolean().optional(),
+  user: userSchema.optional(),
+});
+
 const memberSchema = z.looseObject({
   chat: chatSchema,
-  new_chat_member: z.looseObject({ status: z.string() }),
+  date: z.number().int().optional(),
+  new_chat_member: standingSchema,
 });
+export type TelegramMemberChange = z.infer<typeof memberSchema>;
 
 export const updateSchema = z.looseObject({
   update_id: z.number().int(),
@@ -88,11 +96,18 @@ export const updateSchema = z.looseObject({
   edited_message: messageSchema.optional(),
   callback_query: callbackSchema.optional(),
   my_chat_member: memberSchema.optional(),
+  chat_member: memberSchema.optional(),
 });
 export type TelegramUpdate = z.infer<typeof updateSchema>;
 
 /** What Telegram is asked to deliver. */
-export const ALLOWED_UPDATES = ['message', 'edited_message', 'callback_query', 'my_chat_member'] as const;
+export const ALLOWED_UPDATES = [
+  'message',
+  'edited_message',
+  'callback_query',
+  'my_chat_member',
+  'chat_member',
+] as const;
 
 const numberedSchema = z.looseObject({ update_id: z.number().int() });
 

@@ -28,7 +28,11 @@ export function prepareAgents(db: Database) {
      WHERE excluded.seen_at >= agents.seen_at`,
   );
   const of = db.prepare(`SELECT * FROM agents WHERE channel = ? AND account = ? ORDER BY seen_at DESC, id`);
+  const forget = db.prepare(`DELETE FROM agents WHERE channel = ? AND account = ? AND id = ?`);
   return {
+    forget(channel: ChannelName, account: string, agent: string): void {
+      forget.run(channel, account, agent);
+    },
     seen(agents: readonly SeenAgent[]): void {
       for (const { channel, account, person, at } of agents) {
         put.run({ channel, account, id: person.id, person: JSON.stringify(person), at });

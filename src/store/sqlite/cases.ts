@@ -90,6 +90,12 @@ export function prepareCases(db: Database) {
      WHERE desk_channel = @channel AND desk_account = @account AND desk_chat = @chat AND desk_thread = @thread
      ORDER BY owner = 'nobody', number DESC LIMIT 1`,
   );
+  const ofAgent = db.prepare(
+    `${SELECT}
+     WHERE owner = 'agent' AND agent ->> '$.id' = @agent
+       AND desk_channel = @channel AND desk_account = @account AND desk_chat = @chat
+     ORDER BY number`,
+  );
   // An announcement that waits in the outbox is under way: announcing again would open a second thread.
   const unannounced = db.prepare(
     `${SELECT} WHERE owner IN ('queue', 'agent') AND desk_channel IS NULL AND NOT EXISTS (
@@ -145,6 +151,9 @@ export function prepareCases(db: Database) {
     },
     /** The case whose desk thread this is; an open case before a closed one. */
     byThread: (thread: Address): Case | null => one(byThread.get({ ...thread })),
+    /** The open cases that an agent has at a desk. */
+    ofAgent: (agent: string, { channel, account, chat }: Address): Case[] =>
+      ofAgent.all({ agent, channel, account, chat }).map((row) => caseRow.parse(row)),
     unannounced: (): Case[] => unannounced.all().map((row) => caseRow.parse(row)),
     save(conversation: string, item: Case): void {
       const saved = save.run({

@@ -49,9 +49,14 @@ export function prepareMoves(db: Database) {
         return { ...old, desk: address(old.desk) };
       case 'mark':
         return { ...old, message: { ...old.message, address: address(old.message.address) } };
-      case 'card':
+      case 'card': {
+        const { former } = old;
+        return former === undefined
+          ? old
+          : { ...old, former: { ...former, address: address(former.address) } };
+      }
       case 'post':
-        return old;
+        return old.former === undefined ? old : { ...old, former: address(old.former) };
     }
   };
   const directed = <T extends Directed>(old: T): T => ({

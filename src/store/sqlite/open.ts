@@ -11,6 +11,7 @@ import { prepareConversations } from './conversations.js';
 import { prepareCounter } from './counter.js';
 import { asFirstlineError } from './failure.js';
 import { prepareFlowVersions } from './flow-versions.js';
+import { caseByThread, prepareFormerThreads } from './former-threads.js';
 import { prepareHistory } from './history.js';
 import { prepareInbounds } from './inbounds.js';
 import { takeIn } from './intake.js';
@@ -56,6 +57,7 @@ function storeOver({ db, name }: Connection, { log, now = () => Date.now() }: Sq
   const parts = {
     conversations: prepareConversations(db),
     cases: prepareCases(db),
+    threads: prepareFormerThreads(db),
     inbounds: prepareInbounds(db),
     history: prepareHistory(db),
     timers: prepareTimers(db),
@@ -160,7 +162,8 @@ function storeOver({ db, name }: Connection, { log, now = () => Date.now() }: Sq
     wasEnqueued: call((name) => once.has(name)),
 
     caseById: call((id) => cases.byId(id)),
-    caseByThread: call((thread) => cases.byThread(moves.address(thread))),
+    caseByThread: call((thread) => read(() => caseByThread(moves.address(thread), parts))),
+    casesOfAgent: call((agent, desk) => cases.ofAgent(agent, moves.address(desk))),
     caseByNumber: call((number) => cases.byNumber(number)),
     history: call((caseId) => history.ofCase(caseId)),
     caseRows: call((opened) => {
@@ -169,6 +172,7 @@ function storeOver({ db, name }: Connection, { log, now = () => Date.now() }: Sq
       return rows;
     }),
     agents: call((channel, account) => agents.of(channel, account)),
+    forgetAgent: call((channel, account, agent) => agents.forget(channel, account, agent)),
     isBanned: call((channel, account, person) => bans.has(channel, account, person)),
     bans: call(() => bans.all()),
     liftBan: call((channel, account, person) => bans.lift(channel, account, person)),

@@ -1,7 +1,9 @@
 import { conversationKey } from '../../model/address.js';
 import type { ChannelName } from '../../model/address.js';
+import { isFromDesk } from '../../model/inbound.js';
 import type { Cases } from './cases.js';
 import type { Conversations } from './conversations.js';
+import type { FormerThreads } from './former-threads.js';
 import type { Inbounds } from './inbounds.js';
 import type { Moves } from './moves.js';
 import type { Outbox } from './outbox.js';
@@ -10,6 +12,7 @@ import type { Timers } from './timers.js';
 interface Parts {
   conversations: Conversations;
   cases: Cases;
+  threads: FormerThreads;
   inbounds: Inbounds;
   timers: Timers;
   outbox: Outbox;
@@ -23,12 +26,13 @@ interface Parts {
  */
 export function relocate(
   { channel, account, from, to }: { channel: ChannelName; account: string; from: string; to: string },
-  { conversations, cases, inbounds, timers, outbox, moves }: Parts,
+  { conversations, cases, threads, inbounds, timers, outbox, moves }: Parts,
   at: number,
 ): void {
   if (from === to) return;
   moves.record(channel, account, from, to);
   cases.moveDesks(channel, account, from, to);
+  threads.move(channel, account, from, to);
   for (const { key: old, thread } of conversations.ofChat(channel, account, from)) {
     const key = conversationKey({ channel, account, chat: to, thread });
     if (conversations.find(key)) {
@@ -43,10 +47,9 @@ export function relocate(
   }
   inbounds.readdress(channel, account, (inbound, conversation) => {
     const address = moves.address(inbound.address);
-    const ofDesk = inbound.kind === 'desk-message' || inbound.kind === 'desk-action';
     return {
       inbound: { ...inbound, address },
-      conversation: ofDesk ? conversation : conversationKey(address),
+      conversation: isFromDesk(inbound) ? conversation : conversationKey(address),
     };
   });
   outbox.redirect(moves.directed);

@@ -1,6 +1,8 @@
 import { FirstlineError } from '../../errors.js';
+import { conversationKey, type Address } from '../../model/address.js';
 import type { NewDelivery, Settlement, SettlementChanges } from '../store.js';
 import type { Cases } from './cases.js';
+import type { FormerThreads } from './former-threads.js';
 import type { History } from './history.js';
 import type { Inbounds } from './inbounds.js';
 import type { Moves } from './moves.js';
@@ -9,6 +11,7 @@ import type { Outbox } from './outbox.js';
 interface Parts {
   outbox: Outbox;
   cases: Cases;
+  threads: FormerThreads;
   inbounds: Inbounds;
   history: History;
   moves: Moves;
@@ -25,6 +28,10 @@ export function enqueue(
   }
 }
 
+function isSame(one: Address, other: Address | null): boolean {
+  return other !== null && conversationKey(one) === conversationKey(other);
+}
+
 /** Writes down what became of a delivery, with what changes along. Inside a transaction. */
 export function settleDelivery(
   id: string,
@@ -33,7 +40,7 @@ export function settleDelivery(
   parts: Parts,
   at: number,
 ): void {
-  const { outbox, cases, inbounds, history, moves } = parts;
+  const { outbox, cases, threads, inbounds, history, moves } = parts;
   const place = outbox.place(id);
   if (place === null) {
     throw new FirstlineError(
@@ -55,7 +62,9 @@ export function settleDelivery(
     const { caseId, cardMessage } = changes.desk;
     const thread = changes.desk.thread && moves.address(changes.desk.thread);
     const conversation = cases.conversationOf(caseId);
+    const left = cases.byId(caseId)?.desk ?? null;
     cases.setDesk(caseId, thread, cardMessage);
+    if (left !== null && !isSame(left, thread)) threads.leave(caseId, left, at);
     if (thread !== null && conversation !== null) inbounds.routeStrays(thread, conversation);
   }
   history.add(changes.history ?? []);

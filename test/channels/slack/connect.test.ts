@@ -21,7 +21,7 @@ describe('connecting to Slack', () => {
       appToken: server.appToken,
       signingSecret: null,
       apiUrl: server.apiUrl,
-      deskChannel: null,
+      deskChannels: [],
       log: pino({ level: 'silent' }),
       now: Date.now,
       ...given,
@@ -38,7 +38,7 @@ describe('connecting to Slack', () => {
     ['a wrong token', { botToken: 'xoxb-wrong-token' }, 'SLACK_TOKEN'],
     ['nobody there', { apiUrl: 'http://127.0.0.1:1/api' }, 'SLACK_UNREACHABLE'],
     ['no way to receive', { appToken: null }, 'SLACK_RECEIVE'],
-    ['no such desk', { deskChannel: 'C0NONE' }, 'SLACK_DESK_CHANNEL'],
+    ['no such desk', { deskChannels: ['C0NONE'] }, 'SLACK_DESK_CHANNEL'],
   ])('says what to do about %s', async (_name, given, code) => {
     const error = await failure(channel(given));
     expect(error.code).toBe(code);
@@ -67,7 +67,9 @@ describe('connecting to Slack', () => {
     server.addChannel('C0OUT', { botIsMember: false });
     server.addChannel('C0OLD').archived = true;
     for (const deskChannel of ['C0OUT', 'C0OLD']) {
-      await expect(channel({ deskChannel }).connect()).rejects.toMatchObject({ code: 'SLACK_DESK_CHANNEL' });
+      await expect(channel({ deskChannels: [deskChannel] }).connect()).rejects.toMatchObject({
+        code: 'SLACK_DESK_CHANNEL',
+      });
     }
   });
 

@@ -8,9 +8,13 @@ import { slackManifestCommand } from '../../../src/cli/slack-manifest.js';
 const EVENT_SCOPES: Readonly<Record<string, string>> = {
   app_mention: 'app_mentions:read',
   assistant_thread_started: 'assistant:write',
+  // In private channels groups:read, which conversations.info needs as well.
+  member_joined_channel: 'channels:read',
+  member_left_channel: 'channels:read',
   'message.channels': 'channels:history',
   'message.groups': 'groups:history',
   'message.im': 'im:history',
+  user_change: 'users:read',
 };
 const METHOD_SCOPES: Readonly<Record<string, readonly string[]>> = {
   'assistant.threads.setStatus': ['assistant:write'],
@@ -19,6 +23,7 @@ const METHOD_SCOPES: Readonly<Record<string, readonly string[]>> = {
   'chat.postMessage': ['chat:write'],
   'chat.update': ['chat:write'],
   'conversations.info': ['channels:read', 'groups:read'],
+  'conversations.members': ['channels:read', 'groups:read'],
   'conversations.open': ['im:write'],
   'files.completeUploadExternal': ['files:write'],
   'files.getUploadURLExternal': ['files:write'],

@@ -37,13 +37,13 @@ export interface Rig {
 }
 
 export interface RigOptions extends SlackServerOptions {
-  deskChannel?: string | null;
+  deskChannels?: readonly string[];
   outsiders?: 'serve' | 'ignore';
 }
 
 /** A channel that is connected and does not receive yet. */
 export async function startBareRig(mode: Mode, given: RigOptions = {}): Promise<Omit<Rig, 'sink'>> {
-  const { deskChannel = DESK, outsiders, ...options } = given;
+  const { deskChannels = [DESK], outsiders, ...options } = given;
   const server = await startSlackServer(options);
   server.addChannel(DESK, { name: 'desk', private: true });
   server.addChannel(HALL, { name: 'hall' });
@@ -53,7 +53,7 @@ export async function startBareRig(mode: Mode, given: RigOptions = {}): Promise<
     appToken: mode === 'socket' ? server.appToken : null,
     signingSecret: mode === 'http' ? server.signingSecret : null,
     apiUrl: server.apiUrl,
-    deskChannel,
+    deskChannels,
     ...(outsiders === undefined ? {} : { outsiders }),
     log: pino({ level: 'trace' }, { write: (line: string) => log.push(line) }),
     now: options.now ?? Date.now,

@@ -21,7 +21,7 @@ export function channelFor(
     token: server.token,
     apiRoot: server.url,
     webhook: null,
-    deskChat: null,
+    deskChats: [],
     log: pino({ level: 'debug' }, { write: (line: string) => log.push(line) }),
     now: () => NOW,
     pollSeconds: 20,
@@ -38,7 +38,7 @@ export async function connected(
   const server = await startTelegramServer();
   server.forum(DESK, 'Support desk');
   const log: string[] = [];
-  const channel = channelFor(server, { deskChat: String(DESK), ...more }, log);
+  const channel = channelFor(server, { deskChats: [String(DESK)], ...more }, log);
   await channel.connect();
   return {
     server,

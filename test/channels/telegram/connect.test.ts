@@ -35,7 +35,7 @@ describe('telegram: connecting', () => {
 
   it('takes a desk with topics that the bot may manage', async () => {
     server.forum(DESK, 'desk');
-    await channelFor(server, { deskChat: String(DESK) }).connect();
+    await channelFor(server, { deskChats: [String(DESK)] }).connect();
   });
 
   it.each([
@@ -57,7 +57,7 @@ describe('telegram: connecting', () => {
     ],
   ])('says what to change when the desk %s', async (_, prepare, what) => {
     prepare();
-    const failure = await failureOf(channelFor(server, { deskChat: String(DESK) }).connect());
+    const failure = await failureOf(channelFor(server, { deskChats: [String(DESK)] }).connect());
     expect(failure.code).toBe('TELEGRAM_DESK');
     expect(failure.message).toContain(what);
   });
@@ -67,13 +67,13 @@ describe('telegram: connecting', () => {
     const moved = server.migrate(-5, DESK);
     moved.topics.set(2, { id: 2, name: 't', closed: false, deleted: false });
     const log: string[] = [];
-    const channel = channelFor(server, { deskChat: '-5' }, log);
+    const channel = channelFor(server, { deskChats: ['-5'] }, log);
     await channel.connect();
     const sink = createTestSink();
     await channel.receive(sink);
     server.agent(70, 'Ivan', DESK).writes(2, 'hello');
     expect(await sink.next('desk-message')).toMatchObject({ address: address(server, DESK, '2') });
-    expect(log.join('')).toContain('set TELEGRAM_DESK_CHAT_ID');
+    expect(log.join('')).toContain('TELEGRAM_DESK_CHAT_ID');
     await channel.stop();
   });
 

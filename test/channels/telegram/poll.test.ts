@@ -23,7 +23,7 @@ describe('telegram: long polling', () => {
     expect((await server.nextCall('deleteWebhook')).params).not.toHaveProperty('drop_pending_updates');
     expect((await server.nextCall('getUpdates')).params).toMatchObject({
       timeout: 20,
-      allowed_updates: ['message', 'edited_message', 'callback_query', 'my_chat_member'],
+      allowed_updates: ['message', 'edited_message', 'callback_query', 'my_chat_member', 'chat_member'],
     });
   });
 

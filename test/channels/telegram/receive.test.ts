@@ -348,13 +348,15 @@ describe('telegram: what an update becomes', () => {
       });
     });
 
-    it('keeps what is written in a channel’s name, under the channel’s', async () => {
+    it('takes nothing that is written in a channel’s name: it could be anybody', async () => {
       const chat = { id: DESK, type: 'supergroup', title: 'Support desk', is_forum: true };
       const from = { id: 136817688, is_bot: true, first_name: 'Channel', username: 'Channel_Bot' };
       const sender = { id: -1005, type: 'channel', title: 'News' };
       const written = { message_id: 6, date: 1, chat, from, sender_chat: sender, text: 'a note' };
       server.pushRaw({ message: { ...written, message_thread_id: 3, is_topic_message: true } });
-      expect(await sink.next('desk-message')).toMatchObject({ agent: { id: '-1005', name: 'News' } });
+      await dealtWith();
+      expect(sink.accepted).toEqual([]);
+      expect(log.join('')).toContain('no member of the desk');
     });
 
     it('does not take for words what the group tells of itself, known or not', async () => {

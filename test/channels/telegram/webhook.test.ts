@@ -55,7 +55,7 @@ describe('telegram: webhook', () => {
     expect(params).toEqual({
       url: `${web.url}/telegram/webhook`,
       secret_token: SECRET,
-      allowed_updates: ['message', 'edited_message', 'callback_query', 'my_chat_member'],
+      allowed_updates: ['message', 'edited_message', 'callback_query', 'my_chat_member', 'chat_member'],
     });
     expect(server.calls('getUpdates')).toEqual([]);
   });

@@ -17,6 +17,13 @@ export interface BodyMaker {
   mention(channel: StoredChannel, message: StoredMessage): object;
   changed(channel: StoredChannel, message: StoredMessage, before: string): object;
   deleted(channel: StoredChannel, message: StoredMessage): object;
+  membership(
+    type: 'member_joined_channel' | 'member_left_channel',
+    channel: StoredChannel,
+    user: string,
+    ts: string,
+  ): object;
+  switchedOff(user: { id: string; name: string }, ts: string): object;
   assistantStarted(channel: StoredChannel, user: string, thread: string): object;
   press(given: {
     channel: StoredChannel;
@@ -164,6 +171,14 @@ export function createBodies(
         },
         message.ts,
       ),
+    membership: (type, channel, user, ts) => {
+      const kind = channel.kind === 'group' ? 'G' : 'C';
+      return callback({ type, user, channel: channel.id, channel_type: kind, team, event_ts: ts }, ts);
+    },
+    switchedOff: ({ id, name }, ts) => {
+      const user = { id, team_id: team, name, deleted: true, real_name: name, profile: { real_name: name } };
+      return callback({ type: 'user_change', user, event_ts: ts }, ts);
+    },
     assistantStarted: (channel, user, thread) =>
       callback(
         {

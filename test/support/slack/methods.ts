@@ -157,6 +157,7 @@ export function createMethods(parts: {
       scopes: ['chat:write'],
       run: (params) => {
         const channel = writable(params);
+        if (channel.outside.has(text(params, 'user'))) throw new Refusal('user_not_in_channel');
         channel.ephemerals.push({ user: text(params, 'user'), text: content(params).text });
         return { message_ts: workspace.ts() };
       },
@@ -211,8 +212,15 @@ export function createMethods(parts: {
     'conversations.members': {
       scopes: ['channels:read', 'groups:read'],
       run: (params) => {
-        channelOf(params);
-        return { members: [...workspace.members.keys()] };
+        const { outside } = channelOf(params);
+        const members = [...workspace.members.values()].filter(
+          ({ id, deleted }) => !deleted && !outside.has(id),
+        );
+        // In pages of two, so that whoever asks has to go on asking.
+        const from = Number(text(params, 'cursor') || '0');
+        const next = from + 2 < members.length ? String(from + 2) : '';
+        const page = members.slice(from, from + 2).map(({ id }) => id);
+        return { members: page, response_metadata: { next_cursor: next } };
       },
     },
     'users.info': {

@@ -55,7 +55,9 @@ export interface SlackUser {
   /** Fills in the form before them and sends it. The form closes once it is acknowledged. */
   submitsForm(text: string): Promise<Acked>;
   /** The account is switched off. */
-  leaves(): void;
+  leaves(): Delivery;
+  leavesChannel(channel: string): Delivery;
+  joinsChannel(channel: string): Delivery;
 }
 
 function escaped(text: string): string {
@@ -216,6 +218,17 @@ export function createPerson(
     leaves: () => {
       const member = workspace.members.get(id);
       if (member !== undefined) member.deleted = true;
+      return send('events_api', bodies.switchedOff(user, workspace.ts()));
+    },
+    leavesChannel: (name) => {
+      const channel = workspace.channel(name);
+      channel.outside.add(id);
+      return send('events_api', bodies.membership('member_left_channel', channel, id, workspace.ts()));
+    },
+    joinsChannel: (name) => {
+      const channel = workspace.channel(name);
+      channel.outside.delete(id);
+      return send('events_api', bodies.membership('member_joined_channel', channel, id, workspace.ts()));
     },
   };
 }

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { z } from 'zod';
 import { textOf } from './block-kit.js';
 import { createBodies, type Installation } from './bodies.js';
 import { type Call, createCalls } from './calls.js';
@@ -99,6 +100,18 @@ async function bodyOf(request: IncomingMessage): Promise<Buffer> {
   for await (const chunk of request) if (Buffer.isBuffer(chunk)) chunks.push(chunk);
   return Buffer.concat(chunks);
 }
+
+const pressSchema = z.object({
+  trigger_id: z.string(),
+  channel: z.object({ id: z.string() }),
+  user: z.object({ id: z.string() }),
+});
+
+const answerSchema = z.strictObject({
+  response_type: z.literal('ephemeral'),
+  replace_original: z.literal(false),
+  text: z.string().min(1),
+});
 
 const JSON_PARAMETERS = new Set(['attachments', 'blocks', 'files', 'prompts', 'view']);
 
@@ -228,6 +241,23 @@ export async function startSlackServer(options: SlackServerOptions = {}): Promis
     reply(response, 200, made, { 'x-oauth-scopes': [...granted].join(',') });
   }
 
+  /** What is answered to whoever pressed a button, wherever they did. */
+  async function toPresser(
+    trigger: string,
+    request: IncomingMessage,
+    response: ServerResponse,
+  ): Promise<void> {
+    const params = answerSchema.parse(JSON.parse((await bodyOf(request)).toString('utf8')));
+    const press = delivered
+      .map(({ body }) => pressSchema.safeParse(body).data)
+      .find((one) => one?.trigger_id === trigger);
+    if (press !== undefined) {
+      workspace.channel(press.channel.id).ephemerals.push({ user: press.user.id, text: params.text });
+    }
+    calls.record({ method: 'response_url', params, answer: { ok: true }, fault: null });
+    reply(response, 200, { ok: true });
+  }
+
   async function file(id: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
     const stored = workspace.files.get(id);
     const bytes = request.method === 'POST' ? await bodyOf(request) : null;
@@ -248,6 +278,7 @@ export async function startSlackServer(options: SlackServerOptions = {}): Promis
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const [, first = '', second = ''] = (request.url ?? '').split('?')[0]?.split('/') ?? [];
     if (first === 'api') await method(second, request, response);
+    else if (first === 'response') await toPresser(second, request, response);
     else if (first === 'upload' || first === 'files') await file(second, request, response);
     else reply(response, 404, {});
   }

@@ -60,39 +60,41 @@ function at(server: SlackServer, user: SlackUser, channel: string, thread: strin
   };
 }
 
-/** The desk in its channel. */
-export function channelDesk(server: SlackServer): Desk {
+/** The desk in a channel, by default the one that deployments are set to. */
+export function channelDesk(server: SlackServer, channel = DESK_CHANNEL): Desk {
   const roots = (): StoredMessage[] =>
-    server.channel(DESK_CHANNEL).messages.filter((one) => one.fromBot && one.thread === null);
+    server.channel(channel).messages.filter((one) => one.fromBot && one.thread === null);
   return {
-    agent: (name) => createAgent(newUser(server, name)),
+    agent: (name) => createAgent(newUser(server, name), channel),
     threads: () => roots().map((one) => server.read(one.blocks)),
     thread: (part) =>
       awaited(
         server.watch,
         () => {
           const root = roots().findLast((one) => fits(server.read(one.blocks), part));
-          return root === undefined ? undefined : threadOf(server, root);
+          return root === undefined ? undefined : threadOf(server, root, channel);
         },
         () => `no thread has a card with ${part}`,
       ),
   };
 }
 
-function createAgent(user: SlackUser): Agent {
+function createAgent(user: SlackUser, channel: string): Agent {
   return {
     name: user.name,
-    writes: (thread, text) => user.replies(DESK_CHANNEL, thread.id, text).ts,
-    sends: (thread, file) =>
-      user.uploads(fileOf(file), file.caption, { channel: DESK_CHANNEL, thread: thread.id }).ts,
+    writes: (thread, text) => user.replies(channel, thread.id, text).ts,
+    sends: (thread, file) => user.uploads(fileOf(file), file.caption, { channel, thread: thread.id }).ts,
     presses: (thread, label) => {
-      user.presses(label, DESK_CHANNEL, thread.id);
+      user.presses(label, channel, thread.id);
+    },
+    leaves: () => {
+      user.leavesChannel(channel);
     },
   };
 }
 
-function threadOf(server: SlackServer, root: StoredMessage): Thread {
-  const messages = (): StoredMessage[] => server.channel(DESK_CHANNEL).messages;
+function threadOf(server: SlackServer, root: StoredMessage, channel: string): Thread {
+  const messages = (): StoredMessage[] => server.channel(channel).messages;
   const card = (): Seen => seen(server, root);
   const lines = (): Seen[] =>
     messages()

@@ -101,6 +101,8 @@ const EVENT_SAMPLES: Readonly<Record<string, string>> = {
   'message:message_deleted': 'MessageDeletedPayload',
   'message:bot_message': 'MessageBotPayload',
   'app_mention:': 'AppMentionPayload',
+  'member_joined_channel:': 'MemberJoinedChannelPayload',
+  'member_left_channel:': 'MemberJoinedChannelPayload',
 };
 
 const BODY_SAMPLES: Readonly<Record<string, string>> = {

@@ -45,6 +45,8 @@ export interface StoredChannel {
   user: string | null;
   botIsMember: boolean;
   archived: boolean;
+  /** Who is not in the channel; everybody else is. */
+  outside: Set<string>;
   messages: StoredMessage[];
   /** What only one person was shown. */
   ephemerals: { user: string; text: string }[];
@@ -103,6 +105,7 @@ export function createWorkspace(now: () => number): Workspace {
     const channel = {
       ...given,
       archived: false,
+      outside: new Set<string>(),
       messages: [],
       ephemerals: [],
       prompts: [],

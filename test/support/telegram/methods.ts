@@ -1,8 +1,15 @@
 import { isObject, isUpload, listParam, numberParam, textParam, type Params } from './params.js';
 import { badRequest } from './refusal.js';
-import { botMemberJson, chatFullInfoJson, messageJson, userJson } from './shape.js';
+import {
+  botMemberJson,
+  chatFullInfoJson,
+  iconStickersJson,
+  memberJson,
+  messageJson,
+  userJson,
+} from './shape.js';
 import type { Updates } from './updates.js';
-import type { Button, Chat, FileKind, StoredFile, StoredMessage, World } from './world.js';
+import type { Button, Chat, FileKind, StoredFile, StoredMessage, Topic, World } from './world.js';
 
 /** What the methods of the API work on. */
 export interface Platform {
@@ -60,8 +67,8 @@ export const METHODS: Readonly<Record<string, Method>> = {
 
   getChatMember: ({ world }, params) => {
     const chat = chatOf(world, params);
-    if (numberParam(params, 'user_id') !== world.bot.id) throw badRequest('user not found');
-    return botMemberJson(world, chat);
+    const user = numberParam(params, 'user_id') ?? 0;
+    return user === world.bot.id ? botMemberJson(world, chat) : memberJson(chat, user);
   },
 
   leaveChat: ({ world }, params) => {
@@ -140,18 +147,23 @@ export const METHODS: Readonly<Record<string, Method>> = {
     const name = textParam(params, 'name') ?? '';
     // A topic's id is the id of the service message that opens it.
     chat.lastId += 1;
-    const topic = { id: chat.lastId, name, closed: false, deleted: false };
+    const icon = iconOf(params);
+    const topic = { id: chat.lastId, name, icon, closed: false, deleted: false };
     chat.topics.set(topic.id, topic);
-    return { message_thread_id: topic.id, name, icon_color: 7322096 };
+    const drawn = icon === null ? {} : { icon_custom_emoji_id: icon };
+    return { message_thread_id: topic.id, name, icon_color: 7322096, ...drawn };
   },
 
   editForumTopic: ({ world }, params) => {
     const topic = topicOf(world, params);
     const name = textParam(params, 'name') ?? topic.name;
-    if (name === topic.name) throw badRequest('TOPIC_NOT_MODIFIED');
-    topic.name = name;
+    const icon = iconOf(params) ?? topic.icon ?? null;
+    if (name === topic.name && icon === (topic.icon ?? null)) throw badRequest('TOPIC_NOT_MODIFIED');
+    Object.assign(topic, { name, icon });
     return true;
   },
+
+  getForumTopicIconStickers: () => iconStickersJson(),
 
   closeForumTopic: ({ world }, params) => {
     topicOf(world, params).closed = true;
@@ -188,6 +200,7 @@ export const RESULTS: Readonly<Record<string, string>> = {
   getChatMember: 'ChatMember',
   getWebhookInfo: 'WebhookInfo',
   createForumTopic: 'ForumTopic',
+  getForumTopicIconStickers: 'Array of Sticker',
   getFile: 'File',
   editMessageText: 'Message',
   editMessageReplyMarkup: 'Message',
@@ -259,7 +272,16 @@ function writable(world: World, params: Params, thread: number | null = null): C
   return world.writable(numberParam(params, 'chat_id') ?? 0, thread);
 }
 
-function topicOf(world: World, params: Params): { name: string; closed: boolean; deleted: boolean } {
+/** An icon that bots may use, or null where none is given. */
+function iconOf(params: Params): string | null {
+  const icon = textParam(params, 'icon_custom_emoji_id');
+  if (icon !== null && !iconStickersJson().some((each) => each.custom_emoji_id === icon)) {
+    throw badRequest('DOCUMENT_INVALID');
+  }
+  return icon;
+}
+
+function topicOf(world: World, params: Params): Topic {
   const topic = writable(world, params).topics.get(numberParam(params, 'message_thread_id') ?? 0);
   if (topic === undefined || topic.deleted) throw badRequest('TOPIC_ID_INVALID');
   return topic;

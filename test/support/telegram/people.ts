@@ -39,6 +39,9 @@ export interface Agent {
   sends(thread: number | null, file: SentFile): StoredMessage;
   presses(thread: number | null, button: string): string;
   edits(text: string, message: StoredMessage): StoredMessage;
+  /** Leaves the group, or is put out of it. */
+  leaves(): void;
+  joins(): void;
 }
 
 export function createUser(platform: Platform, account: Account): User {
@@ -77,6 +80,20 @@ export function createAgent(platform: Platform, account: Account, group: () => C
 
 function inChat(platform: Platform, account: Account, where: () => Chat): Agent {
   const { world, updates } = platform;
+  const goes = (inside: boolean): void => {
+    const chat = where();
+    if (inside) chat.outside.delete(account.id);
+    else chat.outside.add(account.id);
+    const user = userJson(account);
+    const [before, after] = inside ? ['left', 'member'] : ['member', 'left'];
+    updates.push('chat_member', {
+      chat: chatJson(chat),
+      from: user,
+      date: world.date(),
+      old_chat_member: { status: before, user },
+      new_chat_member: { status: after, user },
+    });
+  };
   const post = (thread: number | null, given: Partial<StoredMessage>): StoredMessage => {
     const message = world.addMessage(where(), { ...given, from: account, thread });
     updates.push('message', messageJson(world, message));
@@ -84,6 +101,12 @@ function inChat(platform: Platform, account: Account, where: () => Chat): Agent 
   };
   return {
     account,
+    leaves() {
+      goes(false);
+    },
+    joins() {
+      goes(true);
+    },
     writes: (thread, text) => post(thread, { text }),
     sends: (thread, file) =>
       post(thread, { file: store(platform, file), text: file.caption ?? '', album: file.album ?? null }),

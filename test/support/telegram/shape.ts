@@ -57,6 +57,24 @@ export function botMemberJson(world: World, chat: Chat): Json {
   return { status: 'administrator', user, ...granted, can_manage_topics: true };
 }
 
+/** Somebody's membership of a group. */
+export function memberJson(chat: Chat, user: number): Json {
+  const someone = { id: user, is_bot: false, first_name: 'Someone' };
+  return { status: chat.outside.has(user) ? 'left' : 'member', user: someone };
+}
+
+/** Icons of topics, as Telegram gives them out: some with the mark that they are drawn in colour, some without. */
+export function iconStickersJson(): Json[] {
+  return ['❗\uFE0F', '💬', '📆', '🤖', '✅', '🧳', '🔥'].map((emoji, index) => ({
+    file_id: `icon-${index}`,
+    file_unique_id: `unique-icon-${index}`,
+    type: 'custom_emoji',
+    ...{ width: 100, height: 100, is_animated: true, is_video: false },
+    emoji,
+    custom_emoji_id: `emoji-${emoji.replaceAll('\uFE0F', '')}`,
+  }));
+}
+
 export function messageJson(world: World, message: StoredMessage): Json {
   const chat = world.chat(message.chat);
   const { file, text, entities, buttons } = message;

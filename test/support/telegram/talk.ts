@@ -76,6 +76,9 @@ function createAgent(server: TelegramServer, name: string, group: number): Agent
     presses: (thread, label) => {
       agent.presses(Number(thread.id), label);
     },
+    leaves: () => {
+      agent.leaves();
+    },
   };
 }
 

@@ -52,6 +52,8 @@ export interface StoredMessage {
 export interface Topic {
   id: number;
   name: string;
+  /** The custom emoji that is its icon, or null. */
+  icon?: string | null;
   closed: boolean;
   deleted: boolean;
 }
@@ -67,6 +69,8 @@ export interface Chat {
   closedToBot: string | null;
   botManagesTopics: boolean;
   reactionsAllowed: boolean;
+  /** Who is not in the group; everybody else is. */
+  outside: Set<number>;
   migratedTo: number | null;
   lastId: number;
 }
@@ -113,6 +117,7 @@ export function createWorld(bot: Account, now: () => number): World {
         closedToBot: null,
         botManagesTopics: true,
         reactionsAllowed: true,
+        outside: new Set(),
         migratedTo: null,
         lastId: 0,
       };

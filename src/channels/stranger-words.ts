@@ -1,0 +1,14 @@
+import type { Language } from '../model/language.js';
+
+const WORDS: Record<Language, string> = {
+  ru: 'Эта кнопка только для сотрудников поддержки. Ничего не произошло. Если вы работаете здесь, вступите в группу и нажмите ещё раз.',
+  en: 'This button is for the support team alone. Nothing was done. If you work here, join the group and press it again.',
+};
+
+/**
+ * What somebody is told who presses a button for agents and is not a member of the desk, as far as is known. At most 200
+ * characters, which is what Telegram shows.
+ */
+export function strangerWords(locale: string | null): string {
+  return WORDS[locale?.toLowerCase().startsWith('ru') === true ? 'ru' : 'en'];
+}
