@@ -33,6 +33,13 @@ export function moveOf(desks: Desks, subject: Pick<Case, 'address' | 'department
   return stays ? null : deskFor(desks, subject);
 }
 
+/** Where everybody is told what concerns all departments: the desks for all, else every one there is, each once. */
+export function generalDesks(desks: Desks): Address[] {
+  const general = desks.filter(({ department }) => department === null);
+  const places = (general.length > 0 ? general : desks).map(({ address }) => address);
+  return places.filter((place, index) => places.findIndex((each) => isSamePlace(each, place)) === index);
+}
+
 function desksOf(desks: Desks, department: Department): Desks {
   const own = desks.filter((desk) => desk.department === department);
   const general = desks.filter((desk) => desk.department === null);

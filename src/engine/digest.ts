@@ -1,4 +1,5 @@
 import { renderDigest, type Digest, type Misleading } from '../desk/digest.js';
+import { generalDesks } from '../desk/place.js';
 import { isOpen } from '../desk/working-time.js';
 import { durationInWords } from '../dialogue/duration.js';
 import { conversationKey, type Address } from '../model/address.js';

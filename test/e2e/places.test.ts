@@ -124,11 +124,14 @@ describe('desks of departments', () => {
     bench.slack.channel(DESK_CHANNEL).archived = true;
     lena.writes('is anybody there?');
     const told = await bench.log.first(({ msg = '' }) => msg.includes('cannot write at the desk'));
-    expect(told).toMatchObject({ level: 50, error: expect.stringContaining('is_archived') });
+    expect(told.level).toBe(50);
+    expect(JSON.stringify(told)).toContain('is_archived');
     bench.slack.channel(DESK_CHANNEL).archived = false;
     const waiting = `SELECT 1 FROM outbox WHERE status = 'waiting' AND delivery LIKE '%is anybody there?%'`;
     expect(bench.rows(waiting)).toHaveLength(1);
-    expect(thread.lines().join()).not.toContain('is anybody there?');
+    expect(thread.lines().map(({ text }) => text)).not.toContainEqual(
+      expect.stringContaining('is anybody there?'),
+    );
   });
 
   it('open a deleted topic anew, at the desk where it was', async () => {
