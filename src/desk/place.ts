@@ -40,7 +40,7 @@ export function generalDesks(desks: Desks): Address[] {
   return places.filter((place, index) => places.findIndex((each) => isSamePlace(each, place)) === index);
 }
 
-function desksOf(desks: Desks, department: Department): Desks {
+export function desksOf(desks: Desks, department: Department): Desks {
   const own = desks.filter((desk) => desk.department === department);
   const general = desks.filter((desk) => desk.department === null);
   return [own, general].find((some) => some.length > 0) ?? desks;
