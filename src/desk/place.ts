@@ -40,6 +40,7 @@ export function generalDesks(desks: Desks): Address[] {
   return places.filter((place, index) => places.findIndex((each) => isSamePlace(each, place)) === index);
 }
 
+/** Where a department's cases come: its own desks, else those for all others, else any. */
 export function desksOf(desks: Desks, department: Department): Desks {
   const own = desks.filter((desk) => desk.department === department);
   const general = desks.filter((desk) => desk.department === null);

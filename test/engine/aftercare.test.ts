@@ -224,7 +224,6 @@ describe('a follow-up', () => {
     await begin();
     await resolved();
     await agent.writes('!follow-up 12h');
-    await agent.writes('//');
     expect(posts().at(-1)).toContain('I will ask the person');
     await b.restart();
     await b.pass(12 * HOUR);

@@ -1,4 +1,5 @@
 import { afterEach, beforeAll, expect, it } from 'vitest';
+import { eventSchema } from '../../src/model/event.js';
 import { feedbackGroups } from '../../src/model/feedback.js';
 import { bench, type Bench } from '../support/engine.js';
 import { shippedBrain } from '../support/shipped.js';
@@ -32,7 +33,18 @@ async function wish(chat: string, text: string): Promise<void> {
 const notices = (): string[] => b.telegram.arrived('notice').map(({ text }) => text.text);
 
 it('what people wish is kept without their data, told to the desk, and grouped with what others say alike', async () => {
-  b = await bench();
+  const events: { type: string; data: { feedback?: unknown } }[] = [];
+  b = await bench({
+    webhooks: {
+      ...{ endpoints: ['http://crm.example'], events: ['feedback.received'] },
+      sender: {
+        send({ body }) {
+          events.push(eventSchema.parse(JSON.parse(body)));
+          return Promise.resolve({ status: 200, retryAfterMs: null, text: '' });
+        },
+      },
+    },
+  });
   await wish('1', 'добавьте тёмную тему, меня зовут Пётр, мой сайт lutik.ru');
   await wish('2', 'сделайте мобильное приложение');
   await b.pass(HOUR);
@@ -48,6 +60,8 @@ it('what people wish is kept without their data, told to the desk, and grouped w
   expect(notices()).toHaveLength(3);
   expect(notices()[2]).toContain('3 people have said alike now');
   expect(notices()[2]).toContain('(#4)');
+  expect(events.map(({ type }) => type)).toEqual(Array(4).fill('feedback.received'));
+  expect(events[1]?.data.feedback).toEqual({ wish: 'сделайте мобильное приложение', need: null });
   await b.pass(48 * HOUR);
   expect(notices()).toHaveLength(3);
   const groups = feedbackGroups(await b.store.feedback());

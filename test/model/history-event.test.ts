@@ -41,6 +41,7 @@ const EVENTS: readonly [HistoryEvent, string][] = [
   [{ kind: 'meant', intent: 'ftp' }, 'meant: ftp'],
   [{ kind: 'collect', flow: 'cron-job' }, 'collect: cron-job'],
   [{ kind: 'bring-back' }, 'bring-back'],
+  [{ kind: 'move', channel: 'slack', chat: 'C1' }, 'move: slack, C1'],
   [{ kind: 'hand-back' }, 'hand-back'],
   [{ kind: 'collect', flow: 'mail-to-spam' }, 'collect: mail-to-spam'],
   [{ kind: 'bring-back' }, 'bring-back'],
