@@ -38,7 +38,7 @@ export function readAfterAnswer(
   if (understanding.signals.human || understanding.signals.anger) return null;
   return (
     shortAnswer(asks, understanding) ??
-    returned(subject, understanding) ??
+    returned(subject, asks, understanding) ??
     (isProblem(understanding) ? null : longAnswer(asks, text, understanding))
   );
 }
@@ -50,13 +50,17 @@ function shortAnswer(asks: AfterQuestion | null, { act }: Understanding): AfterA
   return bad ? { kind: asks === 'help' ? 'did-not-help' : 'back' } : null;
 }
 
-/** What an agent solved is there again, in so many words or because the person writes the same problem once more. */
+/**
+ * What an agent solved is not solved: in so many words, or because the person answers the question whether it helped with
+ * the same problem. Written days later, that is a matter for the bot, which looks first.
+ */
 function returned(
   { resolution, intent }: Case,
+  asks: AfterQuestion | null,
   { act, decision, intents }: Understanding,
 ): AfterAnswer | null {
   if (resolution !== 'by-agent') return null;
-  const same = decision === 'answer' && intent !== null && intents[0]?.intent === intent;
+  const same = asks === 'help' && decision === 'answer' && intent !== null && intents[0]?.intent === intent;
   return act === 'still-broken' || same ? { kind: 'did-not-help' } : null;
 }
 

@@ -102,14 +102,18 @@ describe('did it help', () => {
     expect(await events()).toEqual(expect.arrayContaining(['reopen', 'handover: steps-failed']));
   });
 
-  it('brings the same problem back to people as well', async () => {
+  it('brings the same problem back to people while it is asked, and to the bot days later', async () => {
     await begin();
     await b.writes('1', 'сайт не открывается');
     await b.writes('1', 'оператор');
     await agent.press('resolve');
-    await b.pass(2 * DAY);
+    await b.pass(5 * MINUTE);
     await b.writes('1', 'сайт не открывается');
     expect(await agent.case()).toMatchObject({ number: 1, owner: 'queue' });
+    await agent.press('resolve');
+    await b.pass(2 * DAY);
+    await b.writes('1', 'сайт не открывается');
+    expect(await agent.case()).toMatchObject({ number: 1, owner: 'bot' });
   });
 
   it('is noted once when it did, and the agent sees it', async () => {
