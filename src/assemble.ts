@@ -112,6 +112,7 @@ export async function assemble(config: Config, parts: Parts): Promise<Assembly> 
     silence: { remindAfterMs: config.remindAfterMs, closeAfterMs: config.closeAfterMs },
     limits: config.limits,
     reopenWithinMs: config.reopenWithinMs,
+    ratingAfterMs: config.ratingAfterMs,
     probes: parts.probes === undefined ? createChecks(config.probes, () => clock.now()) : parts.probes,
     webhooks: parts.webhooks ?? null,
     burstWindowMs: parts.burstWindowMs,

@@ -77,6 +77,7 @@ function brainOf(loaded: Content, understanding: Understander, options: BrainOpt
     askable: (audience) => askable(loaded, audience),
     templates: loaded.templates,
     readyIssue: (id, audience, language) => readyIssue(content, audience, id, language),
+    intent: (id) => content.intents.find((intent) => intent.id === id) ?? null,
     areaOf: (intent) => areaOf(intent, content.issues),
     knowledge: knowledgeOf(loaded, content.issues, understanding),
     giveUp: (reason, problem, context) => giveUp(reason, problem, context, content),

@@ -61,6 +61,8 @@ export interface Config {
   closeAfterMs: number;
   /** How long after its end a case may be opened again, ms. */
   reopenWithinMs: number;
+  /** How long after the end of a case the person is asked how satisfied they are, ms; null: never. */
+  ratingAfterMs: number | null;
   /** How patient the bot is. */
   limits: DialogueLimits;
   /** What the checks know of the provider; null: nothing is checked. */
@@ -190,6 +192,7 @@ function configOf(read: Variables): Config {
     remindAfterMs: read.REMIND_AFTER_MINUTES * 60_000,
     closeAfterMs: read.CLOSE_AFTER_MINUTES * 60_000,
     reopenWithinMs: read.REOPEN_WITHIN_DAYS * 24 * 60 * 60_000,
+    ratingAfterMs: read.RATING_AFTER_MINUTES === 0 ? null : read.RATING_AFTER_MINUTES * 60_000,
     limits: { clarifications: read.CLARIFICATIONS, retries: read.RETRIES },
     probes: probesOf(read),
     answerPrecision: read.ANSWER_PRECISION,

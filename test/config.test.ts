@@ -44,6 +44,7 @@ describe('defaults', () => {
       remindAfterMs: 30 * 60_000,
       closeAfterMs: 24 * 60 * 60_000,
       reopenWithinMs: 7 * 24 * 60 * 60_000,
+      ratingAfterMs: 10 * 60_000,
       limits: { clarifications: 2, retries: 1 },
       probes: { networks: [], nameservers: [], mailHosts: [], spfInclude: null, internal: [] },
       answerPrecision: 0.97,

@@ -5,6 +5,7 @@ import { checkCommand } from './check.js';
 import { evalCommand } from './eval.js';
 import { exitAfterError, ignoreClosedPipes } from './exit.js';
 import { explainCommand } from './explain.js';
+import { feedbackCommand } from './feedback.js';
 import { graphCommand } from './graph.js';
 import { intentsCommand } from './intents.js';
 import { issuesCommand } from './issues.js';
@@ -39,6 +40,7 @@ const program = new Command('firstline')
   .addCommand(teachCommand())
   .addCommand(intentsCommand())
   .addCommand(statsCommand())
+  .addCommand(feedbackCommand())
   .addCommand(webhooksCommand())
   .addCommand(bansCommand())
   .addCommand(migrateCommand())

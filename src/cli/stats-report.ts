@@ -64,17 +64,33 @@ export function statsLines(report: StatsReport): string[] {
     ...reopened(all),
     '',
     ...waits(all),
-    ...(all.satisfaction.mean === null
-      ? []
-      : [
-          `satisfaction: ${all.satisfaction.mean.toFixed(1)} of 5, by ${String(all.satisfaction.answers)} persons`,
-        ]),
+    ...satisfactionLines(all.satisfaction),
     ...(all.clockWentBack === 0
       ? []
       : [`the clock went back in ${String(all.clockWentBack)} of them: times are too short there`]),
     '',
     ...tableBy(report),
   ];
+}
+
+function satisfactionLines({ alone, people, ...all }: Figures['satisfaction']): string[] {
+  if (all.mean === null) return [];
+  const rows = [
+    ['satisfaction', 'mean', 'answers', '1', '2', '3', '4', '5'],
+    ...(
+      [
+        ['all', all],
+        ['by the bot alone', alone],
+        ['with people', people],
+      ] as const
+    ).map(([name, { mean, answers, scores }]) => [
+      name,
+      mean === null ? '—' : mean.toFixed(1),
+      String(answers),
+      ...scores.map(String),
+    ]),
+  ];
+  return ['', ...table(rows)];
 }
 
 /** What was asked for, else what became of intents. */
@@ -85,7 +101,7 @@ function tableBy({ by, groups, intents, issues, flows }: StatsReport): string[] 
   return [...grouped, ...intentTable(intents)];
 }
 
-function becameOf({ cases, alone, people }: Figures): string[] {
+function becameOf({ cases, alone, people, helped }: Figures): string[] {
   const row = (name: string, count: number): string[] => [name, String(count), percent(share(count, cases))];
   const parts = <Name extends string>(
     words: Readonly<Record<Name, string>>,
@@ -99,6 +115,7 @@ function becameOf({ cases, alone, people }: Figures): string[] {
     ...parts(ALONE_WORDS, ALONE, alone),
     row('with people', sum(people)),
     ...parts(PEOPLE_WORDS, IN_ORDER, people),
+    ...(helped > 0 ? [row('    and it helped, says the person', helped)] : []),
   ]);
 }
 

@@ -256,6 +256,11 @@ export const variablesSchema = z.object({
     'is not a number of days',
     'Give a whole number from 0 to 365; 0: an ended case is never opened again.',
   ).default(7),
+  RATING_AFTER_MINUTES: variable(
+    wholeNumber(0, 1_440),
+    'is not a number of minutes',
+    'Give a whole number from 0 to 1440; 0: nobody is asked.',
+  ).default(10),
   CLARIFICATIONS: times(USUAL_LIMITS.clarifications),
   RETRIES: times(USUAL_LIMITS.retries),
 

@@ -1,17 +1,25 @@
 import { conversationKey, type Person } from '../model/address.js';
 import type { Case } from '../model/case.js';
-import type { DeskButton } from '../model/delivery.js';
+import type { Choice, DeskButton } from '../model/delivery.js';
 import type { Effect } from '../model/effect.js';
 import type { Language } from '../model/language.js';
 import { sayMeant, type NamedIntent } from './intent-order.js';
 import { assertNever } from '../model/never.js';
 import type { QueuedCase } from '../model/queue.js';
 import type { RichText } from '../model/text.js';
+import { helpChoices } from './aftercare.js';
 import { findCanned, sendIssue, useTemplate, type Library } from './canned.js';
 import { askToCollect } from './collect.js';
 import type { Knowledge } from '../review/knowledge.js';
 import { findColleague } from './colleague.js';
-import { agentButtons, departmentButtons, moreButtons, priorityButtons, snoozeButtons } from './menu.js';
+import {
+  agentButtons,
+  departmentButtons,
+  followUpButtons,
+  moreButtons,
+  priorityButtons,
+  snoozeButtons,
+} from './menu.js';
 import type { DeskOrder } from './order.js';
 import { ordersIn } from './order-words.js';
 import { momentInWords } from './moment.js';
@@ -78,7 +86,13 @@ export function onOrder(subject: Case, agent: Person, order: DeskOrder, context:
       return [
         ...claimFirst(subject, agent),
         { kind: 'close', resolution: 'by-agent' },
-        toPerson(subject, 'desk.resolved', { number: String(subject.number) }, context),
+        toPerson(
+          subject,
+          'desk.resolved',
+          { number: String(subject.number) },
+          context,
+          helpChoices(subject, { ...context, language: subject.language }),
+        ),
         { kind: 'ask-solution' },
         askWhatHelped(subject, context),
       ];
@@ -92,6 +106,8 @@ export function onOrder(subject: Case, agent: Person, order: DeskOrder, context:
       return snooze(agent, order.until, context, say);
     case 'wake':
       return [{ kind: 'snooze', agent, until: null }, say('desk-thread.awake')];
+    case 'follow-up':
+      return followUp(agent, order.after, context, say);
     case 'merge':
       return merge(subject, agent, order.into, context, say);
     case 'ban':
@@ -193,6 +209,18 @@ function snooze(agent: Person, words: string | null, context: DeskContext, say: 
   return [{ kind: 'snooze', agent, until }, say('desk-thread.snoozed', { time })];
 }
 
+/** The person is asked later, once the case has ended by then. */
+function followUp(agent: Person, words: string | null, context: DeskContext, say: Say): Effect[] {
+  if (words === null) return [say('desk-thread.follow-up-when', {}, followUpButtons(context))];
+  const dueAt = readUntil(words, context.now, context.timeZone);
+  if (dueAt === null) return [say('desk-thread.no-such-time', { written: words })];
+  const time = momentInWords(dueAt, context.deskLanguage, context.timeZone);
+  return [
+    { kind: 'follow-up', agent, followUp: { dueAt, askedAt: null } },
+    say('desk-thread.follow-up', { time }),
+  ];
+}
+
 /**
  * The case goes on in another one of the same person. Two people's cases are never merged: one would read what was
  * written for the other.
@@ -243,7 +271,8 @@ function toPerson(
   key: DeskPhrase,
   values: Record<string, string>,
   { phrases }: DeskContext,
+  choices: Choice[] = [],
 ): Effect {
   const text = phrase(phrases, key, subject.language, values);
-  return { kind: 'say', weight: 'notice', text, choices: [], longAnswer: false };
+  return { kind: 'say', weight: 'notice', text, choices, longAnswer: false };
 }

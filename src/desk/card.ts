@@ -1,3 +1,4 @@
+import type { Satisfaction } from '../model/aftercare.js';
 import type { Case, Dossier } from '../model/case.js';
 import type { Card, CardState, DeskButton } from '../model/delivery.js';
 import type { Language } from '../model/language.js';
@@ -61,6 +62,7 @@ export function renderCard(subject: Case, context: CardContext): Card {
   if (subject.mergedInto !== null) {
     lines.push(say('card.merged-into', { number: String(subject.mergedInto) }));
   }
+  if (subject.satisfaction !== null) lines.push(...satisfactionLines(subject.satisfaction, say));
   lines.push(
     say('card.department', {
       department: say(`card.department-${subject.department}`).text,
@@ -83,6 +85,14 @@ export function renderCard(subject: Case, context: CardContext): Card {
       ...sendButtons(subject, say),
     ],
   };
+}
+
+/** What the person said of the case once it was over; nothing while they have not. */
+function satisfactionLines({ score, words }: Satisfaction, say: Say): RichText[] {
+  if (score === null) return [];
+  const rated = say('card.satisfaction', { score: String(score) });
+  if (words === null) return [rated];
+  return [rated, say('card.satisfaction-words', { words: cut(oneLine(words), NOTE_LENGTH) })];
 }
 
 /** The nearest solved issues go to the person at one press, by their numbers on the card. */

@@ -20,12 +20,15 @@ const MOST_AGENTS = 8;
 /** Lengths of time that are offered. */
 const SNOOZES = ['1h', '4h', '1d', '3d', '1w'] as const;
 
+/** Times after which a person is asked whether everything is still fine. */
+const FOLLOW_UPS = ['1d', '3d', '1w'] as const;
+
 /** What may be done with a case besides what its card offers, by its owner. */
 const MORE = {
   queue: ['template', 'collect', 'assign', 'department', 'priority', 'intent', 'snooze', 'ban'],
-  agent: ['template', 'collect', 'assign', 'department', 'priority', 'intent', 'snooze', 'ban'],
+  agent: ['template', 'collect', 'assign', 'department', 'priority', 'intent', 'snooze', 'follow-up', 'ban'],
   bot: [],
-  nobody: ['reopen', 'intent', 'ban'],
+  nobody: ['reopen', 'intent', 'follow-up', 'ban'],
 } as const satisfies Record<Case['owner'], readonly DeskActionName[]>;
 
 /** The buttons behind "More". */
@@ -68,6 +71,15 @@ export function agentButtons(subject: Case, agents: readonly Person[]): DeskButt
 export function snoozeButtons({ phrases, deskLanguage }: MenuContext): DeskButton[] {
   return SNOOZES.map((length) => ({
     action: 'snooze',
+    argument: length,
+    label: phrase(phrases, `card.snooze-${length}`, deskLanguage).text,
+  }));
+}
+
+/** A button for each usual time after which a person is asked once more. */
+export function followUpButtons({ phrases, deskLanguage }: MenuContext): DeskButton[] {
+  return FOLLOW_UPS.map((length) => ({
+    action: 'follow-up',
     argument: length,
     label: phrase(phrases, `card.snooze-${length}`, deskLanguage).text,
   }));

@@ -12,6 +12,7 @@ export const ORDER_WORDS: Readonly<Record<DeskActionName, Readonly<Record<Langua
   reopen: { ru: ['открыть'], en: ['reopen'] },
   snooze: { ru: ['отложить'], en: ['snooze'] },
   wake: { ru: ['вернуть'], en: ['wake', 'unsnooze'] },
+  'follow-up': { ru: ['перепроверить'], en: ['follow-up', 'followup'] },
   merge: { ru: ['объединить'], en: ['merge'] },
   ban: { ru: ['спам'], en: ['spam', 'ban'] },
   unban: { ru: ['не-спам'], en: ['not-spam', 'unban'] },

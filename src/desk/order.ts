@@ -11,6 +11,7 @@ type WithArgument =
   | 'intent'
   | 'assign'
   | 'snooze'
+  | 'follow-up'
   | 'merge'
   | 'template'
   | 'collect'
@@ -31,6 +32,8 @@ export type DeskOrder =
   | { name: 'assign'; to: string | null }
   /** `until`: a length of time or a moment, as it was written; null: the agent is asked to choose. */
   | { name: 'snooze'; until: string | null }
+  /** `after`: a length of time, as it was written; null: the agent is asked to choose. */
+  | { name: 'follow-up'; after: string | null }
   | { name: 'merge'; into: number }
   /** `which`: an id or words of its title, as written; null: the agent is asked to choose. */
   | { name: 'template'; which: string | null }
@@ -106,6 +109,8 @@ function withArgument(name: DeskActionName, argument: string): DeskOrder | null 
       return { name, to: given };
     case 'snooze':
       return { name, until: given };
+    case 'follow-up':
+      return { name, after: given };
     case 'merge': {
       const number = /^#?(\d{1,9})$/.exec(argument)?.[1];
       return number === undefined ? null : { name, into: Number(number) };

@@ -40,7 +40,8 @@ export function generalDesks(desks: Desks): Address[] {
   return places.filter((place, index) => places.findIndex((each) => isSamePlace(each, place)) === index);
 }
 
-function desksOf(desks: Desks, department: Department): Desks {
+/** Where a department's cases come: its own desks, else those for all others, else any. */
+export function desksOf(desks: Desks, department: Department): Desks {
   const own = desks.filter((desk) => desk.department === department);
   const general = desks.filter((desk) => desk.department === null);
   return [own, general].find((some) => some.length > 0) ?? desks;

@@ -12,7 +12,7 @@ const ANYBODYS: ReadonlySet<DeskActionName> = new Set([
 /** What colleagues may change of a case that somebody else has. */
 const COLLEAGUES: ReadonlySet<DeskActionName> = new Set(['department', 'priority', 'assign']);
 /** What may be done about the person once the case is over. */
-const AFTERWARDS: ReadonlySet<DeskActionName> = new Set(['ban', 'unban']);
+const AFTERWARDS: ReadonlySet<DeskActionName> = new Set(['ban', 'unban', 'follow-up']);
 
 /**
  * Why an agent may not order this now, or null. Once somebody has claimed a case, only they decide what becomes of it;

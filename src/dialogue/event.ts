@@ -28,6 +28,8 @@ export type DialogueEvent =
   | { kind: 'probed'; run: number; results: readonly ProbeResult[] }
   /** The time of this wait is over. */
   | { kind: 'elapsed'; run: number }
+  /** The person says that what the bot had solved is there again; the case is open again by now. */
+  | { kind: 'came-back'; intent: string | null }
   /** An agent gave the case back to the bot. */
   | { kind: 'handed-back' }
   /** An agent has the bot ask what this flow asks; `collector` of the context is who. */

@@ -1,7 +1,9 @@
-import { isCourtesy } from './content.js';
+import { intentFor, isCourtesy } from './content.js';
 import { named, newDraft, withEffect, type Draft } from './draft.js';
 import type { DialogueContext, DialogueEvent } from './event.js';
 import { afresh } from './hand-back.js';
+import { handOver } from './handover.js';
+import { actOn } from './intent.js';
 import { readToken } from './offer.js';
 import { tell } from './pattern.js';
 import { sureIntent } from './route.js';
@@ -58,6 +60,16 @@ export function reopenedDraft(scene: Scene, state: DialogueState, how: Exclude<R
   const number = String(scene.context.caseNumber ?? '');
   const told = tell(draft, 'resume', { after: 'reopened', title: '', number });
   return how === 'failed' ? told : named(told, 'reopen');
+}
+
+/** The case is open again: the bot begins anew with what it was about. Where that is not known any more, a person does. */
+export function beginAgain(draft: Draft, about: string | null): Draft {
+  const { content, context } = draft.scene;
+  const number = String(context.caseNumber ?? '');
+  const clean = named({ ...draft, state: withoutCase(draft.state) }, 'reopen');
+  const told = tell(clean, 'resume', { after: 'reopened', title: '', number });
+  const intent = about === null ? null : intentFor(content, context.audience, about);
+  return intent === null ? handOver(told, 'steps-failed') : actOn(told, intent, false);
 }
 
 /** Words, and no mere sign of life, go on with the question that was open. */

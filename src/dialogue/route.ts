@@ -33,6 +33,8 @@ export type Move =
   | { kind: 'taken-back' }
   /** The person does not want to wait for a person any more. */
   | { kind: 'go-on-with-bot' }
+  /** What the bot had solved is there again. */
+  | { kind: 'came-back'; intent: string | null }
   /** What a flow waited for has come. */
   | { kind: 'arrival'; run: number; results: readonly ProbeResult[] }
   /** The stored flow does not exist in this form any more. */
@@ -75,6 +77,8 @@ export function route(scene: Scene, state: DialogueState, asked: Asked, event: D
       return { kind: 'collect', flow: event.flow };
     case 'taken-back':
       return { kind: 'taken-back' };
+    case 'came-back':
+      return { kind: 'came-back', intent: event.intent };
     case 'probed':
       return { kind: 'arrival', run: event.run, results: event.results };
     case 'elapsed':

@@ -24,7 +24,7 @@ import { noteSeveral, takeSeveral } from './several.js';
 import { workAgain } from './running.js';
 import { onSilence } from './silence.js';
 import { runningFrame } from './stack.js';
-import { reopenedContext, reopenedDraft, reopenedState, reopening } from './reopen.js';
+import { beginAgain, reopenedContext, reopenedDraft, reopenedState, reopening } from './reopen.js';
 import { newEpisode, type DialogueState } from './state.js';
 
 /**
@@ -116,6 +116,8 @@ function perform(draft: Draft, asked: Asked, event: DialogueEvent, move: Move): 
       return bringBack(draft, false);
     case 'go-on-with-bot':
       return goOnWithBot(draft);
+    case 'came-back':
+      return beginAgain(draft, move.intent);
     case 'arrival':
       return takeArrival(draft, move.run, move.results);
     case 'outdated':

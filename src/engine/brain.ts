@@ -5,6 +5,7 @@ import type { AskableFlow, ReadyIssue } from '../desk/canned.js';
 import type { NamedIntent } from '../desk/intent-order.js';
 import type { Knowledge } from '../review/knowledge.js';
 import type { Phrases } from '../desk/phrases.js';
+import type { Intent } from '../model/intent.js';
 import type { Template } from '../model/template.js';
 import type { Understanding } from '../model/understanding.js';
 
@@ -39,6 +40,8 @@ export interface Brain {
    * may see.
    */
   readyIssue(id: string, audience: Audience, language: Language): ReadyIssue | null;
+  /** The intent of this id; null where the content no longer has it. */
+  intent(id: string): Intent | null;
   /** The product area that most solved issues of an intent are of; null where there are none. */
   areaOf(intent: string): string | null;
   /** The solved issues in force, as whoever reviews a draft sees them. */

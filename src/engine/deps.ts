@@ -38,6 +38,8 @@ export interface TurnDeps {
   limits: DialogueLimits;
   /** How long after its end a case may be opened again, ms. */
   reopenWithinMs: number;
+  /** How long after the end of a case the person is asked how satisfied they are, ms; null: never. */
+  ratingAfterMs: number | null;
   burstWindowMs: number;
   /** Who is told of events; null: nobody. */
   webhooks: WebhookSetup | null;

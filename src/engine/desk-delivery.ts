@@ -48,7 +48,7 @@ export async function deskDeliveries(draft: Draft, deps: DeskDeps): Promise<NewD
     const post =
       need === 'again' || need === 'back'
         ? sinceGivenBack(subject, need, await history(), deps)
-        : ending(subject, deps);
+        : ending(subject, draft.at, deps);
     if (post !== null) sent.push(...(await send(subject, post, draft.at, deps)));
   }
   const subject = draft.subject;
@@ -133,8 +133,8 @@ function sinceGivenBack(
 }
 
 /** The line that tells agents of an end that was not theirs; of theirs, the thread has told. */
-function ending({ owner, resolution }: Case, deps: DeskDeps): Post | null {
-  if (owner !== 'nobody') return null;
+function ending({ owner, resolution, closedAt }: Case, at: number, deps: DeskDeps): Post | null {
+  if (owner !== 'nobody' || closedAt !== at) return null;
   if (resolution === null || resolution === 'by-agent') return null;
   if (resolution === 'merged' || resolution === 'spam') return null;
   return line(say(`desk-thread.closed-${resolution}`, deps));

@@ -3,6 +3,7 @@ import { conversationKey } from '../model/address.js';
 import type { Case } from '../model/case.js';
 import type { Delivery } from '../model/delivery.js';
 import type { DraftReview } from '../model/draft-decision.js';
+import type { NewFeedback } from '../model/feedback.js';
 import type { HistoryEntry } from '../model/history.js';
 import type { Audience } from '../model/language.js';
 import type { NewMiss } from '../model/miss.js';
@@ -58,6 +59,8 @@ export interface Draft {
   merges: { from: Case; into: Case; agent: Person }[];
   agents: SeenAgent[];
   bans: BanChange[];
+  /** What people wish for the product. */
+  feedback: NewFeedback[];
 }
 
 /** Whether a case is open. */
@@ -166,6 +169,7 @@ export function toCommit(
     drafts: draft.drafts,
     agents: draft.agents,
     bans: draft.bans,
+    feedback: draft.feedback,
     webhooks,
     misses: draft.misses,
     reviews: draft.reviews,

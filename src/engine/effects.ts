@@ -1,16 +1,25 @@
 import { caseAfter } from '../model/case-after.js';
+import type { FollowUp } from '../model/aftercare.js';
 import type { Case } from '../model/case.js';
 import type { Delivery } from '../model/delivery.js';
 import { assertNever } from '../model/never.js';
-import { formatHistoryEvent, type HistoryEvent } from '../model/history-event.js';
+import { formatHistoryEvent, historyEventSchema, type HistoryEvent } from '../model/history-event.js';
 import type { Effect } from '../model/effect.js';
 import type { TimerGroup } from '../model/timer.js';
+import type { NewDelivery } from '../store/store.js';
 import { isOpen, keep, put, record, setTimers, toDesk, toPerson, type Draft } from './draft.js';
 import type { Ids } from './ids.js';
 import { isOfOtherIntent, noteMissed } from './misses.js';
 import { beginningOf, openCase, reopenCase } from './opening.js';
 import { timersFor, type Silence } from './silence.js';
 import { decidedEvent, keepSolution, rewriteDraft, type DraftDeps } from './solution-draft.js';
+
+/** Who must have the case when the bot's words are sent; null: whoever does. */
+const ONLY_WHILE = {
+  question: ['bot'],
+  notice: null,
+  afterthought: ['nobody'],
+} as const satisfies Record<string, NewDelivery['onlyWhile']>;
 
 type EffectDeps = { ids: Ids; silence: Silence } & DraftDeps;
 
@@ -48,7 +57,7 @@ function apply(draft: Draft, effect: Effect, deps: EffectDeps): void {
           choices: effect.choices,
           longAnswer: effect.longAnswer,
         },
-        { onlyWhile: effect.weight === 'question' ? ['bot'] : null, receipt: null },
+        { onlyWhile: ONLY_WHILE[effect.weight], receipt: null },
       );
       if (effect.choices.length > 0) draft.memory = { ...draft.memory, offered: effect.choices };
       record(draft, line('bot', null, effect.text.text));
@@ -280,6 +289,23 @@ function apply(draft: Draft, effect: Effect, deps: EffectDeps): void {
         requests: effect.requests,
       });
       return;
+    case 'satisfaction': {
+      if (subject === null) return;
+      const { score } = effect.satisfaction;
+      changeCase(draft, subject, effect);
+      if (subject.dossier !== null && score !== null) updateCard(draft, subject);
+      if (score === null) record(draft, happened(null, { kind: 'ask-score' }));
+      else if (score !== subject.satisfaction?.score) record(draft, happened(null, scored(score)));
+      return;
+    }
+    case 'follow-up':
+      if (subject === null) return;
+      changeCase(draft, subject, effect);
+      record(draft, happened(effect.agent, followedUp(effect.followUp)));
+      return;
+    case 'helped':
+      record(draft, happened(null, { kind: 'helped' }));
+      return;
     case 'reopen':
       // Done before the first of the effects: what is said on the way to it belongs to the case.
       return;
@@ -292,6 +318,15 @@ function apply(draft: Draft, effect: Effect, deps: EffectDeps): void {
     default:
       assertNever(effect);
   }
+}
+
+function scored(score: number): HistoryEvent {
+  return historyEventSchema.parse({ kind: 'score', score: String(score) });
+}
+
+function followedUp({ dueAt, askedAt }: FollowUp): HistoryEvent {
+  if (askedAt !== null) return { kind: 'followed-up' };
+  return { kind: 'follow-up', at: new Date(dueAt).toISOString() };
 }
 
 function buttonsBelow(

@@ -2,6 +2,7 @@ import type { Sink } from '../channels/channel.js';
 import { announceLate } from './announce.js';
 import type { EngineDeps } from './deps.js';
 import { sendDigest } from './digest.js';
+import { tellOfFeedback } from './feedback.js';
 import { createOutbox } from './outbox.js';
 import { createProbeRuns } from './probe-runs.js';
 import { createSink } from './sink.js';
@@ -12,7 +13,7 @@ import { createWebhooks } from './webhooks.js';
 const TRY_AGAIN_MS = 500;
 /** How long `stop` waits for what is under way. Whatever takes longer is taken up again at the next start. */
 const STOP_WITHIN_MS = 8_000;
-/** How often cases that the desk knows nothing of are looked for. */
+/** How often cases that the desk knows nothing of are looked for, and feedback is put together. */
 const ANNOUNCE_EVERY_MS = 60 * 60_000;
 /** How often it is looked whether another process has published something, or taken it back. */
 const CATCH_UP_EVERY_MS = 1_000;
@@ -60,6 +61,7 @@ export function createEngine(deps: EngineDeps): Engine {
     if (now < announceAt) return;
     announceAt = now + ANNOUNCE_EVERY_MS;
     await announceLate(deps);
+    await tellOfFeedback(deps);
   }
 
   /** Turns go on meanwhile: a large import takes a while. */

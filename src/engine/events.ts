@@ -63,13 +63,19 @@ export function webhooksOf(draft: Draft, setup: WebhookSetup | null, ids: Ids): 
 
 function eventsOf(draft: Draft): CaseEvent[] {
   const timestamp = moment(draft.at);
-  return [...draft.cases.values()].flatMap((after) =>
-    eventsBetween(draft.before.get(after.id) ?? null, after).map((type) => ({
-      type,
-      timestamp,
-      data: { case: factsOf(after) },
-    })),
-  );
+  return [...draft.cases.values()].flatMap((after) => {
+    const facts = factsOf(after);
+    const happened = eventsBetween(draft.before.get(after.id) ?? null, after);
+    const feedback = draft.feedback.filter(({ caseId }) => caseId === after.id);
+    return [
+      ...happened.map((type) => ({ type, timestamp, data: { case: facts } })),
+      ...feedback.map(({ wish, need }) => ({
+        type: 'feedback.received' as const,
+        timestamp,
+        data: { case: facts, feedback: { wish, need } },
+      })),
+    ];
+  });
 }
 
 function factsOf(subject: Case): CaseFacts {

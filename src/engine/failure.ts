@@ -1,6 +1,7 @@
 import { phrase } from '../desk/phrases.js';
 import { onPersonMessage } from '../desk/relay.js';
 import { isFromDesk, type Inbound } from '../model/inbound.js';
+import { planAftercare } from './aftercare.js';
 import { deskDeliveries } from './desk-delivery.js';
 import type { TurnDeps } from './deps.js';
 import { caseOnDesk } from './desk-turn.js';
@@ -32,6 +33,7 @@ export async function failTurn(conversation: string, deps: TurnDeps): Promise<vo
     applyEffects(draft, onPersonMessage(draft.subject, first, context), deps);
   }
   recordWords(draft, first);
+  planAftercare(draft, deps);
   draft.deliveries.push(...(await deskDeliveries(draft, deps)));
   await deps.store.commitTurn(toCommit(draft, [first.id], webhooksOf(draft, deps.webhooks, deps.ids)));
 }

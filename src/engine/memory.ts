@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { afterQuestionSchema } from '../model/aftercare.js';
 import { choiceSchema } from '../model/delivery.js';
 import { languageSchema, type Language } from '../model/language.js';
 import type { Person } from '../model/address.js';
@@ -19,6 +20,11 @@ const memorySchema = z.strictObject({
    */
   wait: z
     .strictObject({ run: z.number().int(), dueAt: z.number().int(), aside: z.boolean().default(false) })
+    .nullable()
+    .default(null),
+  /** What was asked last about a case that has ended, and when, ms since the epoch. */
+  after: z
+    .strictObject({ caseId: z.string(), asks: afterQuestionSchema, askedAt: z.number().int() })
     .nullable()
     .default(null),
   /** The dialogue's state; read by the dialogue. */
@@ -49,6 +55,7 @@ export function newMemory(person: Person | null): Memory {
     offered: [],
     album: null,
     wait: null,
+    after: null,
     dialogue: null,
   };
 }

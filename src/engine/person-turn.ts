@@ -1,5 +1,6 @@
 import type { DialogueEvent } from '../dialogue/event.js';
 import type { DialogueState } from '../dialogue/state.js';
+import { readAfterToken } from '../desk/aftercare-token.js';
 import { eventIn } from '../model/history-event.js';
 import { onPersonEdit, onPersonMessage, onTakenBack } from '../desk/relay.js';
 import type {
@@ -11,6 +12,7 @@ import type {
   PersonInbound,
 } from '../model/inbound.js';
 import type { Understanding } from '../model/understanding.js';
+import { onAfterMessage, onAfterPress } from './after-answer.js';
 import { mergeBurst } from './burst.js';
 import type { TurnDeps } from './deps.js';
 import { dialogueState, takeStep } from './dialogue-turn.js';
@@ -81,6 +83,15 @@ async function onMessage(draft: Draft, message: InboundMessage, deps: TurnDeps):
   const state = dialogueState(draft, deps.brain());
   const understanding = understand(draft, message.text, state, deps);
   const earlier = state === null ? null : deps.brain().wordsBefore(state);
+  const after = await onAfterMessage(
+    draft,
+    { text: message.text, understanding },
+    () => {
+      recordMessage(draft, message);
+    },
+    deps,
+  );
+  if (after !== null) return after;
   const before = draft.subject;
   if (before !== null) recordMessage(draft, message);
   const said = draft.history.length;
@@ -125,6 +136,17 @@ async function onChoiceOrCommand(
     inbound.kind === 'choice'
       ? { kind: 'choice', token: inbound.token }
       : { kind: 'command', name: inbound.name, argument: inbound.argument };
+  const press = inbound.kind === 'choice' ? readAfterToken(inbound.token) : null;
+  const recordIt = (): void => {
+    recordChoiceOrCommand(draft, inbound);
+  };
+  if (press !== null) return onAfterPress(draft, press, recordIt, deps);
+  recordIt();
+  const step = await takeStep(draft, event, deps);
+  return { ...NOTHING_HEARD, ...placeOf(step) };
+}
+
+function recordChoiceOrCommand(draft: Draft, inbound: InboundChoice | InboundCommand): void {
   record(draft, {
     ...inWords(draft, inbound),
     author: inbound.person.id,
@@ -132,8 +154,6 @@ async function onChoiceOrCommand(
     attachments: [],
     inbound: inbound.id,
   });
-  const step = await takeStep(draft, event, deps);
-  return { ...NOTHING_HEARD, ...placeOf(step) };
 }
 
 /** A button of the question asked last is an answer in words; any other press is only an event. */

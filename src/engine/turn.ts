@@ -2,6 +2,7 @@ import type { Person } from '../model/address.js';
 import { isFromDesk, type Inbound } from '../model/inbound.js';
 import { assertNever } from '../model/never.js';
 import type { TurnInput } from '../store/store.js';
+import { planAftercare } from './aftercare.js';
 import { nextBurst } from './burst.js';
 import type { TurnDeps } from './deps.js';
 import { deskDeliveries } from './desk-delivery.js';
@@ -9,6 +10,7 @@ import { onDeskDeparture, onDeskInbound } from './desk-turn.js';
 import { setReminders } from './reminders.js';
 import { isOpen, toCommit, type Draft } from './draft.js';
 import { webhooksOf } from './events.js';
+import { keepFeedback } from './feedback.js';
 import { recall } from './memory.js';
 import { reopenable } from './opening.js';
 import { onPersonInbounds } from './person-turn.js';
@@ -36,6 +38,8 @@ export async function runTurn(
   const group = input.inbounds.slice(0, burst.count);
   const draft = newDraft(input, first, deps);
   const heard = await decide(draft, first, group, deps);
+  planAftercare(draft, deps);
+  await keepFeedback(draft, deps);
   setReminders(draft, deps);
   draft.deliveries.push(...(await deskDeliveries(draft, deps)));
   const outcome = await deps.store.commitTurn(
@@ -108,6 +112,7 @@ export function newDraft(input: TurnInput, first: Inbound, deps: TurnDeps): Draf
     merges: [],
     agents: [],
     bans: [],
+    feedback: [],
   };
 }
 

@@ -1,6 +1,7 @@
 import type { DialogueEvent } from '../dialogue/event.js';
 import { onSnoozeOver } from '../desk/relay.js';
 import type { InboundProbed, InboundTimer } from '../model/inbound.js';
+import { isAfterTimer, onAfterTimer } from './aftercare.js';
 import type { TurnDeps } from './deps.js';
 import { takeStep } from './dialogue-turn.js';
 import type { Draft } from './draft.js';
@@ -12,6 +13,7 @@ import { NOTHING_HEARD, placeOf, type Heard } from './report.js';
 export async function onTimer(draft: Draft, inbound: InboundTimer, deps: TurnDeps): Promise<Heard> {
   if (inbound.timer === 'snooze') return onSnooze(draft, inbound, deps);
   if (isReminder(inbound)) return onReminder(draft, inbound, deps);
+  if (isAfterTimer(inbound)) return onAfterTimer(draft, inbound, deps);
   const ours = draft.subject?.id === inbound.caseId && draft.subject.owner === 'bot';
   const event = ours ? eventOf(draft, inbound, deps) : null;
   if (event === null) return { ...NOTHING_HEARD, move: 'late-timer' };

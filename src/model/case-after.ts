@@ -86,6 +86,10 @@ export function caseAfter(subject: Case, effect: Effect, at: number): Case {
     case 'solution':
     case 'solved-as':
       return { ...subject, awaitingSolution: false };
+    case 'satisfaction':
+      return { ...subject, satisfaction: effect.satisfaction };
+    case 'follow-up':
+      return { ...subject, followUp: effect.followUp };
     case 'relay':
     case 'answer':
       return clocked(subject, (clock) => answered(clock, at));
@@ -94,6 +98,7 @@ export function caseAfter(subject: Case, effect: Effect, at: number): Case {
       return clocked(subject, (clock) => heard(clock, at, subject.snoozedUntil !== null));
     case 'reminded':
       return clocked(subject, (clock) => reminded(clock, effect.reminders, at));
+    case 'helped':
     case 'say':
     case 'timers':
     case 'probe':

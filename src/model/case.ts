@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { addressSchema, personSchema } from './address.js';
+import { followUpSchema, satisfactionSchema } from './aftercare.js';
 import { departmentSchema, prioritySchema } from './intent.js';
 import { audienceSchema, languageSchema } from './language.js';
 import { serviceClockSchema } from './service-clock.js';
@@ -107,6 +108,10 @@ export const caseSchema = z.strictObject({
   snoozedUntil: z.number().int().nullable(),
   /** The number of the case that this one goes on in, or null. */
   mergedInto: z.number().int().nullable(),
+  /** Null: the person was not asked. */
+  satisfaction: satisfactionSchema.nullable(),
+  /** Null: nobody wants to know later. */
+  followUp: followUpSchema.nullable(),
 });
 export type Case = z.infer<typeof caseSchema>;
 
@@ -132,5 +137,7 @@ export function newCase(
     resolution: null,
     snoozedUntil: null,
     mergedInto: null,
+    satisfaction: null,
+    followUp: null,
   };
 }

@@ -1,4 +1,5 @@
 import type { Address, Person, MessageRef } from './address.js';
+import type { FollowUp, Satisfaction } from './aftercare.js';
 import type { DeskButton } from './delivery.js';
 import type { Attachment } from './attachment.js';
 import type { Case, Dossier, Resolution } from './case.js';
@@ -18,11 +19,12 @@ import type { RichText } from './text.js';
 export type Effect =
   /**
    * The bot speaks to the person. `question` is dropped at sending time if the bot does not have the case any
-   * more; `notice` (a hand-over, an end) is sent all the same.
+   * more, and `afterthought` if the case that it is about is open again; `notice` (a hand-over, an end) is sent all
+   * the same.
    */
   | {
       kind: 'say';
-      weight: 'question' | 'notice';
+      weight: 'question' | 'notice' | 'afterthought';
       text: RichText;
       choices: { label: string; token: string }[];
       longAnswer: boolean;
@@ -103,5 +105,11 @@ export type Effect =
   | { kind: 'probe'; run: number; requests: readonly ProbeRequest[] }
   /** The case that was closed last is open again, and the bot has it. */
   | { kind: 'reopen' }
+  /** The person was asked how satisfied they are with a case that has ended, or has said. */
+  | { kind: 'satisfaction'; satisfaction: Satisfaction }
+  /** The person is to be asked later whether everything is still fine, or was asked. `agent` null: nobody ordered it. */
+  | { kind: 'follow-up'; agent: Person | null; followUp: FollowUp }
+  /** The person says that what the agent did has helped. */
+  | { kind: 'helped' }
   /** A line in the case's history that nobody is shown. */
   | { kind: 'note'; author: Person | null; text: string };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { channelNameSchema } from './address.js';
+import { newFeedbackSchema } from './feedback.js';
 import { caseSchema, handoverReasonSchema } from './case.js';
 
 /**
@@ -15,6 +16,7 @@ export const eventTypeSchema = z.enum([
   'case.routed',
   'case.resolved',
   'case.reopened',
+  'feedback.received',
 ]);
 export type EventType = z.infer<typeof eventTypeSchema>;
 
@@ -54,6 +56,8 @@ export const eventSchema = z.strictObject({
   data: z.strictObject({
     /** As it stood after everything that happened at that moment. */
     case: caseFactsSchema,
+    /** With `feedback.received`: what the person wishes for the product, without secrets and personal data. */
+    feedback: newFeedbackSchema.pick({ wish: true, need: true }).optional(),
   }),
 });
 export type CaseEvent = z.infer<typeof eventSchema>;

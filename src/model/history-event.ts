@@ -77,6 +77,14 @@ export const historyEventSchema = z.discriminatedUnion('kind', [
   event('draft-dropped', { draft: draftSchema }),
   event('draft-taken-back', { draft: draftSchema }),
   event('draft-rewritten', { draft: draftSchema }),
+  /** Once it had ended: what an agent did has helped, as the person says. */
+  event('helped', {}),
+  /** Once it had ended: the person was asked for a score, and gave one. */
+  event('ask-score', {}),
+  event('score', { score: z.enum(['1', '2', '3', '4', '5']) }),
+  /** The person is to be asked then, in UTC, whether everything is still fine; and was asked. */
+  event('follow-up', { at: z.iso.datetime() }),
+  event('followed-up', {}),
   /** The case's thread on the desk was lost, and another one opened. */
   event('thread-anew', {}),
   /** Something to be sent did not arrive, and is not tried again. */

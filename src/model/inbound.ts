@@ -103,6 +103,7 @@ export const deskActionNameSchema = z.enum([
   'reopen',
   'snooze',
   'wake',
+  'follow-up',
   'merge',
   'ban',
   'unban',

@@ -28,6 +28,14 @@ export const intentSchema = z
     flow: idSchema.optional(),
     reply: localTextSchema.optional(),
     action: z.enum(['human', 'status', 'explain']).optional(),
+    /**
+     * How long after its end the person is asked whether everything is still fine, in hours or days: `48h`, `3d`. For
+     * what tends to come back.
+     */
+    follow_up: z
+      .string()
+      .regex(/^[1-9]\d?[hd]$/, 'write a number of hours or days, such as 48h or 3d')
+      .optional(),
     /** Dangerous: a person is called at once, while the flow or reply gives first aid. */
     dangerous: z.boolean().default(false),
     examples: z.strictObject({

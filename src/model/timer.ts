@@ -2,7 +2,15 @@ import { z } from 'zod';
 import { reminderSchema } from './service-clock.js';
 
 /** What a timer is for. */
-export const timerNameSchema = z.enum(['remind', 'close', 'wait', 'snooze', ...reminderSchema.options]);
+export const timerNameSchema = z.enum([
+  'remind',
+  'close',
+  'wait',
+  'snooze',
+  'rate',
+  'follow-up',
+  ...reminderSchema.options,
+]);
 export type TimerName = z.infer<typeof timerNameSchema>;
 
 /** Timers of a case that are set and stopped together, whatever the other groups do. */

@@ -85,6 +85,8 @@ export async function createStand(options: {
       silence: SILENCE,
       limits: LIMITS,
       reopenWithinMs: REOPEN_WITHIN_MS,
+      // What comes after the end is no part of a conversation.
+      ratingAfterMs: null,
       burstWindowMs: BURST_WINDOW_MS,
       webhooks: null,
       probes: options.probes,

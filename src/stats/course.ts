@@ -18,6 +18,8 @@ export interface Course {
   firstEnd: { at: number; how: Resolution; reopenedAfterMs: number | null } | null;
   /** What the silence came after that ended it last; null: none did, or its history does not tell. */
   silentAfter: 'solution' | 'question' | null;
+  /** Whether the person said that what an agent did has helped. */
+  helped: boolean;
   /** What the person gave it, from 1 to 5. */
   satisfaction: number | null;
   /** The wait that began with the first hand-over; null: there was none. */
@@ -47,6 +49,7 @@ export function courseOf({ standing, closedAt, satisfaction, lines }: CaseRow): 
     handedBack: false,
     firstEnd: null,
     silentAfter: null,
+    helped: false,
     satisfaction,
     wait: null,
     clockWentBack: false,
@@ -98,6 +101,7 @@ export function courseOf({ standing, closedAt, satisfaction, lines }: CaseRow): 
     if (event.kind === 'reopen') reopen(byAgent, at);
     if (event.kind === 'silence') course.silentAfter = event.after;
     if (event.kind === 'close') end(event.resolution, at);
+    if (event.kind === 'helped') course.helped = true;
     if (event.kind === 'merge') end('merged', at);
     if (event.kind !== 'hand-back') return;
     course.handedBack ||= byAgent;

@@ -73,10 +73,24 @@ export interface Figures {
   };
   /** From the first hand-over to the first end after it, whoever ended it. */
   end: Spread;
+  /** Ended by an agent, and the person said that it helped. */
+  helped: number;
   /** What persons gave their case, from 1 to 5, where they were asked and said so. */
-  satisfaction: { answers: number; mean: number | null };
+  satisfaction: Satisfaction & {
+    /** Of cases that people never had, and of those that they have or had. */
+    alone: Satisfaction;
+    people: Satisfaction;
+  };
   /** Cases whose history goes back in time: lengths of time that would be below nought are nought. */
   clockWentBack: number;
+}
+
+/** Scores from 1 to 5. */
+export interface Satisfaction {
+  answers: number;
+  mean: number | null;
+  /** How many gave 1, 2, 3, 4 and 5. */
+  scores: number[];
 }
 
 /** Lengths of wall-clock time: nights and weekends count. */
@@ -113,7 +127,8 @@ export function createTally(at: number): Tally {
   const back = { cases: 0, confirmed: 0, answered: 0, silence: 0 };
   const answers: number[] = [];
   const ends: number[] = [];
-  const given: number[] = [];
+  const given: { alone: number[]; people: number[] } = { alone: [], people: [] };
+  let helped = 0;
   let again = 0;
   let undecided = 0;
   let without = 0;
@@ -140,7 +155,9 @@ export function createTally(at: number): Tally {
       const single = course.people ? null : aloneAs(standing, course.silentAfter);
       if (single === null) people[standing] += 1;
       else alone[single] += 1;
-      if (course.satisfaction !== null) given.push(course.satisfaction);
+      if (course.satisfaction !== null)
+        (course.people ? given.people : given.alone).push(course.satisfaction);
+      if (standing === 'by-agent' && course.helped) helped += 1;
       if (reason !== null) reasons[reason] += 1;
       if (course.handovers > 1) again += 1;
       if (course.handedBack) {
@@ -171,17 +188,22 @@ export function createTally(at: number): Tally {
         },
         firstAnswer: { ...spreadOf(answers), without, waiting },
         end: spreadOf(ends),
+        helped,
         satisfaction: {
-          answers: given.length,
-          mean: share(
-            given.reduce((all, one) => all + one, 0),
-            given.length,
-          ),
+          ...satisfactionOf([...given.alone, ...given.people]),
+          alone: satisfactionOf(given.alone),
+          people: satisfactionOf(given.people),
         },
         clockWentBack,
       };
     },
   };
+}
+
+function satisfactionOf(given: readonly number[]): Satisfaction {
+  const total = given.reduce((all, one) => all + one, 0);
+  const scores = [1, 2, 3, 4, 5].map((score) => given.filter((one) => one === score).length);
+  return { answers: given.length, mean: share(total, given.length), scores };
 }
 
 /** A part of a whole; null where there is no whole. */

@@ -2,6 +2,7 @@ import type { Address, ChannelName, Person } from '../model/address.js';
 import type { Case } from '../model/case.js';
 import type { CaseRow } from '../model/case-row.js';
 import type { Delivery } from '../model/delivery.js';
+import type { Feedback, NewFeedback } from '../model/feedback.js';
 import type { HistoryEntry } from '../model/history.js';
 import type { Inbound, RejectedInbound } from '../model/inbound.js';
 import type { Language } from '../model/language.js';
@@ -230,6 +231,8 @@ export interface TurnCommit {
   agents: readonly SeenAgent[];
   /** Who is not served from here on, or is again. */
   bans: readonly BanChange[];
+  /** What people wish for the product; of a case that has some already, nothing is kept. */
+  feedback: readonly NewFeedback[];
   /** What other systems are to be told, but for endpoints that are gone. */
   webhooks: readonly NewWebhook[];
   /** Messages for the teaching list; of one that its case has there, what is new about it is kept. */
@@ -247,6 +250,13 @@ export interface SeenAgent {
   account: string;
   person: Person;
   /** When they last did something there, ms since the epoch. */
+  at: number;
+}
+
+/** How many people of a group of feedback the desk was told of, and when, ms since the epoch. */
+export interface FeedbackTold {
+  group: number;
+  people: number;
   at: number;
 }
 
@@ -374,6 +384,15 @@ export interface Store {
   queue(): Promise<QueuedCase[]>;
   /** Cases that people have and that no thread on the desk shows, now or soon. */
   unannounced(): Promise<Case[]>;
+
+  /** What people wish for the product, the oldest first. */
+  feedback(): Promise<Feedback[]>;
+  hasFeedback(caseId: string): Promise<boolean>;
+  /** Puts feedback into the group that the other one began. */
+  groupFeedback(number: number, group: number): Promise<void>;
+  feedbackTold(): Promise<FeedbackTold[]>;
+  /** Tells the desk of a group, unless it was told of as many people already; tells whether it does. */
+  tellOfFeedback(told: FeedbackTold, deliveries: readonly NewDelivery[]): Promise<boolean>;
 
   /** Keeps versions of flows, each once for its hash. */
   keepFlows(versions: readonly FlowVersion[], at: number): Promise<void>;

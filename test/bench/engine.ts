@@ -106,6 +106,7 @@ async function fill(store: Store, now: number): Promise<void> {
       drafts: [],
       agents: [],
       bans: [],
+      feedback: [],
       webhooks: [],
       misses: [],
       reviews: [],

@@ -137,6 +137,7 @@ export function turnOf(chat: string, version: number, fields: Partial<TurnCommit
     drafts: [],
     agents: [],
     bans: [],
+    feedback: [],
     webhooks: [],
     misses: [],
     reviews: [],

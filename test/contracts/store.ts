@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Store } from '../../src/store/store.js';
+import { aftercareContract } from './store-aftercare.js';
 import { deskContract } from './store-desk.js';
 import { draftContract } from './store-drafts.js';
 import { flowContract } from './store-flows.js';
@@ -66,6 +67,7 @@ export function storeContract(name: string, factory: StoreFactory): void {
     moveContract(bench);
     deskContract(bench);
     threadContract(bench);
+    aftercareContract(bench);
     flowContract(bench);
     issueContract(bench);
     draftContract(bench);

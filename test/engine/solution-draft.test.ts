@@ -93,6 +93,7 @@ describe('what helped', () => {
     await b.store.commitTurn({
       ...{ conversation, version, state, address: subject.address, chosenLanguage: 'ru', handled: [] },
       ...{ cases: [{ ...subject, intent: 'site-unavailable', dossier }], history: [], deliveries: [] },
+      feedback: [],
       ...{ timers: [], probes: [], drafts: [], reviews: [], agents: [], bans: [], webhooks: [], misses: [] },
     });
     await agent.press('claim');

@@ -245,6 +245,10 @@ describe('silence', () => {
       rowOf('confirmed', [[0, 'close: confirmed']], { satisfaction: 1 }),
     ]).all;
     expect(counted(alone)).toEqual({ assumed: 1, abandoned: 1, silence: 1, confirmed: 2 });
-    expect(satisfaction).toEqual({ answers: 2, mean: 2.5 });
+    expect(satisfaction).toMatchObject({
+      ...{ answers: 2, mean: 2.5, scores: [1, 0, 0, 1, 0] },
+      alone: { answers: 2 },
+      people: { answers: 0, mean: null },
+    });
   });
 });

@@ -52,7 +52,16 @@ export async function bench(
     settings?: Partial<
       Pick<
         EngineDeps,
-        'audiences' | 'names' | 'hours' | 'targets' | 'leads' | 'log' | 'digest' | 'deskLanguage' | 'catchUp'
+        | 'audiences'
+        | 'names'
+        | 'hours'
+        | 'targets'
+        | 'leads'
+        | 'log'
+        | 'digest'
+        | 'deskLanguage'
+        | 'ratingAfterMs'
+        | 'catchUp'
       >
     >;
     /** What runs checks; without it, each comes to `unknown`. */
@@ -99,6 +108,7 @@ export async function bench(
       digest: 'off',
       silence: { remindAfterMs: 30 * 60_000, closeAfterMs: 24 * 60 * 60_000 },
       limits: USUAL_LIMITS,
+      ratingAfterMs: null,
       reopenWithinMs: 7 * 24 * 60 * 60_000,
       burstWindowMs: 2_000,
       probes: options.probes ?? null,

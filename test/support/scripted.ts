@@ -57,6 +57,7 @@ export function scripted(): Scripted {
       withoutCase: (state) => state,
       inFlow: () => false,
       wordsBefore: () => null,
+      intent: () => null,
       areaOf: () => null,
       knowledge: knowledgeOf(),
       giveUp: () => ({ state: initialState(), effects: [], move: 'give-up', flow: null, step: null }),

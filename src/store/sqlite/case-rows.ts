@@ -38,7 +38,7 @@ const storedRow = z
  */
 const SELECT = `SELECT cases.number, c.channel, cases.intent, cases.language, cases.department,
     CASE cases.owner WHEN 'nobody' THEN cases.resolution ELSE cases.owner END AS standing,
-    cases.opened_at, cases.closed_at, NULL AS satisfaction,
+    cases.opened_at, cases.closed_at, cases.satisfaction ->> '$.score' AS satisfaction,
     (SELECT json_group_array(json_array(
         h.at,
         h.entry ->> '$.kind',

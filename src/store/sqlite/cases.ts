@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
 import { addressSchema, personSchema } from '../../model/address.js';
+import { followUpSchema, satisfactionSchema } from '../../model/aftercare.js';
 import type { Address } from '../../model/address.js';
 import { caseSchema, dossierSchema } from '../../model/case.js';
 import type { Case } from '../../model/case.js';
@@ -41,6 +42,8 @@ const caseRow = z
     resolution: shape.resolution,
     snoozed_until: shape.snoozedUntil,
     merged_into: shape.mergedInto,
+    satisfaction: jsonColumn(satisfactionSchema).nullable(),
+    follow_up: jsonColumn(followUpSchema).nullable(),
   })
   .transform((row): Case => {
     const { channel, account, chat, thread } = row;
@@ -68,6 +71,8 @@ const caseRow = z
       resolution: row.resolution,
       snoozedUntil: row.snoozed_until,
       mergedInto: row.merged_into,
+      satisfaction: row.satisfaction,
+      followUp: row.follow_up,
     };
   });
 
@@ -108,10 +113,10 @@ export function prepareCases(db: Database) {
     `INSERT INTO cases (id, number, conversation, person, audience, language, owner, agent, intent, department,
        priority, dossier, awaiting_solution, opened_at, waiting_since, closed_at, resolution, snoozed_until,
        service_clock,
-       merged_into, collector)
+       merged_into, collector, satisfaction, follow_up)
      VALUES (@id, @number, @conversation, @person, @audience, @language, @owner, @agent, @intent, @department,
        @priority, @dossier, @awaitingSolution, @openedAt, @waitingSince, @closedAt, @resolution,
-       @snoozedUntil, @serviceClock, @mergedInto, @collector)
+       @snoozedUntil, @serviceClock, @mergedInto, @collector, @satisfaction, @followUp)
      ON CONFLICT (id) DO UPDATE SET
        person = excluded.person, audience = excluded.audience, language = excluded.language,
        owner = excluded.owner, agent = excluded.agent, intent = excluded.intent,
@@ -119,7 +124,8 @@ export function prepareCases(db: Database) {
        awaiting_solution = excluded.awaiting_solution, waiting_since = excluded.waiting_since,
        closed_at = excluded.closed_at, resolution = excluded.resolution,
        service_clock = excluded.service_clock, snoozed_until = excluded.snoozed_until, merged_into = excluded.merged_into,
-       collector = excluded.collector
+       collector = excluded.collector,
+       satisfaction = excluded.satisfaction, follow_up = excluded.follow_up
      WHERE cases.conversation = excluded.conversation AND cases.number = excluded.number`,
   );
   const setDesk = db.prepare(
@@ -178,6 +184,8 @@ export function prepareCases(db: Database) {
         snoozedUntil: item.snoozedUntil,
         mergedInto: item.mergedInto,
         collector: toJson(item.collector),
+        satisfaction: toJson(item.satisfaction),
+        followUp: toJson(item.followUp),
       });
       if (saved.changes === 0) {
         throw new FirstlineError(

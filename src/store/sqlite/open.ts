@@ -10,6 +10,7 @@ import type { Connection } from './connect.js';
 import { prepareConversations } from './conversations.js';
 import { prepareCounter } from './counter.js';
 import { asFirstlineError } from './failure.js';
+import { prepareFeedback } from './feedback.js';
 import { prepareFlowVersions } from './flow-versions.js';
 import { caseByThread, prepareFormerThreads } from './former-threads.js';
 import { prepareHistory } from './history.js';
@@ -67,6 +68,7 @@ function storeOver({ db, name }: Connection, { log, now = () => Date.now() }: Sq
     drafts: prepareSolutionDrafts(db),
     agents: prepareAgents(db),
     bans: prepareBans(db),
+    feedback: prepareFeedback(db),
     webhooks: prepareWebhooks(db),
     misses: prepareMisses(db),
     solved: prepareSolvedIssues(db, counter),
@@ -74,7 +76,7 @@ function storeOver({ db, name }: Connection, { log, now = () => Date.now() }: Sq
   const queue = prepareQueue(db);
   const once = prepareOnce(db);
   const { conversations, cases, inbounds, history, timers, probeRuns, outbox, moves } = parts;
-  const { drafts, solved, agents, bans, webhooks, misses } = parts;
+  const { drafts, solved, agents, bans, feedback, webhooks, misses } = parts;
   const flows = prepareFlowVersions(db);
   const taught = prepareTaughtExamples(db);
 
@@ -178,6 +180,18 @@ function storeOver({ db, name }: Connection, { log, now = () => Date.now() }: Sq
     liftBan: call((channel, account, person) => bans.lift(channel, account, person)),
     queue: call(() => queue.all()),
     unannounced: call(() => cases.unannounced()),
+
+    feedback: call(() => read(() => feedback.all())),
+    hasFeedback: call((caseId) => feedback.has(caseId)),
+    groupFeedback: call((number, group) => write(() => feedback.group(number, group))),
+    feedbackTold: call(() => feedback.told()),
+    tellOfFeedback: call((told, deliveries) =>
+      write(() => {
+        const isNews = feedback.tell(told);
+        if (isNews) enqueue(deliveries, parts, now());
+        return isNews;
+      }),
+    ),
 
     keepFlows: call((versions, at) => write(() => flows.keep(versions, at))),
     flowsInUse: call((except) => read(() => flows.inUse(except))),

@@ -6,6 +6,7 @@ import type { Agents } from './agents.js';
 import type { Bans } from './bans.js';
 import type { Cases } from './cases.js';
 import type { Conversations } from './conversations.js';
+import type { FeedbackTable } from './feedback.js';
 import type { History } from './history.js';
 import type { Inbounds } from './inbounds.js';
 import type { Misses } from './misses.js';
@@ -29,6 +30,7 @@ interface Parts {
   drafts: SolutionDrafts;
   agents: Agents;
   bans: Bans;
+  feedback: FeedbackTable;
   webhooks: Webhooks;
   misses: Misses;
   solved: SolvedIssues;
@@ -79,7 +81,7 @@ export function commitTurn(
 
 function apply(commit: TurnCommit, parts: Parts, at: number): void {
   const { conversations, cases, inbounds, history, timers, probeRuns, outbox, moves } = parts;
-  const { drafts, solved, agents, bans, webhooks, misses } = parts;
+  const { drafts, solved, agents, bans, feedback, webhooks, misses } = parts;
   const { conversation, address } = commit;
   refuseStrangers(commit);
   if ((conversations.find(conversation)?.version ?? 0) !== commit.version) throw new Conflict();
@@ -100,6 +102,7 @@ function apply(commit: TurnCommit, parts: Parts, at: number): void {
   drafts.add(commit.drafts);
   agents.seen(commit.agents);
   bans.change(commit.bans);
+  feedback.add(commit.feedback);
   webhooks.add(commit.webhooks, address, at);
   misses.add(commit.misses);
   for (const review of commit.reviews) {
