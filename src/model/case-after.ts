@@ -95,6 +95,9 @@ export function caseAfter(subject: Case, effect: Effect, at: number): Case {
     case 'reminded':
       return clocked(subject, (clock) => reminded(clock, effect.reminders, at));
     case 'say':
+    case 'revise':
+    case 'withdraw':
+    case 'not-delivered':
     case 'timers':
     case 'probe':
     case 'note':

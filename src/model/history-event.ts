@@ -77,6 +77,11 @@ export const historyEventSchema = z.discriminatedUnion('kind', [
   event('draft-dropped', { draft: draftSchema }),
   event('draft-taken-back', { draft: draftSchema }),
   event('draft-rewritten', { draft: draftSchema }),
+  /** An agent took back a message; the person deleted one, shut the bot out, or let it in again. */
+  event('withdraw', {}),
+  event('deleted', {}),
+  event('shut-out', {}),
+  event('let-in', {}),
   /** The case's thread on the desk was lost, and another one opened. */
   event('thread-anew', {}),
   /** Something to be sent did not arrive, and is not tried again. */
