@@ -44,6 +44,10 @@ const EVENTS: readonly [HistoryEvent, string][] = [
   [{ kind: 'hand-back' }, 'hand-back'],
   [{ kind: 'close', resolution: 'by-agent' }, 'close: by-agent'],
   [{ kind: 'reopen' }, 'reopen'],
+  [{ kind: 'withdraw' }, 'withdraw'],
+  [{ kind: 'deleted' }, 'deleted'],
+  [{ kind: 'shut-out' }, 'shut-out'],
+  [{ kind: 'let-in' }, 'let-in'],
   [{ kind: 'thread-anew' }, 'thread-anew'],
   [{ kind: 'not-delivered', delivery: 'say', reason: 'blocked' }, 'not-delivered: say, blocked'],
 ];
