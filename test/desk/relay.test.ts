@@ -10,6 +10,7 @@ import type { Effect } from '../../src/model/effect.js';
 import type { HistoryEntry } from '../../src/model/history.js';
 import type { DeskEdit, DeskMessage, InboundMessage } from '../../src/model/inbound.js';
 import { caseOf, deskPhrases } from '../support/desk.js';
+import { knowledgeOf } from '../support/knowledge.js';
 
 const MB = 1024 * 1024;
 const OLGA = { id: 'olga', name: 'Olga', locale: null };
@@ -25,6 +26,8 @@ const context: DeskContext = {
   other: null,
   intents: [],
   queue: [],
+  knowledge: knowledgeOf(),
+  review: null,
 };
 const claimed = caseOf({ owner: 'agent', agent: OLGA });
 const thread = claimed.desk ?? claimed.address;
