@@ -26,6 +26,7 @@ const context: DeskContext = {
   other: null,
   intents: [],
   queue: [],
+  desks: [],
   knowledge: knowledgeOf(),
   review: null,
 };
