@@ -62,7 +62,7 @@ export async function takeSteps(
 ): Promise<SendOutcome> {
   if (steps.length === 0) return { kind: 'failed', reason: 'refused', error: 'there is nothing to send' };
   for (const step of steps.slice(progress.done.length)) progress.done.push(await step());
-  return { kind: 'sent', messages: messagesOf(progress) };
+  return progress.missing ?? { kind: 'sent', messages: messagesOf(progress) };
 }
 
 /** Where a delivery goes; null when that is the case's thread and the case has none. */
@@ -71,6 +71,8 @@ function placeOf(delivery: Delivery, context: SendContext): Address | null {
     case 'say':
     case 'activity':
     case 'relay':
+    case 'revise':
+    case 'withdraw':
       return delivery.to;
     case 'open-thread':
     case 'notice':

@@ -63,6 +63,11 @@ export interface SendContext {
   thread: Address | null;
   /** The card's message id, for `card`. */
   cardMessage: string | null;
+  /**
+   * What stands where the delivery goes for the message that it answers, changes or takes back: its messages there, in
+   * order, and how it begins. Null where nothing does.
+   */
+  counterpart: { messages: readonly string[]; excerpt: string } | null;
   openFile(attachment: Attachment): Promise<FileBody>;
 }
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Address } from '../model/address.js';
 import type { Delivery } from '../model/delivery.js';
+import type { SendOutcome } from './channel.js';
 
 /** How far a delivery of several messages has come. */
 export interface Progress {
@@ -8,6 +9,8 @@ export interface Progress {
   thread: string | null;
   /** The steps that are done, in order: a message's id, or null where the platform names none. */
   done: (string | null)[];
+  /** Why a part of it, a file, will not arrive; null while nothing is missing. */
+  missing: Extract<SendOutcome, { kind: 'failed' }> | null;
 }
 
 /**
@@ -37,7 +40,7 @@ export function createProgressBook(now: () => number): ProgressBook {
         entries.delete(old);
       }
       const fresh = known !== undefined && now() - known.at < KEEP_MS;
-      const progress = fresh ? known.progress : { thread: null, done: [] };
+      const progress = fresh ? known.progress : { thread: null, done: [], missing: null };
       entries.set(key, { progress, at: now() });
       return progress;
     },

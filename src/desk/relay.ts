@@ -1,11 +1,13 @@
 import type { Person } from '../model/address.js';
 import type { Case } from '../model/case.js';
+import { answerOf } from '../model/delivery.js';
 import { changesOwner } from '../model/history-event.js';
 import type { Effect } from '../model/effect.js';
 import type { HistoryEntry } from '../model/history.js';
-import type { DeskMessage, InboundEdit, InboundMessage } from '../model/inbound.js';
-import { join, plain } from '../model/text.js';
+import { refOf, wordsOf } from '../model/inbound.js';
+import type { DeskMessage } from '../model/inbound.js';
 import { onOrder, type DeskContext } from './action.js';
+import { bySize, valuesOf } from './file-limit.js';
 import type { ReadOrder } from './order.js';
 import { ordersIn } from './order-words.js';
 import { phrase, type DeskPhrase } from './phrases.js';
@@ -25,25 +27,15 @@ export function onDeskMessage(
   history: readonly HistoryEntry[],
   context: DeskContext,
 ): Effect[] {
-  const isNote = inbound.text.trimStart().startsWith(NOTE_MARK);
+  const noted = isNote(inbound.text);
   const own = subject.agent?.id === inbound.agent.id;
   if (subject.awaitingSolution && own && inbound.text.trim() === NOTE_MARK) {
     return nothingHelped(subject, inbound.agent, context);
   }
-  if (subject.awaitingSolution && own && !isNote) return onSolutionAnswer(subject, inbound, context);
-  if (subject.owner === 'agent' && own && !isNote) {
-    return [
-      {
-        kind: 'relay',
-        author: inbound.agent,
-        text: plain(inbound.text),
-        attachments: inbound.attachments,
-        receipt: { address: inbound.address, message: inbound.message },
-      },
-    ];
-  }
+  if (subject.awaitingSolution && own && !noted) return onSolutionAnswer(subject, inbound, context);
+  if (subject.owner === 'agent' && own && !noted) return relay(subject, inbound, context);
   const kept: Effect = { kind: 'note', author: inbound.agent, text: inbound.text };
-  if (isNote || wasTold(subject, inbound, history)) return [kept];
+  if (noted || wasTold(subject, inbound, history)) return [kept];
   if (subject.mergedInto !== null) {
     return [kept, post('desk-thread.not-sent-merged', context, { number: String(subject.mergedInto) })];
   }
@@ -54,6 +46,36 @@ export function onDeskMessage(
 /** What an agent orders by a button or a line; what looks like an order and is none goes to nobody. */
 export function onRead(subject: Case, agent: Person, read: ReadOrder, context: DeskContext): Effect[] {
   return read.kind === 'order' ? onOrder(subject, agent, read.order, context) : [misspelt(read, context)];
+}
+
+/** Whether an agent wrote a text for colleagues only. */
+export function isNote(text: string): boolean {
+  return text.trimStart().startsWith(NOTE_MARK);
+}
+
+/**
+ * An agent's words and files for the person. Files too large are told of before anything is tried, and all else goes.
+ * A reply quotes only what the person has seen: nothing of the thread's own lines may reach them.
+ */
+function relay(subject: Case, inbound: DeskMessage, context: DeskContext): Effect[] {
+  const { passable, tooLarge } = bySize(inbound.attachments, subject.address.channel);
+  const told = tooLarge.map((each) => post('desk-thread.file-too-large', context, valuesOf(each)));
+  const receipt = refOf(inbound);
+  if (tooLarge.length > 0 && passable.length === 0 && inbound.text.trim() === '') {
+    return [{ kind: 'not-delivered', message: receipt }, ...told];
+  }
+  return [
+    {
+      kind: 'relay',
+      author: inbound.agent,
+      text: wordsOf(inbound),
+      attachments: passable,
+      receipt,
+      replyTo: answerOf(inbound, null),
+      inbound: inbound.id,
+    },
+    ...told,
+  ];
 }
 
 function misspelt({ written, near }: Extract<ReadOrder, { kind: 'misspelt' }>, context: DeskContext): Effect {
@@ -77,7 +99,7 @@ const NOT_SENT = {
 function wasTold({ owner }: Case, { agent }: DeskMessage, history: readonly HistoryEntry[]): boolean {
   const change = history.findLastIndex(changesOwner);
   return history.slice(change + 1).some(({ kind, text, author }) => {
-    const misled = kind === 'note' && !text.trimStart().startsWith(NOTE_MARK);
+    const misled = kind === 'note' && !isNote(text);
     return misled && (owner === 'queue' || author === agent.id);
   });
 }
@@ -91,18 +113,6 @@ function post(
   return { kind: 'post', author: null, text, attachments: [] };
 }
 
-/** A person's message while people have the case: it goes to the thread, and the bot stays silent. */
-export function onPersonMessage(
-  subject: Pick<Case, 'snoozedUntil'>,
-  inbound: InboundMessage,
-  context: Pick<DeskContext, 'phrases' | 'deskLanguage'>,
-): Effect[] {
-  return [
-    ...(subject.snoozedUntil === null ? [] : wake('desk-thread.woken', context)),
-    { kind: 'post', author: inbound.person, text: plain(inbound.text), attachments: inbound.attachments },
-  ];
-}
-
 /** The person who waited goes on with the bot. */
 export function onTakenBack(context: Pick<DeskContext, 'phrases' | 'deskLanguage'>): Effect[] {
   return [post('desk-thread.taken-back', context)];
@@ -113,16 +123,7 @@ export function onSnoozeOver(context: Pick<DeskContext, 'phrases' | 'deskLanguag
   return wake('desk-thread.snooze-over', context);
 }
 
-function wake(key: DeskPhrase, context: Pick<DeskContext, 'phrases' | 'deskLanguage'>): Effect[] {
+/** A case that was put aside is at hand again. */
+export function wake(key: DeskPhrase, context: Pick<DeskContext, 'phrases' | 'deskLanguage'>): Effect[] {
   return [{ kind: 'snooze', agent: null, until: null }, post(key, context)];
-}
-
-/** A person changed a message while people have the case: the thread gets the new words, marked as such. */
-export function onPersonEdit(
-  inbound: InboundEdit,
-  context: Pick<DeskContext, 'phrases' | 'deskLanguage'>,
-): Effect[] {
-  const mark = phrase(context.phrases, 'desk-thread.amended', context.deskLanguage);
-  const text = join([plain('('), mark, plain(`) ${inbound.text}`)]);
-  return [{ kind: 'post', author: inbound.person, text, attachments: [] }];
 }

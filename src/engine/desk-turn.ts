@@ -1,4 +1,5 @@
 import type { DeskContext } from '../desk/action.js';
+import { onDeskDeletion, onDeskEdit } from '../desk/amendment.js';
 import type { Library } from '../desk/canned.js';
 import { orderOf, readOrder, type ReadOrder } from '../desk/order.js';
 import { onDeparture } from '../desk/departure.js';
@@ -7,7 +8,7 @@ import { onDeskMessage, onRead } from '../desk/relay.js';
 import { conversationKey } from '../model/address.js';
 import type { Case } from '../model/case.js';
 import type { Effect } from '../model/effect.js';
-import type { DeskAction, DeskDeparture, DeskMessage } from '../model/inbound.js';
+import type { DeskDeparture, DeskInbound } from '../model/inbound.js';
 import { currentDesks } from './desk-place.js';
 import { isOpen, type Draft } from './draft.js';
 import { applyEffects } from './effects.js';
@@ -17,11 +18,7 @@ import { NOTHING_HEARD, placeOf, type Heard } from './report.js';
 import { reviewMaterial } from './review-material.js';
 
 /** What an agent wrote or pressed, on the case whose thread or card it was. */
-export async function onDeskInbound(
-  draft: Draft,
-  inbound: DeskMessage | DeskAction,
-  deps: TurnDeps,
-): Promise<Heard> {
+export async function onDeskInbound(draft: Draft, inbound: DeskInbound, deps: TurnDeps): Promise<Heard> {
   const subject = await caseOnDesk(inbound, deps);
   if (subject === null) return { ...NOTHING_HEARD, move: 'unknown-case' };
   draft.subject = subject;
@@ -45,13 +42,13 @@ export async function onDeskInbound(
     knowledge: deps.brain().knowledge,
     review: await reviewMaterial(order, subject, deps),
   };
-  const effects = (await isInFormerThread(subject, inbound, deps))
-    ? inFormerThread(subject, inbound, context)
-    : order !== null
-      ? onRead(subject, inbound.agent, order, context)
-      : inbound.kind === 'desk-message'
-        ? onDeskMessage(subject, inbound, await deps.store.history(subject.id), context)
-        : [];
+  const begun = inbound.kind === 'desk-message' || inbound.kind === 'desk-action' ? inbound : null;
+  const effects =
+    begun !== null && (await isInFormerThread(subject, begun, deps))
+      ? inFormerThread(subject, begun, context)
+      : order !== null
+        ? onRead(subject, inbound.agent, order, context)
+        : await ofWords(subject, inbound, context, deps);
   if (takesBack(subject, effects)) await takeStep(draft, { kind: 'taken-back' }, deps);
   if (effects.some((effect) => effect.kind === 'solution' && effect.text !== null)) {
     draft.reservedDraft = await deps.store.reserveDraftNumber();
@@ -105,7 +102,7 @@ export async function onDeskDeparture(draft: Draft, inbound: DeskDeparture, deps
 /** Whether an agent wrote or pressed in a thread that the case has left. */
 async function isInFormerThread(
   { id, desk }: Case,
-  { address }: DeskMessage | DeskAction,
+  { address }: Pick<DeskInbound, 'address'>,
   { store }: TurnDeps,
 ): Promise<boolean> {
   if (desk !== null && conversationKey(address) === conversationKey(desk)) return false;
@@ -113,10 +110,9 @@ async function isInFormerThread(
 }
 
 /** The order that an agent gives; null where it is words. */
-function orderIn(inbound: DeskMessage | DeskAction): ReadOrder | null {
-  return inbound.kind === 'desk-message'
-    ? readOrder(inbound.text)
-    : orderOf(inbound.action, inbound.argument ?? '');
+function orderIn(inbound: DeskInbound): ReadOrder | null {
+  if (inbound.kind === 'desk-action') return orderOf(inbound.action, inbound.argument ?? '');
+  return inbound.kind === 'desk-message' ? readOrder(inbound.text) : null;
 }
 
 async function caseNamedIn(read: ReadOrder | null, { store }: TurnDeps): Promise<Case | null> {
@@ -128,6 +124,25 @@ function asksForQueue(read: ReadOrder | null): boolean {
   return read?.kind === 'order' && read.order.name === 'queue';
 }
 
+/** What becomes of an agent's words, and of what they change about them later. */
+async function ofWords(
+  subject: Case,
+  inbound: DeskInbound,
+  context: DeskContext,
+  { store }: TurnDeps,
+): Promise<Effect[]> {
+  switch (inbound.kind) {
+    case 'desk-message':
+      return onDeskMessage(subject, inbound, await store.history(subject.id), context);
+    case 'desk-edit':
+      return onDeskEdit(subject, inbound, await store.history(subject.id), context);
+    case 'desk-deletion':
+      return onDeskDeletion(inbound, await store.history(subject.id), context);
+    case 'desk-action':
+      return [];
+  }
+}
+
 /** The dialogue's state is of the latest case: given back later, an earlier one would go on with another problem. */
 function forgetLatest(draft: Draft, deps: TurnDeps): void {
   const brain = deps.brain();
@@ -137,10 +152,10 @@ function forgetLatest(draft: Draft, deps: TurnDeps): void {
 
 /** The case whose thread or card an agent's event is about. */
 export async function caseOnDesk(
-  inbound: DeskMessage | DeskAction | DeskDeparture,
+  inbound: DeskInbound | DeskDeparture,
   { store }: TurnDeps,
 ): Promise<Case | null> {
-  return inbound.kind === 'desk-message'
-    ? store.caseByThread(inbound.address)
-    : store.caseById(inbound.caseId);
+  return inbound.kind === 'desk-action' || inbound.kind === 'desk-departure'
+    ? store.caseById(inbound.caseId)
+    : store.caseByThread(inbound.address);
 }

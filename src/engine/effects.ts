@@ -7,10 +7,11 @@ import { formatHistoryEvent, historyEventSchema, type HistoryEvent } from '../mo
 import type { Effect } from '../model/effect.js';
 import type { TimerGroup } from '../model/timer.js';
 import type { NewDelivery } from '../store/store.js';
-import { isOpen, keep, put, record, setTimers, toDesk, toPerson, type Draft } from './draft.js';
+import { isOpen, keep, put, record, setTimers, toPerson, type Draft } from './draft.js';
 import type { Ids } from './ids.js';
 import { isOfOtherIntent, noteMissed } from './misses.js';
 import { beginningOf, openCase, reopenCase } from './opening.js';
+import { notDelivered, relay, revise, withdraw } from './relayed.js';
 import { timersFor, type Silence } from './silence.js';
 import { decidedEvent, keepSolution, rewriteDraft, type DraftDeps } from './solution-draft.js';
 
@@ -62,31 +63,19 @@ function apply(draft: Draft, effect: Effect, deps: EffectDeps): void {
       if (effect.choices.length > 0) draft.memory = { ...draft.memory, offered: effect.choices };
       record(draft, line('bot', null, effect.text.text));
       return;
-    case 'relay': {
-      if (!isOpen(subject)) return;
-      const mark = toDesk(
-        ids,
-        effect.receipt.address,
-        subject.id,
-        { kind: 'mark', message: effect.receipt, state: 'delivered' },
-        draft.at,
-      );
-      toPerson(
-        draft,
-        ids,
-        {
-          kind: 'relay',
-          to: draft.address,
-          author: effect.author.name,
-          text: effect.text,
-          attachments: effect.attachments,
-        },
-        { onlyWhile: null, receipt: { mark } },
-      );
-      record(draft, { ...line('agent', effect.author, effect.text.text), attachments: effect.attachments });
-      changeCase(draft, subject, effect);
+    case 'relay':
+      relay(draft, effect, ids);
+      if (isOpen(subject)) changeCase(draft, subject, effect);
       return;
-    }
+    case 'revise':
+      revise(draft, effect, ids);
+      return;
+    case 'withdraw':
+      withdraw(draft, effect, ids);
+      return;
+    case 'not-delivered':
+      notDelivered(draft, effect.message, ids);
+      return;
     case 'answer':
       if (!isOpen(subject)) return;
       toPerson(
@@ -113,6 +102,8 @@ function apply(draft: Draft, effect: Effect, deps: EffectDeps): void {
         ...buttonsBelow(subject, effect),
         ...(effect.broadcast === true ? { broadcast: true } : {}),
         ...(effect.former === undefined ? {} : { former: effect.former }),
+        sources: effect.sources,
+        replyTo: effect.replyTo,
       });
       if (isOpen(subject) && effect.author !== null) changeCase(draft, subject, effect);
       return;

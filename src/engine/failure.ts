@@ -1,5 +1,4 @@
 import { phrase } from '../desk/phrases.js';
-import { onPersonMessage } from '../desk/relay.js';
 import { isFromDesk, type Inbound } from '../model/inbound.js';
 import { planAftercare } from './aftercare.js';
 import { deskDeliveries } from './desk-delivery.js';
@@ -9,6 +8,7 @@ import { applyStep } from './dialogue-turn.js';
 import { record, toCommit, type Draft } from './draft.js';
 import { applyEffects } from './effects.js';
 import { webhooksOf } from './events.js';
+import { relayToDesk } from './person-to-desk.js';
 import { newDraft } from './turn.js';
 
 /**
@@ -28,9 +28,8 @@ export async function failTurn(conversation: string, deps: TurnDeps): Promise<vo
   } else if (leavesWaiting(draft, first)) {
     const words = 'text' in first && first.text !== '' ? [first.text] : [];
     await applyStep(draft, (context) => deps.brain().giveUp('error', words, context), deps);
-  } else if (first.kind === 'message' && draft.subject !== null) {
-    const context = { phrases: deps.brain().phrases, deskLanguage: deps.deskLanguage };
-    applyEffects(draft, onPersonMessage(draft.subject, first, context), deps);
+  } else if (first.kind === 'message') {
+    relayToDesk(draft, first, deps);
   }
   recordWords(draft, first);
   planAftercare(draft, deps);
@@ -40,6 +39,7 @@ export async function failTurn(conversation: string, deps: TurnDeps): Promise<vo
 
 /** Whether somebody waits for what the bot would have said. Of silence nobody does. */
 function leavesWaiting({ subject }: Draft, inbound: Inbound): boolean {
+  if (inbound.kind === 'reach' || inbound.kind === 'deletion') return false;
   if (inbound.kind === 'timer' && inbound.timer !== 'wait') return false;
   if (inbound.kind === 'timer' || inbound.kind === 'probed') return subject?.owner === 'bot';
   return subject === null || subject.owner === 'bot';

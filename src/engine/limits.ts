@@ -69,6 +69,8 @@ function own(due: DueDelivery, { rates }: Channel): { key: string; rate: Channel
       ];
     case 'say':
     case 'relay':
+    case 'revise':
+    case 'withdraw':
       return [{ key, rate: rates.chat(delivery.to) }];
     case 'notice':
       return [{ key, rate: rates.chat(delivery.desk) }];
@@ -90,6 +92,8 @@ function chatKey(due: DueDelivery): string {
   switch (delivery.kind) {
     case 'say':
     case 'relay':
+    case 'revise':
+    case 'withdraw':
     case 'activity':
       return `${channel}:${account}:${delivery.to.chat}`;
     case 'open-thread':

@@ -126,10 +126,14 @@ async function send(due: DueDelivery, channel: Channel, deps: OutboxDeps): Promi
   if (inThread && due.case?.desk == null) {
     return { kind: 'dropped', why: 'the case has no thread on the desk' };
   }
+  if ((delivery.kind === 'revise' || delivery.kind === 'withdraw') && due.counterpart === null) {
+    return { kind: 'dropped', why: 'the person did not get the message that was changed' };
+  }
   try {
     return await channel.send(delivery, {
       thread: due.case?.desk ?? null,
       cardMessage: due.case?.cardMessage ?? null,
+      counterpart: due.counterpart,
       openFile(attachment) {
         const source = deps.channels.get(attachment.channel);
         if (source !== undefined) return source.openFile(attachment);

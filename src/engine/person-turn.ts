@@ -2,12 +2,11 @@ import type { DialogueEvent } from '../dialogue/event.js';
 import type { DialogueState } from '../dialogue/state.js';
 import { readAfterToken } from '../desk/aftercare-token.js';
 import { eventIn } from '../model/history-event.js';
-import { onPersonEdit, onPersonMessage, onTakenBack } from '../desk/relay.js';
+import { onTakenBack } from '../desk/relay.js';
 import type {
   Inbound,
   InboundChoice,
   InboundCommand,
-  InboundEdit,
   InboundMessage,
   PersonInbound,
 } from '../model/inbound.js';
@@ -18,6 +17,7 @@ import type { TurnDeps } from './deps.js';
 import { dialogueState, takeStep } from './dialogue-turn.js';
 import { isOpen, record, type Draft } from './draft.js';
 import { applyEffects } from './effects.js';
+import { isHeld, onAmendment, onReachChange, relayToDesk, tellOfLargeFiles } from './person-to-desk.js';
 import { NOTHING_HEARD, placeOf, type Heard } from './report.js';
 
 /**
@@ -49,25 +49,28 @@ async function hear(
   if (await deps.store.isBanned(channel, account, first.person.id)) {
     return { ...NOTHING_HEARD, move: 'banned' };
   }
+  if (first.kind === 'reach') return onReachChange(draft, first, deps);
   draft.memory = { ...draft.memory, heardAt: draft.at };
-  if (first.kind === 'edit') return onEdit(draft, first, deps);
+  if (first.kind === 'edit' || first.kind === 'deletion') return onAmendment(draft, first, deps);
   if (first.kind === 'message') {
-    const { message, amends } = mergeBurst(first, group);
-    for (const edit of amends) onEdit(draft, edit, deps);
+    const { message, sources, amends } = mergeBurst(first, group);
+    for (const amendment of amends) onAmendment(draft, amendment, deps);
+    if (message === null) return { ...NOTHING_HEARD, move: 'amend' };
     const late = isLatePart(draft, message);
     draft.memory = { ...draft.memory, album: message.album };
     if (late && !isHeld(draft)) {
       recordMessage(draft, message);
       return { ...NOTHING_HEARD, move: 'album-part' };
     }
-    if (!isHeld(draft)) return onMessage(draft, message, deps);
+    if (!isHeld(draft)) {
+      const heard = await onMessage(draft, message, deps);
+      tellOfLargeFiles(draft, message, deps);
+      return heard;
+    }
     const answer = await onMessage(draft, message, deps);
     // A warning of a secret is no answer: the words go on to whoever has the case.
     if (draft.deliveries.length > 0 && answer.move !== 'secret') return answer;
-    if (draft.subject !== null) {
-      const context = { phrases: deps.brain().phrases, deskLanguage: deps.deskLanguage };
-      applyEffects(draft, onPersonMessage(draft.subject, message, context), deps);
-    }
+    relayToDesk(draft, message, deps, sources);
     return { ...NOTHING_HEARD, move: 'relay' };
   }
   return onChoiceOrCommand(draft, first, deps);
@@ -170,27 +173,6 @@ function inWords(
     : { kind: 'person', text: pressed.label };
 }
 
-function onEdit(draft: Draft, inbound: InboundEdit, deps: TurnDeps): Heard {
-  record(draft, {
-    kind: 'person',
-    author: inbound.person.id,
-    name: inbound.person.name,
-    text: `(amended) ${inbound.text}`,
-    attachments: [],
-    inbound: inbound.id,
-  });
-  if (isHeld(draft)) {
-    const context = { phrases: deps.brain().phrases, deskLanguage: deps.deskLanguage };
-    applyEffects(draft, onPersonEdit(inbound, context), deps);
-  } else {
-    // Whoever corrects a message is not silent; what is waited for is waited for all the same.
-    const { wait } = draft.memory;
-    if (wait === null || wait.aside)
-      applyEffects(draft, [{ kind: 'timers', on: isOpen(draft.subject) }], deps);
-  }
-  return { ...NOTHING_HEARD, move: 'amend' };
-}
-
 function understand(draft: Draft, text: string, state: DialogueState | null, deps: TurnDeps): Understanding {
   const brain = deps.brain();
   const understanding = brain.understand(text, {
@@ -205,10 +187,6 @@ function understand(draft: Draft, text: string, state: DialogueState | null, dep
     'understood',
   );
   return understanding;
-}
-
-function isHeld({ subject }: Draft): boolean {
-  return subject?.owner === 'queue' || subject?.owner === 'agent';
 }
 
 function recordMessage(draft: Draft, message: InboundMessage): void {

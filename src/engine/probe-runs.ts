@@ -90,7 +90,12 @@ export function createProbeRuns(deps: ProbeRunDeps): ProbeRuns {
       try {
         await channel.send(
           { kind: 'activity', to: address, language },
-          { thread: null, cardMessage: null, openFile: () => Promise.reject(new Error('there is no file')) },
+          {
+            thread: null,
+            cardMessage: null,
+            counterpart: null,
+            openFile: () => Promise.reject(new Error('there is no file')),
+          },
         );
       } catch (error) {
         log.debug({ err: error }, 'it could not be shown that checks are running');

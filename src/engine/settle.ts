@@ -1,7 +1,8 @@
 import type { Logger } from 'pino';
 import type { SendOutcome } from '../channels/channel.js';
 import { phrase, type DeskPhrase } from '../desk/phrases.js';
-import type { Address } from '../model/address.js';
+import type { Address, MessageRef } from '../model/address.js';
+import type { Delivery } from '../model/delivery.js';
 import type { Case } from '../model/case.js';
 import { eventIn, formatHistoryEvent, type HistoryEvent } from '../model/history-event.js';
 import type { HistoryEntry } from '../model/history.js';
@@ -54,7 +55,11 @@ export async function settlementOf(
       log.debug({ attempts: due.attempts + 1 }, 'sent');
       await settle(
         { kind: 'sent', at: now, messages: outcome.messages },
-        { ...whereCardIs(due, outcome), deliveries: due.receipt === null ? [] : [due.receipt.mark] },
+        {
+          ...whereCardIs(due, outcome),
+          ...linkOf(due, outcome.messages),
+          deliveries: due.receipt === null ? [] : [due.receipt.mark],
+        },
       );
       return;
     case 'dropped':
@@ -119,6 +124,27 @@ function whereCardIs(due: DueDelivery, outcome: Extract<SendOutcome, { kind: 'se
   return {};
 }
 
+/** How much of a message is quoted where a platform has no replies, characters. */
+const EXCERPT = 200;
+
+/** What was sent is noted as a copy of what it was made from, so that answers and amendments find it. */
+function linkOf(due: DueDelivery, messages: readonly string[]): SettlementChanges {
+  const { delivery, case: subject } = due;
+  if (subject === null || messages.length === 0) return {};
+  const target = 'to' in delivery ? delivery.to : subject.desk;
+  const sources = sourcesOf(delivery);
+  if (target === null || sources.length === 0 || !('text' in delivery)) return {};
+  const files =
+    'attachments' in delivery ? delivery.attachments.map(({ name, kind }) => `📎 ${name ?? kind}`) : [];
+  const excerpt = (delivery.text.text || files.join(', ')).slice(0, EXCERPT);
+  return { link: { caseId: subject.id, sources, target, messages, excerpt } };
+}
+
+function sourcesOf(delivery: Delivery): readonly MessageRef[] {
+  if (delivery.kind === 'revise') return [delivery.of];
+  return delivery.kind === 'relay' || delivery.kind === 'post' ? (delivery.sources ?? []) : [];
+}
+
 /** A thread was deleted: another one is opened, the case says so, and what was meant for the old one follows. */
 async function reopenThread(due: DueDelivery, error: string, now: number, deps: SettleDeps): Promise<void> {
   const subject = due.case;
@@ -170,6 +196,13 @@ async function giveUp(
   );
 }
 
+/** Why nothing arrives, where an agent need not read the platform's own words. */
+const IN_WORDS: Readonly<Record<string, DeskPhrase>> = {
+  blocked: 'desk-thread.blocked',
+  gone: 'desk-thread.gone',
+  'too-large': 'desk-thread.too-large',
+};
+
 function afterFailure(
   due: DueDelivery,
   reason: string,
@@ -185,11 +218,15 @@ function afterFailure(
   const desk = due.case?.desk ?? null;
   if (due.case === null || desk === null) return following;
   const { delivery } = due;
-  if (delivery.kind === 'say' || delivery.kind === 'relay') {
+  if (delivery.kind === 'withdraw') {
+    following.push(note(due.case, desk, 'desk-thread.not-withdrawn', {}, now, deps));
+  }
+  if (delivery.kind === 'say' || delivery.kind === 'relay' || delivery.kind === 'revise') {
+    const plainly = IN_WORDS[reason];
     following.push(
-      reason === 'blocked'
-        ? note(due.case, desk, 'desk-thread.blocked', {}, now, deps)
-        : note(due.case, desk, 'desk-thread.failed', { error }, now, deps),
+      plainly === undefined
+        ? note(due.case, desk, 'desk-thread.failed', { error }, now, deps)
+        : note(due.case, desk, plainly, {}, now, deps),
     );
   }
   if (delivery.kind === 'post' && delivery.author !== null && reason !== 'gone') {

@@ -1,7 +1,8 @@
 import type { Logger } from 'pino';
 import type { Accepted, Sink } from '../channels/channel.js';
 import { conversationKey } from '../model/address.js';
-import type { Inbound, SecretKind } from '../model/inbound.js';
+import { wordsOf, type Inbound, type SecretKind } from '../model/inbound.js';
+import { replaced } from '../model/text.js';
 import type { Store } from '../store/store.js';
 
 /** Finds secrets in a text and puts a mark in their place. */
@@ -46,9 +47,12 @@ export function createSink(deps: {
 }
 
 function maskInbound(inbound: Inbound, mask: MaskSecrets): Inbound {
-  if (inbound.kind !== 'message' && inbound.kind !== 'edit' && inbound.kind !== 'desk-message') {
-    return inbound;
-  }
+  if (!('text' in inbound)) return inbound;
   const { text, masked } = mask(inbound.text);
-  return masked.length === 0 ? inbound : { ...inbound, text, masked };
+  const { spans } = replaced(wordsOf(inbound), text);
+  const hidden = masked.length === 0 ? inbound : { ...inbound, text, spans, masked };
+  if (!('replyTo' in hidden) || hidden.replyTo === undefined) return hidden;
+  const { message, quote, excerpt } = hidden.replyTo;
+  const replyTo = { message, quote: quote && mask(quote).text, excerpt: mask(excerpt).text };
+  return { ...hidden, replyTo };
 }

@@ -67,12 +67,16 @@ async function decide(
     case 'choice':
     case 'command':
     case 'edit':
+    case 'deletion':
+    case 'reach':
       return onPersonInbounds(draft, first, group, deps);
     case 'timer':
       return onTimer(draft, first, deps);
     case 'probed':
       return onProbed(draft, first, deps);
     case 'desk-message':
+    case 'desk-edit':
+    case 'desk-deletion':
     case 'desk-action':
       return onDeskInbound(draft, first, deps);
     case 'desk-departure':

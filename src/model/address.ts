@@ -25,6 +25,17 @@ export function conversationKey(address: Address): string {
 export const messageRefSchema = z.strictObject({ address: addressSchema, message: z.string() });
 export type MessageRef = z.infer<typeof messageRefSchema>;
 
+/**
+ * The earlier message that one answers. `quote`: what was picked out of it, or null for all of it; `excerpt`: how it
+ * begins, as far as the platform tells.
+ */
+export const replySchema = z.strictObject({
+  message: z.string(),
+  quote: z.string().nullable(),
+  excerpt: z.string(),
+});
+export type Reply = z.infer<typeof replySchema>;
+
 /** Someone on a platform. `name` is what they call themselves there, whatever the characters. */
 export const personSchema = z.strictObject({
   id: z.string(),

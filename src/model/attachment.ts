@@ -6,7 +6,18 @@ import { channelNameSchema } from './address.js';
  * Slack's file id), never an address that holds a token.
  */
 export const attachmentSchema = z.strictObject({
-  kind: z.enum(['photo', 'document', 'voice', 'audio', 'video', 'sticker']),
+  kind: z.enum([
+    'photo',
+    'document',
+    'voice',
+    'audio',
+    'video',
+    /** Telegram's round video message. */
+    'video-note',
+    /** A short film without sound that plays by itself. */
+    'animation',
+    'sticker',
+  ]),
   channel: channelNameSchema,
   file: z.string(),
   name: z.string().nullable(),

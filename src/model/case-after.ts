@@ -100,6 +100,9 @@ export function caseAfter(subject: Case, effect: Effect, at: number): Case {
       return clocked(subject, (clock) => reminded(clock, effect.reminders, at));
     case 'helped':
     case 'say':
+    case 'revise':
+    case 'withdraw':
+    case 'not-delivered':
     case 'timers':
     case 'probe':
     case 'note':

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { addressSchema, messageRefSchema } from './address.js';
+import { addressSchema, messageRefSchema, type Address, type MessageRef, type Reply } from './address.js';
 import { attachmentSchema } from './attachment.js';
 import { deskActionNameSchema } from './inbound.js';
 import { languageSchema } from './language.js';
@@ -38,6 +38,25 @@ export const cardSchema = z.strictObject({
 export type Card = z.infer<typeof cardSchema>;
 
 /**
+ * What ties a relayed message to others. `sources`: the messages it is a copy of, so that what answers or amends them
+ * finds it.
+ */
+const tied = {
+  sources: z.array(messageRefSchema).optional(),
+  /**
+   * What it answers. `quote`: what was picked out of that message; `excerpt`: what is quoted of it where it has no
+   * counterpart on the other side, null for nothing.
+   */
+  replyTo: z
+    .strictObject({
+      message: messageRefSchema,
+      quote: z.string().nullable(),
+      excerpt: z.string().nullable(),
+    })
+    .optional(),
+};
+
+/**
  * Something to be sent, kept in the outbox until it is. What goes to the desk names no thread: the outbox
  * fills in the case's thread when it sends, so that a thread made anew gets what was meant for the lost one.
  */
@@ -60,7 +79,22 @@ export const deliverySchema = z.discriminatedUnion('kind', [
     author: z.string(),
     text: richTextSchema,
     attachments: z.array(attachmentSchema),
+    ...tied,
   }),
+  /**
+   * An agent changed a message that the person got: their copy is written anew. Where that is not possible, the new
+   * wording follows, with `mark` before it.
+   */
+  z.strictObject({
+    kind: z.literal('revise'),
+    to: addressSchema,
+    of: messageRefSchema,
+    author: z.string(),
+    text: richTextSchema,
+    mark: z.string(),
+  }),
+  /** An agent deleted a message that the person got: their copy goes as well. */
+  z.strictObject({ kind: z.literal('withdraw'), to: addressSchema, of: messageRefSchema }),
   /** Opens a case's thread at `desk` (a group or a channel) with the card on top. */
   z.strictObject({ kind: z.literal('open-thread'), desk: addressSchema, card: cardSchema }),
   /** Writes the card again, in place; `former`: that of a thread which the case has left. */
@@ -78,6 +112,7 @@ export const deliverySchema = z.discriminatedUnion('kind', [
     buttons: z.strictObject({ caseId: z.string(), actions: z.array(deskButtonSchema) }).optional(),
     /** For everybody at the desk, and not only for those who follow the thread, where the platform tells them apart. */
     broadcast: z.boolean().optional(),
+    ...tied,
   }),
   /** Says something at `desk` (a group or a channel), outside any thread. */
   z.strictObject({ kind: z.literal('notice'), desk: addressSchema, text: richTextSchema }),
@@ -89,4 +124,20 @@ export const deliverySchema = z.discriminatedUnion('kind', [
   }),
 ]);
 export type Delivery = z.infer<typeof deliverySchema>;
+export type ReplyTo = NonNullable<Extract<Delivery, { kind: 'relay' }>['replyTo']>;
+
+/** What a message answers, for its copy. `excerpt`: what may be quoted where the answered message has no counterpart. */
+export function answerOf(
+  { address, replyTo }: { address: Address; replyTo?: Reply | undefined },
+  excerpt: string | null,
+): ReplyTo | undefined {
+  return replyTo && { message: { address, message: replyTo.message }, quote: replyTo.quote, excerpt };
+}
+
+/** The message whose copies a delivery has to do with: which it answers, changes or takes back; null for none. */
+export function refersTo(delivery: Delivery): MessageRef | null {
+  if (delivery.kind === 'revise' || delivery.kind === 'withdraw') return delivery.of;
+  return delivery.kind === 'relay' || delivery.kind === 'post' ? (delivery.replyTo?.message ?? null) : null;
+}
+
 export type SayDelivery = Extract<Delivery, { kind: 'say' }>;

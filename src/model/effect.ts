@@ -1,6 +1,6 @@
 import type { Address, Person, MessageRef } from './address.js';
 import type { FollowUp, Satisfaction } from './aftercare.js';
-import type { DeskButton } from './delivery.js';
+import type { DeskButton, ReplyTo } from './delivery.js';
 import type { Attachment } from './attachment.js';
 import type { Case, Dossier, Resolution } from './case.js';
 import type { CaseOutcome } from './history-event.js';
@@ -29,13 +29,28 @@ export type Effect =
       choices: { label: string; token: string }[];
       longAnswer: boolean;
     }
-  /** An agent's words go to the person; `receipt` is the agent's message, to be marked. */
-  | { kind: 'relay'; author: Person; text: RichText; attachments: Attachment[]; receipt: MessageRef }
+  /** An agent's words go to the person; `receipt` is the agent's message, to be marked; `inbound`: what caused it. */
+  | {
+      kind: 'relay';
+      author: Person;
+      text: RichText;
+      attachments: Attachment[];
+      receipt: MessageRef;
+      replyTo?: ReplyTo | undefined;
+      inbound: string;
+    }
   /** An agent's prepared words go to the person. */
   | { kind: 'answer'; author: Person; text: RichText }
+  /** The person's copy of an agent's message is written anew; where it cannot be, `mark` stands before the new words. */
+  | { kind: 'revise'; author: Person; text: RichText; mark: string; of: MessageRef }
+  /** The person's copy of an agent's message is deleted; `done` is then posted on the desk. */
+  | { kind: 'withdraw'; author: Person; of: MessageRef; done: RichText }
+  /** An agent's message is marked as not delivered. */
+  | { kind: 'not-delivered'; message: MessageRef }
   /**
    * A line in the case's thread on the desk, with buttons below it. `author` null: the bot's own line. `broadcast`: for
    * everybody at the desk. `former`: in this thread, which the case has left.
+   * `sources`: the messages it is a copy of; `replyTo`: what it answers.
    */
   | {
       kind: 'post';
@@ -45,6 +60,8 @@ export type Effect =
       actions?: readonly DeskButton[];
       broadcast?: boolean;
       former?: Address;
+      sources?: MessageRef[] | undefined;
+      replyTo?: ReplyTo | undefined;
     }
   /** The owner becomes the queue, and the desk gets the card. */
   | { kind: 'handover'; department: Department; priority: Priority; dossier: Dossier }

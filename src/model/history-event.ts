@@ -85,6 +85,11 @@ export const historyEventSchema = z.discriminatedUnion('kind', [
   /** The person is to be asked then, in UTC, whether everything is still fine; and was asked. */
   event('follow-up', { at: z.iso.datetime() }),
   event('followed-up', {}),
+  /** An agent took back a message; the person deleted one, shut the bot out, or let it in again. */
+  event('withdraw', {}),
+  event('deleted', {}),
+  event('shut-out', {}),
+  event('let-in', {}),
   /** The case's thread on the desk was lost, and another one opened. */
   event('thread-anew', {}),
   /** Something to be sent did not arrive, and is not tried again. */

@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { addressSchema, personSchema } from './address.js';
+import { addressSchema, personSchema, replySchema, type MessageRef } from './address.js';
 import { attachmentSchema } from './attachment.js';
 import { probeResultSchema } from './probe.js';
+import { spanSchema, type RichText } from './text.js';
 import { timerNameSchema } from './timer.js';
 
 /** What was masked in a text before it was written down. */
@@ -26,14 +27,23 @@ const written = {
   message: z.string(),
   /** Masked by the sink before it is stored; channels pass it as received. */
   text: z.string(),
+  /** How the text was formatted; absent: not at all. */
+  spans: z.array(spanSchema).optional(),
   masked: z.array(secretKindSchema),
 };
+
+/** The message it answers; absent: none. */
+const answering = { replyTo: replySchema.optional() };
+
+/** `original`: the id of the inbound that is changed or deleted. */
+const amending = { original: z.string() };
 
 /** A person wrote something or sent files. `album` joins the parts of one album. */
 export const inboundMessageSchema = z.strictObject({
   kind: z.literal('message'),
   ...base,
   ...written,
+  ...answering,
   person: personSchema,
   attachments: z.array(attachmentSchema),
   album: z.string().nullable(),
@@ -53,6 +63,22 @@ export const inboundEditSchema = z.strictObject({
   ...base,
   ...written,
   person: personSchema,
+});
+
+/** A person deleted a message sent before. Telegram tells bots of no deletions. */
+export const inboundDeletionSchema = z.strictObject({
+  kind: z.literal('deletion'),
+  ...base,
+  message: z.string(),
+  person: personSchema,
+});
+
+/** A person shut the bot out, or let it in again. */
+export const inboundReachSchema = z.strictObject({
+  kind: z.literal('reach'),
+  ...base,
+  person: personSchema,
+  reachable: z.boolean(),
 });
 
 export const commandNameSchema = z.enum(['start', 'new', 'human', 'status', 'lang', 'help', 'cancel']);
@@ -89,8 +115,27 @@ export const deskMessageSchema = z.strictObject({
   kind: z.literal('desk-message'),
   ...base,
   ...written,
+  ...answering,
   agent: personSchema,
   attachments: z.array(attachmentSchema),
+});
+
+/** An agent changed a message in a case's thread. */
+export const deskEditSchema = z.strictObject({
+  kind: z.literal('desk-edit'),
+  ...base,
+  ...written,
+  ...amending,
+  agent: personSchema,
+});
+
+/** An agent deleted a message in a case's thread. Telegram tells bots of no deletions. */
+export const deskDeletionSchema = z.strictObject({
+  kind: z.literal('desk-deletion'),
+  ...base,
+  message: z.string(),
+  ...amending,
+  agent: personSchema,
 });
 
 /** What an agent may order, by a button or by a word in the thread. */
@@ -153,10 +198,14 @@ export const inboundSchema = z.discriminatedUnion('kind', [
   inboundMessageSchema,
   inboundChoiceSchema,
   inboundEditSchema,
+  inboundDeletionSchema,
+  inboundReachSchema,
   inboundCommandSchema,
   inboundTimerSchema,
   inboundProbedSchema,
   deskMessageSchema,
+  deskEditSchema,
+  deskDeletionSchema,
   deskActionSchema,
   deskDepartureSchema,
 ]);
@@ -164,18 +213,42 @@ export type Inbound = z.infer<typeof inboundSchema>;
 export type InboundMessage = z.infer<typeof inboundMessageSchema>;
 export type InboundChoice = z.infer<typeof inboundChoiceSchema>;
 export type InboundEdit = z.infer<typeof inboundEditSchema>;
+export type InboundDeletion = z.infer<typeof inboundDeletionSchema>;
+export type InboundReach = z.infer<typeof inboundReachSchema>;
 export type InboundCommand = z.infer<typeof inboundCommandSchema>;
 export type InboundTimer = z.infer<typeof inboundTimerSchema>;
 export type InboundProbed = z.infer<typeof inboundProbedSchema>;
 export type DeskMessage = z.infer<typeof deskMessageSchema>;
+export type DeskEdit = z.infer<typeof deskEditSchema>;
+export type DeskDeletion = z.infer<typeof deskDeletionSchema>;
 export type DeskAction = z.infer<typeof deskActionSchema>;
 export type DeskDeparture = z.infer<typeof deskDepartureSchema>;
 
 /** What a person did, as against an agent or a timer. */
-export type PersonInbound = InboundMessage | InboundChoice | InboundEdit | InboundCommand;
+export type PersonInbound =
+  InboundMessage | InboundChoice | InboundEdit | InboundDeletion | InboundReach | InboundCommand;
+
+/** What an agent did on the desk. */
+export type DeskInbound = DeskMessage | DeskEdit | DeskDeletion | DeskAction;
+
+/** What was written, with its formatting. */
+export function wordsOf({
+  text,
+  spans = [],
+}: {
+  text: string;
+  spans?: RichText['spans'] | undefined;
+}): RichText {
+  return { text, spans };
+}
+
+/** Where a message is. */
+export function refOf({ address, message }: Pick<MessageRef, 'address' | 'message'>): MessageRef {
+  return { address, message };
+}
 
 /** Whether an inbound came from a desk: its address is the thread's, and not the person's. */
-export function isFromDesk(inbound: Inbound): inbound is DeskMessage | DeskAction | DeskDeparture {
+export function isFromDesk(inbound: Inbound): inbound is DeskInbound | DeskDeparture {
   return 'agent' in inbound;
 }
 

@@ -2,9 +2,13 @@ import { z } from 'zod';
 
 const place = { offset: z.number().int().nonnegative(), length: z.number().int().positive() };
 
+/** How a stretch may be drawn; `pre` and `quote` are whole lines: a block of code, and what somebody else said. */
+const drawingSchema = z.enum(['code', 'bold', 'italic', 'strike', 'pre', 'quote']);
+export type Drawing = z.infer<typeof drawingSchema>;
+
 /** A stretch of a text that is drawn differently. Offsets and lengths count UTF-16 units. */
 export const spanSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.enum(['code', 'bold', 'italic']), ...place }),
+  z.strictObject({ kind: drawingSchema, ...place }),
   /** A name of somebody who is to be told; `person`: their id on the platform that the text is shown on. */
   z.strictObject({ kind: z.literal('mention'), person: z.string(), ...place }),
 ]);
@@ -22,13 +26,43 @@ export function plain(text: string): RichText {
   return { text, spans: [] };
 }
 
+/** Spans of a text that lies in another one from `by` on. */
+export function moved(spans: readonly Span[], by: number): Span[] {
+  return spans.map((span) => ({ ...span, offset: span.offset + by }));
+}
+
+/** A text without the white space around it. */
+export function trimmed(rich: RichText): RichText {
+  const start = rich.text.length - rich.text.trimStart().length;
+  return slice(rich, start, Math.max(start, rich.text.trimEnd().length));
+}
+
+/**
+ * A text of which something was replaced, as `text`: spans on what stayed move along, and those that touch what was
+ * replaced are dropped.
+ */
+export function replaced(before: RichText, text: string): RichText {
+  const { text: old } = before;
+  const most = Math.min(old.length, text.length);
+  let head = 0;
+  while (head < most && old[head] === text[head]) head += 1;
+  let tail = 0;
+  while (tail < most - head && old[old.length - 1 - tail] === text[text.length - 1 - tail]) tail += 1;
+  const spans = before.spans.flatMap((span) => {
+    if (span.offset + span.length <= head) return [span];
+    const stayed = span.offset >= old.length - tail;
+    return stayed ? moved([span], text.length - old.length) : [];
+  });
+  return { text, spans };
+}
+
 /** Joins texts, with `separator` between them; spans move along. */
 export function join(parts: readonly RichText[], separator = ''): RichText {
   let text = '';
   const spans: Span[] = [];
   parts.forEach((part, index) => {
     if (index > 0) text += separator;
-    for (const span of part.spans) spans.push({ ...span, offset: span.offset + text.length });
+    spans.push(...moved(part.spans, text.length));
     text += part.text;
   });
   return { text, spans };

@@ -1,4 +1,4 @@
-import type { Address, ChannelName, Person } from '../model/address.js';
+import type { Address, ChannelName, MessageRef, Person } from '../model/address.js';
 import type { Case } from '../model/case.js';
 import type { CaseRow } from '../model/case-row.js';
 import type { Delivery } from '../model/delivery.js';
@@ -277,6 +277,21 @@ export type Ban = Omit<BanChange, 'banned'>;
 
 export type CommitOutcome = { kind: 'committed' } | { kind: 'conflict' };
 
+/** A relayed message and its copies: `messages` at `target` stand for `sources`. `excerpt`: how it begins. */
+export interface NewLink {
+  caseId: string;
+  sources: readonly MessageRef[];
+  target: Address;
+  messages: readonly string[];
+  excerpt: string;
+}
+
+/** What stands in one chat for a message in another: its copies, in order, or the one that it is a copy of. */
+export interface Counterpart {
+  messages: readonly string[];
+  excerpt: string;
+}
+
 /** One delivery as the outbox takes it out: with its case as it is at this moment. */
 export interface DueDelivery {
   id: string;
@@ -285,6 +300,8 @@ export interface DueDelivery {
   account: string;
   lane: string;
   case: Case | null;
+  /** What stands where it goes for the message that it refers to; null where nothing does. */
+  counterpart: Counterpart | null;
   onlyWhile: readonly Case['owner'][] | null;
   /** How often sending was tried. */
   attempts: number;
@@ -311,6 +328,8 @@ export interface SettlementChanges {
    */
   desk?: { caseId: string; thread: Address | null; cardMessage: string | null };
   history?: readonly { caseId: string; entry: HistoryEntry }[];
+  /** What was sent is a copy of another message. */
+  link?: NewLink;
 }
 
 /**

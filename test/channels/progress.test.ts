@@ -16,7 +16,7 @@ describe('half-sent deliveries', () => {
     now += HOUR - 1;
     expect(book.of('a').done).toHaveLength(3);
     now += HOUR;
-    expect(book.of('a')).toEqual({ thread: null, done: [] });
+    expect(book.of('a')).toEqual({ thread: null, done: [], missing: null });
   });
 
   it('are forgotten when they have ended, and the oldest when there are very many', () => {

@@ -97,6 +97,7 @@ export function channelContract(name: string, open: () => Promise<ChannelBench>)
     const context = (more: Partial<SendContext> = {}): SendContext => ({
       thread: null,
       cardMessage: null,
+      counterpart: null,
       openFile: noFile,
       ...more,
     });
@@ -285,6 +286,91 @@ export function channelContract(name: string, open: () => Promise<ChannelBench>)
         const { kind } = await bench.channel.send(activity, context());
         expect(['sent', 'failed']).toContain(kind);
         expect(bench.person.shown()).toEqual([]);
+      });
+
+      it('draws formatting, and keeps every character', async () => {
+        const words = 'bold italic struck code\nline one\nline two\nsaid before\nafter';
+        const parts = [
+          ...[['bold', 'bold'] as const, ['italic', 'italic'] as const, ['strike', 'struck'] as const],
+          ...[['code', 'code'] as const, ['pre', 'line one\nline two'] as const],
+          ['quote', 'said before'] as const,
+        ];
+        const spans = parts.map(([kind, part]) => {
+          return { kind, offset: words.indexOf(part), length: part.length };
+        });
+        const delivery: Delivery = {
+          ...{ kind: 'relay', to: bench.person.address, author: 'Ivan', attachments: [] },
+          text: { text: words, spans },
+        };
+        expect(await bench.channel.send(delivery, context())).toMatchObject({ kind: 'sent' });
+        expect(bench.person.shown().map(({ text }) => text.replace(/^Ivan:\s/, ''))).toEqual([words]);
+      });
+
+      it('writes a copy anew, or sends the new wording where that cannot be', async () => {
+        const copy = await bench.channel.send(relay('at frist'), context());
+        const messages = copy.kind === 'sent' ? copy.messages : [];
+        const counterpart = { messages, excerpt: 'at frist' };
+        const revise = (text: string): Delivery => ({
+          ...{ kind: 'revise', to: bench.person.address, author: 'Ivan', mark: 'corrected' },
+          ...{ of: { address: bench.desk.address, message: '1' }, text: plain(text) },
+        });
+        const shown = (): string[] => bench.person.shown().map(({ text }) => text.replace(/\s+/g, ' '));
+        expect(await bench.channel.send(revise('at first'), context({ counterpart }))).toEqual({
+          kind: 'sent',
+          messages,
+        });
+        expect(shown()).toEqual(['Ivan: at first']);
+        // Again the same: nothing to do.
+        const again = await bench.channel.send(revise('at first'), context({ counterpart }));
+        expect(again).toEqual({ kind: 'sent', messages });
+        const split = { messages: [...messages, ...messages], excerpt: '' };
+        await bench.channel.send(revise('at last'), context({ counterpart: split }));
+        expect(shown()[1]).toContain('Ivan: (corrected) at last');
+        const gone = { messages: ['999'], excerpt: '' };
+        await bench.channel.send(revise('at the end'), context({ counterpart: gone }));
+        expect(shown()[2]).toContain('Ivan: (corrected) at the end');
+      });
+
+      it('takes a copy back, and what is gone already is no failure', async () => {
+        const copy = await bench.channel.send(relay('not for you'), context());
+        const messages = copy.kind === 'sent' ? copy.messages : [];
+        const withdraw: Delivery = {
+          kind: 'withdraw',
+          to: bench.person.address,
+          of: { address: bench.desk.address, message: '1' },
+        };
+        const counterpart = { messages, excerpt: 'not for you' };
+        for (const time of ['first', 'second']) {
+          const outcome = await bench.channel.send(withdraw, context({ counterpart }));
+          expect(outcome, time).toMatchObject({ kind: 'sent' });
+          expect(bench.person.shown()).toEqual([]);
+        }
+      });
+
+      it('quotes of what is answered only what the reader has seen', async () => {
+        const { thread } = await openThread();
+        const message = { address: bench.person.address, message: '1' };
+        const answer = (excerpt: string | null, quote: string | null = null): Delivery => ({
+          ...{ kind: 'post', author: 'Anna', text: plain('yes'), attachments: [] },
+          replyTo: { message, quote, excerpt },
+        });
+        const last = (): string => bench.desk.shown(thread).at(-1)?.text ?? '';
+        await bench.channel.send(answer('is it\ndown? '.repeat(20)), context({ thread }));
+        expect(last()).toMatch(/^is it down\? is it down.*…\nAnna: yes$/);
+        expect(last().length).toBeLessThan(120);
+        await bench.channel.send(answer('all of it', 'a part'), context({ thread }));
+        expect(last()).toBe('a part\nAnna: yes');
+        await bench.channel.send(answer(null, 'a colleague wrote'), context({ thread }));
+        expect(last()).toBe('Anna: yes');
+      });
+
+      it('sends all but a file that cannot go, and says that it has failed', async () => {
+        const delivery = relay('see the file', 'Ivan', [LARGE]);
+        const outcome = await bench.channel.send(delivery, context({ openFile: tooLarge }));
+        expect(outcome).toMatchObject({ kind: 'failed', reason: 'too-large' });
+        expect(bench.person.shown().map(({ text }) => text.replace(/\s+/g, ' '))).toEqual([
+          'Ivan: see the file',
+        ]);
       });
 
       it('does not make a message of nothing', async () => {

@@ -91,6 +91,7 @@ export function turnContract({ store, reopen, clock }: StoreBench): void {
           account: 'bot',
           lane: keyOf('c1'),
           case: full,
+          counterpart: null,
           onlyWhile: ['bot'],
           attempts: 0,
           createdAt: 6_000,

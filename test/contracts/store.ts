@@ -6,6 +6,7 @@ import { draftContract } from './store-drafts.js';
 import { flowContract } from './store-flows.js';
 import { issueContract } from './store-issues.js';
 import { inboundContract } from './store-inbound.js';
+import { linkContract } from './store-links.js';
 import { missContract } from './store-misses.js';
 import { moveContract } from './store-moves.js';
 import { outboxContract } from './store-outbox.js';
@@ -64,6 +65,7 @@ export function storeContract(name: string, factory: StoreFactory): void {
     timerContract(bench);
     queueContract(bench);
     probeContract(bench);
+    linkContract(bench);
     moveContract(bench);
     deskContract(bench);
     threadContract(bench);

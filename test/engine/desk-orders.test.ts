@@ -49,7 +49,16 @@ describe('an agent', () => {
     b = await bench();
     await b.writes('1', 'оператор');
     await agent.press('more');
-    expect(buttons()).toEqual(['template', 'collect', 'assign', 'department', 'priority', 'intent', 'snooze', 'ban']);
+    expect(buttons()).toEqual([
+      'template',
+      'collect',
+      'assign',
+      'department',
+      'priority',
+      'intent',
+      'snooze',
+      'ban',
+    ]);
     await agent.press('priority');
     expect(buttons()).toEqual(['priority high', 'priority urgent']);
     await agent.press('priority', olga, 'urgent');

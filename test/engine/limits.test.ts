@@ -21,6 +21,7 @@ function sayTo(chat: string): DueDelivery {
     ...telegram,
     lane: chat,
     case: null,
+    counterpart: null,
     onlyWhile: null,
     attempts: 0,
     createdAt: 0,

@@ -52,6 +52,10 @@ const EVENTS: readonly [HistoryEvent, string][] = [
   [{ kind: 'score', score: '4' }, 'score: 4'],
   [{ kind: 'follow-up', at: '2026-03-02T09:00:00.000Z' }, 'follow-up: 2026-03-02T09:00:00.000Z'],
   [{ kind: 'followed-up' }, 'followed-up'],
+  [{ kind: 'withdraw' }, 'withdraw'],
+  [{ kind: 'deleted' }, 'deleted'],
+  [{ kind: 'shut-out' }, 'shut-out'],
+  [{ kind: 'let-in' }, 'let-in'],
   [{ kind: 'thread-anew' }, 'thread-anew'],
   [{ kind: 'not-delivered', delivery: 'say', reason: 'blocked' }, 'not-delivered: say, blocked'],
 ];

@@ -1,15 +1,21 @@
 import { expect } from 'vitest';
+import type { Drawing, RichText } from '../../src/model/text.js';
 
 /** A message of the bot's as somebody sees it, whatever the platform. */
 export interface Seen {
   id: string;
   text: string;
+  /** What is drawn differently: `bold:word`, in order. */
+  drawn: string[];
+  /** The message that it answers, where the platform has such. */
+  answers: string | null;
   buttons: string[];
-  files: { name: string | null; bytes: Uint8Array }[];
+  /** `kind`: what the platform shows it as. */
+  files: { kind: string; name: string | null; bytes: Uint8Array }[];
 }
 
 export interface SentFile {
-  kind: 'photo' | 'document' | 'voice';
+  kind: 'photo' | 'document' | 'voice' | 'audio' | 'video';
   name: string;
   bytes: Uint8Array;
   caption?: string;
@@ -18,10 +24,12 @@ export interface SentFile {
 /** Someone who talks with the bot, on either platform. */
 export interface Talker {
   readonly name: string;
-  writes(text: string): void;
+  /** Returns the message's id. */
+  writes(text: string | RichText, replyTo?: string): string;
+  edits(message: string, text: string | RichText): void;
   /** Presses the latest button with this label. */
   presses(label: string): void;
-  sends(file: SentFile): void;
+  sends(file: SentFile): string;
   /** The first message of the bot that fits and was not returned before, sent already or still to come. */
   hears(part: string | RegExp): Promise<Seen>;
   /** Everything that the bot sent, oldest first. */
@@ -47,7 +55,8 @@ export interface Thread {
 export interface Agent {
   readonly name: string;
   /** Returns the message's id. */
-  writes(thread: Thread, text: string): string;
+  writes(thread: Thread, text: string | RichText, replyTo?: string): string;
+  edits(thread: Thread, message: string, text: string | RichText): void;
   sends(thread: Thread, file: SentFile): string;
   presses(thread: Thread, label: string): void;
   /** Is not in the desk's group or channel any more. */
@@ -119,6 +128,11 @@ export function expectHeard(person: Talker, parts: readonly (string | RegExp)[])
   const texts = person.heard().map(textOf);
   const compared = texts.map((text, index) => fits(text, parts[index] ?? /^$/) || text);
   expect(compared).toEqual(parts.map(() => true));
+}
+
+/** A text with one stretch of it formatted. */
+export function formatted(text: string, kind: Drawing, words: string): RichText {
+  return { text, spans: [{ kind, offset: text.indexOf(words), length: words.length }] };
 }
 
 /** What is in the files of messages, as text. */

@@ -13,6 +13,8 @@ export const LIMITS = { text: 3000, fallback: 4000, buttons: 25, label: 75, card
 /** Names of our buttons. Within one message each is unique. */
 export const ACTION = { choice: 'choice:', form: 'form', desk: 'desk:' } as const;
 
+const STYLES = ['bold', 'italic', 'strike', 'code'] as const satisfies readonly Span['kind'][];
+
 type TextElement = types.RichTextText | types.RichTextLink | types.RichTextUserMention;
 
 const LINK = /https?:\/\/[^\s<>"«»`|\\^{}]+/g;
@@ -43,24 +45,55 @@ function borders(rich: RichText): number[] {
   return [...marks].sort((a, b) => a - b);
 }
 
-/** A text as a `rich_text` block: characters are taken literally, spans become styles. */
-export function richBlock(rich: RichText): types.RichTextBlock {
+/** A text without code and quotes that fill lines, as the elements of a section. */
+function inline(rich: RichText): TextElement[] {
   const marks = borders(rich);
-  const elements = marks.slice(1).flatMap((end, index) => {
+  return marks.slice(1).flatMap((end, index) => {
     const piece = slice(rich, marks[index] ?? 0, end);
     const kinds = new Set<Span['kind']>(piece.spans.map((span) => span.kind));
     const mention = piece.spans.find((span) => span.kind === 'mention');
     if (mention !== undefined) return [{ type: 'user' as const, user_id: mention.person }];
-    if (kinds.size === 0) return linked(piece.text, undefined);
-    const style = {
-      ...(kinds.has('bold') ? { bold: true } : {}),
-      ...(kinds.has('italic') ? { italic: true } : {}),
-      ...(kinds.has('code') ? { code: true } : {}),
-    };
+    const styles = STYLES.filter((kind) => kinds.has(kind));
+    if (styles.length === 0) return linked(piece.text, undefined);
+    const style = Object.fromEntries(styles.map((kind) => [kind, true]));
     if (kinds.has('code')) return [{ type: 'text' as const, text: piece.text, style }];
     return linked(piece.text, style);
   });
-  return { type: 'rich_text', elements: [{ type: 'rich_text_section', elements }] };
+}
+
+type Part = types.RichTextSection | types.RichTextPreformatted | types.RichTextQuote;
+
+function section(rich: RichText): Part[] {
+  return rich.text === '' ? [] : [{ type: 'rich_text_section', elements: inline(rich) }];
+}
+
+/** Code or a quote that fills lines. */
+function whole(kind: 'pre' | 'quote', rich: RichText): Part[] {
+  if (rich.text === '') return [];
+  if (kind === 'quote') return [{ type: 'rich_text_quote', elements: inline(rich) }];
+  return [{ type: 'rich_text_preformatted', elements: [{ type: 'text', text: rich.text }] }];
+}
+
+/**
+ * A text as a `rich_text` block: characters are taken literally, spans become styles, and code and quotes that fill
+ * lines parts of their own. Slack breaks the line around those, which stands for the line breaks in the text.
+ */
+export function richBlock(rich: RichText): types.RichTextBlock {
+  const elements: Part[] = [];
+  let from = 0;
+  for (const { kind, offset, length } of [...rich.spans].sort((a, b) => a.offset - b.offset)) {
+    if ((kind !== 'pre' && kind !== 'quote') || offset < from) continue;
+    const end = Math.min(offset + length, rich.text.length);
+    const before = rich.text[offset - 1] === '\n' ? offset - 1 : offset;
+    const last = rich.text[end - 1] === '\n' ? end - 1 : end;
+    elements.push(
+      ...section(slice(rich, from, Math.max(from, before))),
+      ...whole(kind, slice(rich, offset, last)),
+    );
+    from = last === end && rich.text[end] === '\n' ? end + 1 : end;
+  }
+  elements.push(...section(slice(rich, from)));
+  return { type: 'rich_text', elements };
 }
 
 function button(action: string, label: string, value: string): types.Button {

@@ -14,8 +14,8 @@ const TRANSFER_MS = 120_000;
 export interface Files {
   /** Opens a file for reading. Throws a FirstlineError where it is no more or can't be had; else it may pass. */
   open(attachment: Attachment): Promise<FileBody>;
-  /** Uploads a file into a channel or thread. Throws what the client throws, and FirstlineErrors. */
-  upload(to: { chat: string; thread: string }, file: FileBody): Promise<void>;
+  /** Uploads a file into a channel or thread and tells its id. Throws what the client throws, and FirstlineErrors. */
+  upload(to: { chat: string; thread: string }, file: FileBody): Promise<string>;
 }
 
 function unavailable(file: string, why: string, cause?: unknown): FirstlineError {
@@ -93,7 +93,7 @@ export function createFiles(client: webApi.WebClient, token: string, apiUrl: str
     };
   }
 
-  async function upload(to: { chat: string; thread: string }, file: FileBody): Promise<void> {
+  async function upload(to: { chat: string; thread: string }, file: FileBody): Promise<string> {
     const bytes = file.size === null ? await gather(file.stream, UNSIZED_LIMIT) : null;
     const length = bytes?.byteLength ?? file.size ?? 0;
     const place = await client.files.getUploadURLExternal({ filename: file.name, length });
@@ -116,6 +116,7 @@ export function createFiles(client: webApi.WebClient, token: string, apiUrl: str
       channel_id: to.chat,
       ...(to.thread === '' ? {} : { thread_ts: to.thread }),
     });
+    return place.file_id;
   }
 
   return {
@@ -125,7 +126,7 @@ export function createFiles(client: webApi.WebClient, token: string, apiUrl: str
     },
     upload: async (to, file) => {
       try {
-        await upload(to, file);
+        return await upload(to, file);
       } catch (error) {
         // An abandoned body would hold its connection.
         await file.stream.cancel().catch(() => undefined);

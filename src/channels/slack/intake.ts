@@ -11,6 +11,7 @@ import { formAnswer, formPlace } from './form.js';
 import {
   type AssistantEvent,
   type ChangedEvent,
+  type DeletedEvent,
   type MembershipEvent,
   type MessageEvent,
   type Payload,
@@ -19,6 +20,7 @@ import {
   type SlashCommand,
   type Submission,
   type UserChangeEvent,
+  type WrittenMessage,
 } from './payload.js';
 import type { People } from './people.js';
 import { readText } from './text.js';
@@ -82,7 +84,8 @@ export function createIntake(parts: {
     if (byProgram(event, identity.botUser)) return;
     const thread = threadOf(event);
     const base = { id: id(event.channel, 'message', event.ts), at: now(), message: event.ts, masked: [] };
-    const text = textOf(event, identity.botUser);
+    const words = textOf(event, identity.botUser);
+    const { text } = words;
     const attachments = filesOf(event);
     const user = event.user ?? '';
     if (deskChannels.has(event.channel)) {
@@ -92,7 +95,7 @@ export function createIntake(parts: {
         kind: 'desk-message',
         ...base,
         address: at(event.channel, thread),
-        text,
+        ...words,
         agent,
         attachments,
       });
@@ -124,34 +127,51 @@ export function createIntake(parts: {
         argument: '',
       });
     } else {
-      await store({ kind: 'message', ...base, address, text, person, attachments, album: null });
+      await store({ kind: 'message', ...base, address, ...words, person, attachments, album: null });
     }
   }
 
   async function changed({ channel, message: after, previous_message: before }: ChangedEvent): Promise<void> {
     // Links that unfold and threads that grow change a message as well; only people edit.
     const edited = after.edited?.ts ?? '';
-    if (
-      byProgram(after, identity.botUser) ||
-      deskChannels.has(channel) ||
-      edited === '' ||
-      before?.text === after.text
-    )
-      return;
-    const thread = threadOf(after);
-    const direct = isDirect(channel);
-    const address = at(channel, direct ? thread : thread || after.ts);
-    if (!direct && !(await sink.knows(address))) return;
-    await store({
-      kind: 'edit',
-      id: id(channel, 'edit', `${after.ts}:${edited}`),
-      at: now(),
-      address,
-      message: after.ts,
-      text: textOf(after, identity.botUser),
-      masked: [],
-      person: await people.person(after.user ?? ''),
-    });
+    if (byProgram(after, identity.botUser) || edited === '' || before?.text === after.text) return;
+    const address = await placeOf(channel, after);
+    if (address === null) return;
+    const base = {
+      ...{ id: id(channel, 'edit', `${after.ts}:${edited}`), at: now(), address, message: after.ts },
+      ...{ ...textOf(after, identity.botUser), masked: [] },
+    };
+    const author = await people.person(after.user ?? '');
+    await store(
+      deskChannels.has(channel)
+        ? { kind: 'desk-edit', ...base, original: id(channel, 'message', after.ts), agent: author }
+        : { kind: 'edit', ...base, person: author },
+    );
+  }
+
+  async function deleted({ channel, deleted_ts: ts, previous_message: before }: DeletedEvent): Promise<void> {
+    if (byProgram(before, identity.botUser)) return;
+    const address = await placeOf(channel, before);
+    if (address === null) return;
+    const base = { id: id(channel, 'deletion', ts), at: now(), address, message: ts };
+    const author = await people.person(before.user ?? '');
+    await store(
+      deskChannels.has(channel)
+        ? { kind: 'desk-deletion', ...base, original: id(channel, 'message', ts), agent: author }
+        : { kind: 'deletion', ...base, person: author },
+    );
+  }
+
+  /** Where a message that was changed or deleted stands; null where it is none of ours. */
+  async function placeOf(channel: string, message: WrittenMessage): Promise<Address | null> {
+    const thread = threadOf(message);
+    if (deskChannels.has(channel)) {
+      const inThread = thread !== '' && (await may(channel, message.user ?? '', 'wrote'));
+      return inThread ? at(channel, thread) : null;
+    }
+    if (isDirect(channel)) return at(channel, thread);
+    const address = at(channel, thread || message.ts);
+    return (await sink.knows(address)) ? address : null;
   }
 
   async function assistant({ assistant_thread: pane }: AssistantEvent): Promise<void> {
@@ -272,6 +292,9 @@ export function createIntake(parts: {
         return null;
       case 'user':
         await switchedOff(payload.event);
+        return null;
+      case 'deleted':
+        await deleted(payload.event);
         return null;
       case 'assistant':
         await assistant(payload.event);

@@ -33,6 +33,7 @@ const OPERATOR_WAIT_MS = 60_000;
 const GONE = new Set([
   'channel_not_found',
   'is_archived',
+  'is_inactive',
   'message_not_found',
   'no_permission',
   'not_in_channel',

@@ -28,6 +28,8 @@ const writtenSchema = z.looseObject({
   ts: z.string().min(1),
   thread_ts: z.string().nullish(),
   files: z.array(fileSchema).nullish(),
+  /** The text as it was typed; what can't be read of it is read from `text`. */
+  blocks: z.array(z.unknown()).nullish().catch(null),
   /** Beside the message: what can't be read of them must not cost its words. */
   attachments: z.array(sharedSchema).nullish().catch(null),
 });
@@ -53,6 +55,15 @@ const changedSchema = z.looseObject({
   previous_message: z.looseObject({ text: z.string().nullish() }).nullish(),
 });
 export type ChangedEvent = z.infer<typeof changedSchema>;
+
+const deletedSchema = z.looseObject({
+  type: z.literal('message'),
+  subtype: z.literal('message_deleted'),
+  channel: z.string().min(1),
+  deleted_ts: z.string().min(1),
+  previous_message: writtenSchema,
+});
+export type DeletedEvent = z.infer<typeof deletedSchema>;
 
 const assistantSchema = z.looseObject({
   type: z.literal('assistant_thread_started'),
@@ -147,6 +158,8 @@ export type Payload =
   | { kind: 'message'; event: MessageEvent; sharedFrom: string | null }
   /** Somebody changed what they had written. */
   | { kind: 'changed'; event: ChangedEvent }
+  /** Somebody deleted what they had written. */
+  | { kind: 'deleted'; event: DeletedEvent }
   /** Somebody joined a channel or left it. */
   | { kind: 'membership'; event: MembershipEvent }
   /** Something about an account changed: it may have been switched off. */
@@ -182,6 +195,9 @@ function readEvent({ event, is_ext_shared_channel: shared }: z.infer<typeof call
   const subtype = event.subtype ?? '';
   if (subtype === 'message_changed') {
     return shaped(changedSchema, event, (read) => ({ kind: 'changed', event: read }));
+  }
+  if (subtype === 'message_deleted') {
+    return shaped(deletedSchema, event, (read) => ({ kind: 'deleted', event: read }));
   }
   if (!WRITTEN.has(subtype)) return { kind: 'ignored', why: `${event.type} ${subtype}` };
   return shaped(messageSchema, event, (read) => ({

@@ -7,8 +7,9 @@ import { plain, type RichText } from '../../model/text.js';
 import { attempt, takeSteps } from '../attempt.js';
 import { signed } from '../author.js';
 import type { SendContext, SendOutcome } from '../channel.js';
-import { missingFile } from '../missing-file.js';
+import { isFileAtFault, missingFile } from '../missing-file.js';
 import { createProgressBook, type Progress } from '../progress.js';
+import { marked, quoteOf, quoting } from '../quote.js';
 import { splitText } from '../split.js';
 import { buttonBlocks, cardBlocks, deskBlocks, LIMITS, richBlock } from './blocks.js';
 import type { Scrub } from './client.js';
@@ -22,7 +23,15 @@ const REACTION = { delivered: 'white_check_mark', failed: 'x' } as const;
 /** A message is not there to be changed, or the workspace does not let it be changed any more, or not by us. */
 const UNCHANGEABLE = new Set(['cant_update_message', 'edit_window_closed', 'message_not_found']);
 
-/** One call of a delivery. It tells the message's ts; a file's message has none that Slack would name. */
+/** A message or file is not there to be deleted. */
+const DELETED = new Set(['message_not_found', 'file_not_found', 'file_deleted']);
+
+/** Whether an id is a message's ts rather than a file's. */
+function isMessage(id: string): boolean {
+  return /^\d+\.\d+$/.test(id);
+}
+
+/** One call of a delivery. It tells the message's ts; of a file, whose message Slack does not name, the file's id. */
 type Step = () => Promise<string | null>;
 
 /** Sends deliveries; see `Channel.send`. */
@@ -79,27 +88,97 @@ export function createSend(parts: {
     );
   }
 
-  /** `needed`: without the file the delivery has failed; else a line is sent in its place. */
+  /**
+   * `needed`: without the file the delivery has failed, though all else goes; otherwise a line is sent in its place.
+   */
   function uploads(
     to: Address,
     attachments: readonly Attachment[],
     context: SendContext,
+    progress: Progress,
     needed: boolean,
   ): Step[] {
     return attachments.map((attachment) => async () => {
       try {
-        await files.upload(to, await context.openFile(attachment));
-        return null;
+        return await files.upload(to, await context.openFile(attachment));
       } catch (error) {
-        const line = needed ? null : missingFile(attachment, outcomeOf(error, scrub, true));
-        if (line === null) throw error;
+        const outcome = outcomeOf(error, scrub, !needed);
+        if (!isFileAtFault(outcome)) throw error;
+        if (needed) {
+          progress.missing ??= outcome;
+          return null;
+        }
+        const line = missingFile(attachment, outcome);
         return post(to, line.text, [richBlock(line)]);
       }
     });
   }
 
+  /** An agent's or a person's words and files, below the line that they answer: a thread has no replies. */
+  function relayed(
+    place: Address,
+    delivery: Extract<Delivery, { kind: 'relay' | 'post' }>,
+    context: SendContext,
+    progress: Progress,
+  ): Promise<SendOutcome> {
+    const { author, text, attachments, replyTo } = delivery;
+    const spoken = delivery.kind === 'relay';
+    const line = delivery.kind === 'post' ? delivery : null;
+    const below = line?.buttons === undefined ? [] : deskBlocks(line.buttons.caseId, line.buttons.actions);
+    const quote = quoteOf(replyTo, context.counterpart, false);
+    const words = quoting(quote, signed(author, text, spoken ? ':\n' : ': '));
+    const steps = [
+      ...texts(place, words, below, line?.broadcast),
+      ...uploads(place, attachments, context, progress, spoken),
+    ];
+    return takeSteps(steps, progress);
+  }
+
+  /** Writes the person's copy anew, or, where that cannot be, the new wording as a message of its own. */
+  async function revise(
+    place: Address,
+    { author, text, mark: corrected }: Extract<Delivery, { kind: 'revise' }>,
+    { counterpart }: SendContext,
+    progress: Progress,
+  ): Promise<SendOutcome> {
+    const [ts, ...others] = (counterpart?.messages ?? []).filter(isMessage);
+    const words = signed(author, text, ':\n');
+    if (
+      ts !== undefined &&
+      others.length === 0 &&
+      words.text.length <= LIMITS.text &&
+      progress.done.length === 0
+    ) {
+      try {
+        const fallen = fallback(words.text, LIMITS.fallback);
+        await client.chat.update({ channel: place.chat, ts, text: fallen, blocks: [richBlock(words)] });
+        return { kind: 'sent', messages: [ts] };
+      } catch (error) {
+        if (!UNCHANGEABLE.has(errorName(error) ?? '')) throw error;
+      }
+    }
+    const below = quoting(counterpart?.excerpt ?? null, signed(author, marked(corrected, text), ':\n'));
+    return takeSteps(texts(place, below, []), progress);
+  }
+
+  /** Deletes the person's copy, files too; what is gone already is as it should be. */
+  function withdraw(place: Address, { counterpart }: SendContext, progress: Progress): Promise<SendOutcome> {
+    const steps = (counterpart?.messages ?? []).map((id) => async () => {
+      try {
+        if (isMessage(id)) await client.chat.delete({ channel: place.chat, ts: id });
+        else await client.files.delete({ file: id });
+      } catch (error) {
+        if (!DELETED.has(errorName(error) ?? '')) throw error;
+      }
+      return null;
+    });
+    return takeSteps(steps, progress);
+  }
+
   /** A mark that can't be put is given up, for a missing mark undoes no delivery. */
   async function mark(place: Address, message: string, state: keyof typeof REACTION): Promise<SendOutcome> {
+    // What did arrive may have been changed since, and the change not.
+    if (state === 'failed') await unmark(place, message, 'delivered');
     try {
       await client.reactions.add({ channel: place.chat, timestamp: message, name: REACTION[state] });
     } catch (error) {
@@ -107,6 +186,14 @@ export function createSend(parts: {
       if (outcome.kind !== 'failed') return outcome;
     }
     return { kind: 'sent', messages: [] };
+  }
+
+  async function unmark(place: Address, message: string, state: keyof typeof REACTION): Promise<void> {
+    try {
+      await client.reactions.remove({ channel: place.chat, timestamp: message, name: REACTION[state] });
+    } catch (error) {
+      if (outcomeOf(error, scrub, false).kind !== 'failed') throw error;
+    }
   }
 
   /** In the assistant pane alone: elsewhere a bot has no way to show that it is busy. */
@@ -168,15 +255,12 @@ export function createSend(parts: {
         return takeSteps(texts(place, delivery.text, below), progress);
       }
       case 'relay':
-      case 'post': {
-        const spoken = delivery.kind === 'relay';
-        const line = delivery.kind === 'post' ? delivery : null;
-        const below =
-          line?.buttons === undefined ? [] : deskBlocks(line.buttons.caseId, line.buttons.actions);
-        const words = signed(delivery.author, delivery.text, spoken ? ':\n' : ': ');
-        const text = texts(place, words, below, line?.broadcast);
-        return takeSteps([...text, ...uploads(place, delivery.attachments, context, spoken)], progress);
-      }
+      case 'post':
+        return relayed(place, delivery, context, progress);
+      case 'revise':
+        return revise(place, delivery, context, progress);
+      case 'withdraw':
+        return withdraw(place, context, progress);
       case 'notice':
         return takeSteps(texts(place, delivery.text, []), progress);
       case 'open-thread':

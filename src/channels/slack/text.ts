@@ -25,10 +25,14 @@ function spoken(inside: string): string {
     if (label !== '') return label;
     return `@${target.slice(1).split('^')[0] ?? ''}`;
   }
-  const address = target.startsWith('mailto:') ? target.slice('mailto:'.length) : target;
-  if (label === '' || address.endsWith(label) || label.includes(address))
-    return label === '' ? address : label;
-  return `${label} (${address})`;
+  return linkText(target, label);
+}
+
+/** A link in words: its label, or its address, or both where the one does not say the other. */
+export function linkText(url: string, label: string): string {
+  const address = url.startsWith('mailto:') ? url.slice('mailto:'.length) : url;
+  if (label === '') return address;
+  return address.endsWith(label) || label.includes(address) ? label : `${label} (${address})`;
 }
 
 /**
@@ -36,10 +40,15 @@ function spoken(inside: string): string {
  * back, its escaping is undone, and mentions of `bot` are left out.
  */
 export function readText(raw: string, bot: string): string {
+  return readStretch(raw, bot).trim();
+}
+
+/** The same of a part of a text, with the white space around it. */
+export function readStretch(raw: string, bot: string): string {
   const text = raw.replaceAll(CONTROL, (_, inside: string) =>
     inside === `@${bot}` || inside.startsWith(`@${bot}|`) ? '' : spoken(inside),
   );
-  return unescape(text).trim();
+  return unescape(text);
 }
 
 /** A text cut to `limit` UTF-16 units, with an ellipsis where something was left out; never inside a character. */

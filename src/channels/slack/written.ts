@@ -1,6 +1,8 @@
 import type { Attachment } from '../../model/attachment.js';
 import type { SharedMessage, SlackFile, WrittenMessage } from './payload.js';
-import { readText } from './text.js';
+import { join, type RichText } from '../../model/text.js';
+import { readMrkdwn } from './mrkdwn.js';
+import { readBlocks } from './rich-text.js';
 
 /** What is written in Slack's own name: reminders, hints. */
 const SLACKBOT = 'USLACKBOT';
@@ -22,12 +24,17 @@ function sharedIn(message: WrittenMessage): SharedMessage[] {
   return (message.attachments ?? []).filter((attachment) => attachment.is_share === true);
 }
 
-/** The text as it was typed, and below it the texts of messages that were passed on. Mentions of `bot` are left out. */
-export function textOf(message: WrittenMessage, bot: string): string {
-  return [message.text, ...sharedIn(message).map((shared) => shared.text ?? shared.fallback)]
-    .map((text) => readText(text ?? '', bot))
-    .filter((text) => text !== '')
-    .join('\n');
+/**
+ * The text as it was typed and formatted, and below it the texts of messages that were passed on. Mentions of `bot` are
+ * left out.
+ */
+export function textOf(message: WrittenMessage, bot: string): RichText {
+  const typed = readBlocks(message.blocks, bot) ?? readMrkdwn(message.text ?? '', bot);
+  const shared = sharedIn(message).map(({ text, fallback }) => readMrkdwn(text ?? fallback ?? '', bot));
+  return join(
+    [typed, ...shared].filter(({ text }) => text !== ''),
+    '\n',
+  );
 }
 
 /** The files of a message and of those that were passed on with it; deleted ones are left out. */

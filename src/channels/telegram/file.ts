@@ -5,7 +5,8 @@ import type { FileBody } from '../channel.js';
 import { FirstlineError } from '../../errors.js';
 import type { TelegramClient } from './client.js';
 import { refusedWith } from './outcome.js';
-import { entitiesOf, type Target } from './target.js';
+import { entitiesOf } from './entities.js';
+import type { Target } from './target.js';
 
 /** What a bot may upload, bytes, and what of it may be a photo. */
 const UPLOAD_LIMIT = 50 * 1024 * 1024;
@@ -19,6 +20,8 @@ const NATIVE: Partial<Record<Kind, readonly string[]>> = {
   voice: ['audio/ogg'],
   audio: ['audio/mpeg', 'audio/mp3', 'audio/mp4', 'audio/x-m4a'],
   video: ['video/mp4'],
+  animation: ['video/mp4', 'image/gif'],
+  sticker: ['image/webp', 'video/webm', 'application/x-tgsticker'],
 };
 
 /**
@@ -36,7 +39,7 @@ export async function sendFile(
     try {
       return await sendAs(client, attachment.kind, target, attachment.file, caption);
     } catch (error) {
-      // A round video or an animation cannot be sent by its id as what we keep it as.
+      // What its message called it is not always what Telegram takes it for.
       if (!refusedWith(error, /can't use file of type|type of file mismatch/i)) throw error;
       return upload(client, 'document', target, attachment, caption, openFile);
     }
@@ -117,6 +120,10 @@ async function sendAs(
       return (await raw.sendAudio({ ...common, audio: file })).message_id;
     case 'video':
       return (await raw.sendVideo({ ...common, video: file })).message_id;
+    case 'animation':
+      return (await raw.sendAnimation({ ...common, animation: file })).message_id;
+    case 'video-note':
+      return (await raw.sendVideoNote({ ...target, video_note: file })).message_id;
     case 'sticker':
       return (await raw.sendSticker({ ...target, sticker: file })).message_id;
   }
@@ -145,8 +152,9 @@ export async function openTelegramFile(client: TelegramClient, attachment: Attac
     await response.body?.cancel();
     throw openingError(client, new Error(`the file server answered ${response.status}`));
   }
-  const name = attachment.name ?? path.split('/').at(-1) ?? '';
-  return { name: name === '' ? attachment.kind : name, mime: attachment.mime, size, stream: response.body };
+  // Telegram numbers what has no name of its own: its kind tells more.
+  const name = attachment.name ?? `${attachment.kind}${/\.\w+$/.exec(path)?.[0] ?? ''}`;
+  return { name, mime: attachment.mime, size, stream: response.body };
 }
 
 function openingError(client: TelegramClient, error: unknown): Error {

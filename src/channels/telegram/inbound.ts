@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { Address, Person } from '../../model/address.js';
+import type { Address, Person, Reply } from '../../model/address.js';
 import type { Inbound } from '../../model/inbound.js';
+import { plain } from '../../model/text.js';
 import type { Departure } from '../channel.js';
 import { readDeskToken } from '../desk-token.js';
 import { attachmentsOf } from './attachment.js';
@@ -37,6 +38,9 @@ export interface Pressed {
   message: { chat: number; id: number } | null;
 }
 
+/** How much of an answered message is kept, UTF-16 units. */
+const EXCERPT = 200;
+
 /** Who reads. */
 export interface Reader {
   /** The bot's id and its name without `@`. */
@@ -53,15 +57,28 @@ export function readUpdate(update: TelegramUpdate, reader: Reader): Reading {
   if (update.message !== undefined) return readMessage(update.message, reader);
   if (update.edited_message !== undefined) return readEdit(update.edited_message, reader);
   if (update.callback_query !== undefined) return readCallback(update.callback_query, reader);
-  if (update.my_chat_member !== undefined) {
-    const { chat, new_chat_member: member } = update.my_chat_member;
-    const inside = member.status !== 'left' && member.status !== 'kicked';
-    if (chat.type !== 'private' && !reader.deskChats.has(String(chat.id))) {
-      return { kind: 'foreign', chat: chat.id, title: chat.title ?? '', inside };
-    }
-  }
+  if (update.my_chat_member !== undefined) return readOwnMembership(update.my_chat_member, reader);
   if (update.chat_member !== undefined) return readMember(update.chat_member, reader);
   return ignored;
+}
+
+/** The bot came into a chat or was put out of one; in a private chat, the person let it in or blocked it. */
+function readOwnMembership(change: TelegramMemberChange, reader: Reader): Reading {
+  const { chat, from, date, new_chat_member: member } = change;
+  const inside = member.status !== 'left' && member.status !== 'kicked';
+  if (chat.type === 'private') {
+    if (from === undefined || date === undefined) return ignored;
+    return accepted({
+      kind: 'reach',
+      id: `telegram:${reader.account}:${chat.id}:member:${date}:${member.status}`,
+      at: reader.at,
+      address: personAddress(chat.id, reader),
+      person: personOf(from),
+      reachable: inside,
+    });
+  }
+  if (reader.deskChats.has(String(chat.id))) return ignored;
+  return { kind: 'foreign', chat: chat.id, title: chat.title ?? '', inside };
 }
 
 const ignored: Reading = { kind: 'ignored', pressed: null };
@@ -116,16 +133,17 @@ function readPrivate(message: TelegramMessage, reader: Reader): Reading {
   const typed = message.forward_origin === undefined ? message.text : undefined;
   const command = typed === undefined ? null : readCommand(typed, reader.botName);
   if (command !== null) return accepted({ kind: 'command', ...base, ...command });
-  const said = wordsOf(message) || (message.sticker?.emoji ?? '');
-  const text = said === '' && attachments.length === 0 ? unknownWordsOf(message) : said;
-  if (text === '' && attachments.length === 0) return rejected('the message has nothing in it');
+  const said = wordsOf(message);
+  const words = said.text === '' && attachments.length === 0 ? plain(unknownWordsOf(message)) : said;
+  if (words.text === '' && attachments.length === 0) return rejected('the message has nothing in it');
   const album = message.media_group_id ?? null;
   return accepted({
     kind: 'message',
     ...base,
     message: String(message.message_id),
-    text,
+    ...words,
     masked: [],
+    replyTo: replyOf(message),
     attachments,
     album,
   });
@@ -133,45 +151,50 @@ function readPrivate(message: TelegramMessage, reader: Reader): Reading {
 
 function readDesk(message: TelegramMessage, reader: Reader): Reading {
   if (message.is_topic_message !== true || message.message_thread_id === undefined) return ignored;
-  const agent = agentOf(message);
+  const agent = authorOf(message);
   if (agent === null || isService(message)) return ignored;
-  const text = wordsOf(message);
+  const words = wordsOf(message);
   const attachments = attachmentsOf(message);
-  if (text === '' && attachments.length === 0) return ignored;
+  if (words.text === '' && attachments.length === 0) return ignored;
   return accepted({
     kind: 'desk-message',
     id: messageId(message, reader),
     at: reader.at,
-    address: { ...personAddress(message.chat.id, reader), thread: String(message.message_thread_id) },
+    address: topicOf(message, reader),
     message: String(message.message_id),
-    text,
+    ...words,
     masked: [],
+    replyTo: replyOf(message),
     agent,
     attachments,
   });
 }
 
 function readEdit(message: TelegramMessage, reader: Reader): Reading {
-  if (message.chat.type !== 'private') return ignored;
-  if (message.from === undefined) return rejected('the edited message has no sender');
-  if (message.from.is_bot) return ignored;
+  const { chat, from } = message;
+  const atDesk = reader.deskChats.has(String(chat.id)) && message.is_topic_message === true;
+  if (chat.type !== 'private' && !atDesk) return ignored;
+  if (from === undefined && !atDesk) return rejected('the edited message has no sender');
+  const author = authorOf(message);
   // Without a date of the edit something changed that bots do not see; a place that changes is a person on the way.
-  if (message.edit_date === undefined || message.location !== undefined) return ignored;
-  const text = wordsOf(message);
-  if (text === '' && attachmentsOf(message).length === 0) return ignored;
+  const unseen = message.edit_date === undefined || message.location !== undefined;
+  const words = wordsOf(message);
+  const empty = words.text === '' && attachmentsOf(message).length === 0;
+  if (author === null || unseen || empty) return ignored;
   // Telegram counts edits in whole seconds: the content keeps two edits of one second apart.
-  const content = createHash('sha256').update(text).digest('hex').slice(0, 12);
-  const edit = `${message.message_id}:${message.edit_date}:${content}`;
-  return accepted({
-    kind: 'edit',
-    id: `telegram:${reader.account}:${message.chat.id}:edit:${edit}`,
+  const content = createHash('sha256').update(JSON.stringify(words)).digest('hex').slice(0, 12);
+  const base = {
+    id: `telegram:${reader.account}:${chat.id}:edit:${message.message_id}:${message.edit_date}:${content}`,
     at: reader.at,
-    address: personAddress(message.chat.id, reader),
-    person: personOf(message.from),
     message: String(message.message_id),
-    text,
+    ...words,
     masked: [],
-  });
+  };
+  if (!atDesk) {
+    return accepted({ kind: 'edit', ...base, address: personAddress(chat.id, reader), person: author });
+  }
+  const original = messageId(message, reader);
+  return accepted({ kind: 'desk-edit', ...base, address: topicOf(message, reader), original, agent: author });
 }
 
 function readCallback(callback: TelegramCallback, reader: Reader): Reading {
@@ -228,16 +251,35 @@ function personAddress(chat: number, reader: Reader): Address {
   return { channel: 'telegram', account: reader.account, chat: String(chat), thread: '' };
 }
 
+function topicOf(message: TelegramMessage, reader: Reader): Address {
+  return { ...personAddress(message.chat.id, reader), thread: String(message.message_thread_id ?? '') };
+}
+
+/** What a message answers. In a topic every message answers the one that opened it, unless another. */
+function replyOf(message: TelegramMessage): Reply | undefined {
+  const { reply_to_message: answered, quote } = message;
+  if (answered === undefined || answered.message_id === message.message_thread_id) return undefined;
+  return {
+    message: String(answered.message_id),
+    quote: quote?.is_manual === true ? quote.text : null,
+    excerpt: (answered.text ?? answered.caption ?? '').slice(0, EXCERPT),
+  };
+}
+
 function personOf(user: TelegramUser): Person {
   const name = [user.first_name, user.last_name ?? ''].join(' ').trim();
   return { id: String(user.id), name, locale: user.language_code ?? null };
 }
 
 /**
- * Whoever wrote on the desk; null for bots. Who writes in the group's or a channel's name can claim nothing, but is
+ * Whoever wrote; null for bots. Who writes on the desk in the group's or a channel's name can claim nothing, but is
  * kept as a note.
  */
-function agentOf({ from, sender_chat: sender, author_signature: signature }: TelegramMessage): Person | null {
+function authorOf({
+  from,
+  sender_chat: sender,
+  author_signature: signature,
+}: TelegramMessage): Person | null {
   if (sender !== undefined)
     return { id: String(sender.id), name: signature ?? sender.title ?? '', locale: null };
   return from === undefined || from.is_bot ? null : personOf(from);

@@ -3,14 +3,17 @@ import type { Card, Delivery } from '../../model/delivery.js';
 import { join, type RichText } from '../../model/text.js';
 import { attempt, takeSteps, type Way } from '../attempt.js';
 import type { SendContext, SendOutcome } from '../channel.js';
-import { missingFile } from '../missing-file.js';
+import { isFileAtFault, missingFile } from '../missing-file.js';
 import type { Progress, ProgressBook } from '../progress.js';
+import { quoteOf } from '../quote.js';
+import { corrected, rewrite, withdraw } from './amend.js';
 import type { TelegramClient } from './client.js';
+import { entitiesOf } from './entities.js';
 import { sendFile } from './file.js';
 import type { Keyboard } from './keyboard.js';
 import { outcomeOf, refusedWith } from './outcome.js';
 import { cardPieces, pieces, type Piece } from './render.js';
-import { chatId, entitiesOf, targetOf, type Target } from './target.js';
+import { chatId, inAnswerTo, targetOf, type Target } from './target.js';
 import type { Topics } from './topic.js';
 
 /** Sends one delivery. Everything that goes wrong comes back as an outcome. */
@@ -39,9 +42,17 @@ async function perform(
   switch (delivery.kind) {
     case 'say':
     case 'relay':
-    case 'post':
     case 'notice':
-      return sendPieces(client, targetOf(place), pieces(delivery), progress, context);
+    case 'post': {
+      const replyTo = 'replyTo' in delivery ? delivery.replyTo : undefined;
+      const all = pieces(delivery, quoteOf(replyTo, context.counterpart, true));
+      const answered = replyTo && context.counterpart?.messages[0];
+      return sendPieces(client, targetOf(place), all, progress, context, answered);
+    }
+    case 'revise':
+      return revise(client, delivery, place, progress, context);
+    case 'withdraw':
+      return withdraw(client, place, progress, context);
     case 'open-thread':
       return openThread(client, topics, delivery.card, place, progress, context);
     case 'card': {
@@ -61,32 +72,63 @@ async function perform(
   }
 }
 
-/** Sends what has not been sent yet. */
+/** Writes the person's copy anew, or, where that cannot be, the new wording below in answer to it. */
+async function revise(
+  client: TelegramClient,
+  delivery: Extract<Delivery, { kind: 'revise' }>,
+  place: Address,
+  progress: Progress,
+  context: SendContext,
+): Promise<SendOutcome> {
+  const written = progress.done.length === 0 ? await rewrite(client, delivery, place, context) : null;
+  if (written !== null) return { kind: 'sent', messages: [written] };
+  const answered = context.counterpart?.messages[0];
+  return sendPieces(client, targetOf(place), corrected(delivery), progress, context, answered);
+}
+
+/** Sends what has not been sent yet. `answered`: the message there that it answers. */
 function sendPieces(
   client: TelegramClient,
   target: Target,
   all: readonly Piece[],
   progress: Progress,
   context: SendContext,
+  answered?: string,
 ): Promise<SendOutcome> {
-  const steps = all.map((piece) => async () => String(await sendPiece(client, target, piece, context)));
+  const steps = all.map((piece, index) => async () => {
+    const at = index === 0 ? inAnswerTo(target, answered) : target;
+    const sent = await sendPiece(client, at, piece, progress, context);
+    return sent === null ? null : String(sent);
+  });
   return takeSteps(steps, progress);
 }
 
+/** A file that will not go through takes nothing else with it: its caption goes as a text. */
 async function sendPiece(
   client: TelegramClient,
   target: Target,
   piece: Piece,
+  progress: Progress,
   context: SendContext,
-): Promise<number> {
+): Promise<number | null> {
   if (piece.kind === 'text') return sendText(client, target, piece.text, piece.keyboard);
+  if (piece.needed && piece.attachment.channel !== 'telegram') await showUpload(client, target);
   try {
     return await sendFile(client, target, piece.attachment, piece.caption, context.openFile);
   } catch (error) {
-    const line = piece.needed ? null : missingFile(piece.attachment, outcomeOf(error, '', ''));
-    if (line === null) throw error;
-    return sendText(client, target, piece.caption === null ? line : join([piece.caption, line], '\n'), null);
+    const outcome = outcomeOf(error, String(target.chat_id), client.describe(error));
+    if (!isFileAtFault(outcome)) throw error;
+    if (piece.needed) progress.missing ??= outcome;
+    const line = piece.needed ? null : missingFile(piece.attachment, outcome);
+    const caption = piece.worded || line !== null ? piece.caption : null;
+    const parts = [caption, line].filter((part) => part !== null);
+    return parts.length === 0 ? null : sendText(client, target, join(parts, '\n'), null);
   }
+}
+
+/** Bytes take their time: meanwhile the person sees that a file is on its way. Nobody misses it. */
+async function showUpload(client: TelegramClient, { chat_id }: Target): Promise<void> {
+  await client.api.raw.sendChatAction({ chat_id, action: 'upload_document' }).catch(() => undefined);
 }
 
 async function sendText(

@@ -1,11 +1,11 @@
-import type { MessageEntity } from 'grammy/types';
 import type { Address } from '../../model/address.js';
-import type { Span } from '../../model/text.js';
 
 /** Where a message goes, as Telegram's methods take it. */
 export interface Target {
   chat_id: number | string;
   message_thread_id?: number;
+  /** What the message answers. */
+  reply_parameters?: { message_id: number; allow_sending_without_reply: true };
 }
 
 export function targetOf(address: Pick<Address, 'chat' | 'thread'>): Target {
@@ -21,13 +21,9 @@ export function chatId(chat: string): number | string {
   return /^-?\d+$/.test(chat) ? Number(chat) : chat;
 }
 
-/** Spans as Telegram's entities: both count UTF-16 units. */
-export function entitiesOf(spans: readonly Span[]): MessageEntity[] {
-  return spans.map((span): MessageEntity => {
-    const { kind, offset, length } = span;
-    if (kind !== 'mention') return { type: kind, offset, length };
-    // Telegram looks at the id alone.
-    const user = { id: Number(span.person), is_bot: false, first_name: '' };
-    return { type: 'text_mention', offset, length, user };
-  });
+/** The same place, in answer to a message that stands there. */
+export function inAnswerTo(target: Target, message: string | undefined): Target {
+  const id = Number(message);
+  if (message === undefined || !Number.isSafeInteger(id)) return target;
+  return { ...target, reply_parameters: { message_id: id, allow_sending_without_reply: true } };
 }

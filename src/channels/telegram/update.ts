@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { entitySchema } from './entities.js';
 
 /**
  * As much of Telegram's updates as this channel reads; everything else in them passes unread. The names are
@@ -43,7 +44,18 @@ const messageSchema = z.looseObject({
   forward_origin: z.unknown().optional(),
   media_group_id: z.string().optional(),
   text: z.string().optional(),
+  entities: z.array(entitySchema).optional(),
   caption: z.string().optional(),
+  caption_entities: z.array(entitySchema).optional(),
+  /** What it answers: the same chat's, so far as Telegram shows it. In a topic, the message that opened it unless another. */
+  reply_to_message: z
+    .looseObject({
+      message_id: z.number().int(),
+      text: z.string().optional(),
+      caption: z.string().optional(),
+    })
+    .optional(),
+  quote: z.looseObject({ text: z.string(), is_manual: z.boolean().optional() }).optional(),
   photo: z.array(photoSizeSchema).optional(),
   document: fileSchema.optional(),
   animation: fileSchema.optional(),
@@ -51,7 +63,13 @@ const messageSchema = z.looseObject({
   audio: fileSchema.optional(),
   video: fileSchema.optional(),
   video_note: fileSchema.optional(),
-  sticker: fileSchema.extend({ emoji: z.string().optional() }).optional(),
+  sticker: fileSchema
+    .extend({
+      emoji: z.string().optional(),
+      is_animated: z.boolean().optional(),
+      is_video: z.boolean().optional(),
+    })
+    .optional(),
   contact: z.looseObject({ phone_number: z.string(), first_name: z.string() }).optional(),
   location: z.looseObject({ latitude: z.number(), longitude: z.number() }).optional(),
   venue: z.looseObject({ title: z.string(), address: z.string() }).optional(),
@@ -85,6 +103,7 @@ const standingSchema = z.looseObject({
 
 const memberSchema = z.looseObject({
   chat: chatSchema,
+  from: userSchema.optional(),
   date: z.number().int().optional(),
   new_chat_member: standingSchema,
 });

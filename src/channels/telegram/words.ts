@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { plain, type RichText } from '../../model/text.js';
+import { readEntities } from './entities.js';
 import type { TelegramMessage } from './update.js';
 
 /** What people send that is neither text nor a file, by Telegram's names. */
@@ -123,15 +125,24 @@ export function isService(message: TelegramMessage): boolean {
   return Object.keys(message).some((name) => SERVICE.has(name));
 }
 
-/** The words of a message. What has no words but says something is put into words, so that nothing is lost. */
-export function wordsOf(message: TelegramMessage): string {
-  const { contact, venue, location, dice } = message;
-  if (message.text !== undefined) return message.text;
-  if (message.caption !== undefined) return message.caption;
-  if (contact !== undefined) return `${contact.first_name}: ${contact.phone_number}`;
-  if (venue !== undefined) return `${venue.title}, ${venue.address}`;
-  if (location !== undefined) return `${location.latitude}, ${location.longitude}`;
+/**
+ * The words of a message, as they were formatted. What has no words but says something is put into words, with a sign
+ * for what it is, so that nothing is lost.
+ */
+export function wordsOf(message: TelegramMessage): RichText {
+  const { text, entities = [], caption, caption_entities: below = [] } = message;
+  if (text !== undefined) return readEntities(text, entities);
+  if (caption !== undefined) return readEntities(caption, below);
+  return plain(describedIn(message));
+}
+
+function describedIn(message: TelegramMessage): string {
+  const { contact, venue, location, dice, sticker } = message;
+  if (contact !== undefined) return `👤 ${contact.first_name}: ${contact.phone_number}`;
+  if (venue !== undefined) return `📍 ${venue.title}, ${venue.address}`;
+  if (location !== undefined) return `📍 ${location.latitude}, ${location.longitude}`;
   if (dice !== undefined) return dice.emoji;
+  if (sticker !== undefined) return sticker.emoji ?? '';
   const name = CONTENT.find((content) => message[content] !== undefined);
   return name === undefined ? '' : described(name, message[name]);
 }

@@ -58,6 +58,14 @@ export function createTerminalChannel(options: {
       case 'notice':
         options.show({ kind: 'post', author: null, text: renderPlain(delivery.text) });
         break;
+      case 'revise':
+        options.show({
+          kind: 'say',
+          text: `${delivery.author}: (${delivery.mark}) ${renderPlain(delivery.text)}`,
+          choices: [],
+        });
+        break;
+      case 'withdraw':
       case 'mark':
       case 'activity':
         break;

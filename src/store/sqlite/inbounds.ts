@@ -54,7 +54,7 @@ export function prepareInbounds(db: Database) {
   );
   const routeStrays = db.prepare(
     `UPDATE inbounds SET conversation = @conversation, status = 'waiting'
-     WHERE status = 'unrouted' AND kind = 'desk-message' AND channel = @channel AND account = @account
+     WHERE status = 'unrouted' AND kind IN ('desk-message', 'desk-edit', 'desk-deletion') AND channel = @channel AND account = @account
        AND payload ->> '$.address.chat' = @chat AND payload ->> '$.address.thread' = @thread`,
   );
   const reject = db.prepare(

@@ -25,6 +25,8 @@ function conversationOf(inbound: Inbound, parts: { cases: Cases; threads: Former
     case 'message':
     case 'choice':
     case 'edit':
+    case 'deletion':
+    case 'reach':
     case 'command':
       return conversationKey(inbound.address);
     case 'timer':
@@ -32,7 +34,9 @@ function conversationOf(inbound: Inbound, parts: { cases: Cases; threads: Former
     case 'desk-action':
     case 'desk-departure':
       return cases.conversationOf(inbound.caseId);
-    case 'desk-message': {
+    case 'desk-message':
+    case 'desk-edit':
+    case 'desk-deletion': {
       const found = caseByThread(inbound.address, parts);
       return found && conversationKey(found.address);
     }

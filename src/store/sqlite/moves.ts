@@ -43,6 +43,8 @@ export function prepareMoves(db: Database) {
       case 'say':
       case 'activity':
       case 'relay':
+      case 'revise':
+      case 'withdraw':
         return { ...old, to: address(old.to) };
       case 'open-thread':
       case 'notice':

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { CaseRow } from '../../model/case-row.js';
+import { refersTo } from '../../model/delivery.js';
 import type { DueDelivery, Store } from '../store.js';
 import { prepareAgents } from './agents.js';
 import { prepareBans } from './bans.js';
@@ -16,6 +17,7 @@ import { caseByThread, prepareFormerThreads } from './former-threads.js';
 import { prepareHistory } from './history.js';
 import { prepareInbounds } from './inbounds.js';
 import { takeIn } from './intake.js';
+import { prepareMessageLinks } from './message-links.js';
 import { prepareMisses } from './misses.js';
 import { prepareMoves } from './moves.js';
 import { prepareOnce } from './once.js';
@@ -64,6 +66,7 @@ function storeOver({ db, name }: Connection, { log, now = () => Date.now() }: Sq
     timers: prepareTimers(db),
     probeRuns: prepareProbeRuns(db),
     outbox: prepareOutbox(db),
+    links: prepareMessageLinks(db),
     moves: prepareMoves(db),
     drafts: prepareSolutionDrafts(db),
     agents: prepareAgents(db),
@@ -75,7 +78,7 @@ function storeOver({ db, name }: Connection, { log, now = () => Date.now() }: Sq
   };
   const queue = prepareQueue(db);
   const once = prepareOnce(db);
-  const { conversations, cases, inbounds, history, timers, probeRuns, outbox, moves } = parts;
+  const { conversations, cases, inbounds, history, timers, probeRuns, outbox, links, moves } = parts;
   const { drafts, solved, agents, bans, feedback, webhooks, misses } = parts;
   const flows = prepareFlowVersions(db);
   const taught = prepareTaughtExamples(db);
@@ -141,7 +144,12 @@ function storeOver({ db, name }: Connection, { log, now = () => Date.now() }: Sq
       const due: DueDelivery[] = [];
       for (const row of read(() => outbox.due(scope, at, busy, limit))) {
         if (row.kind === 'read') {
-          due.push({ ...row.delivery, case: row.caseId === null ? null : cases.byId(row.caseId) });
+          const subject = row.caseId === null ? null : cases.byId(row.caseId);
+          const { delivery } = row.delivery;
+          const reference = refersTo(delivery);
+          const at = 'to' in delivery ? delivery.to : (subject?.desk ?? null);
+          const counterpart = reference && at && links.counterpart(reference, at);
+          due.push({ ...row.delivery, case: subject, counterpart });
         } else {
           // Left where it is, it would block its lane for ever.
           outbox.settle(row.id, { kind: 'dead', at, reason: 'unreadable', error: row.error });

@@ -42,7 +42,7 @@ const dueRow = z.object({ not_before: z.number() });
 
 /** A waiting delivery with the id of its case, or a row that cannot be read. */
 export type ReadDelivery =
-  | { kind: 'read'; caseId: string | null; delivery: Omit<DueDelivery, 'case'> }
+  | { kind: 'read'; caseId: string | null; delivery: Omit<DueDelivery, 'case' | 'counterpart'> }
   | { kind: 'unreadable'; id: string; error: string };
 
 /** What tells where a delivery goes. */

@@ -5,6 +5,7 @@ import type { Cases } from './cases.js';
 import type { FormerThreads } from './former-threads.js';
 import type { History } from './history.js';
 import type { Inbounds } from './inbounds.js';
+import type { MessageLinks } from './message-links.js';
 import type { Moves } from './moves.js';
 import type { Outbox } from './outbox.js';
 
@@ -14,6 +15,7 @@ interface Parts {
   threads: FormerThreads;
   inbounds: Inbounds;
   history: History;
+  links: MessageLinks;
   moves: Moves;
 }
 
@@ -40,7 +42,7 @@ export function settleDelivery(
   parts: Parts,
   at: number,
 ): void {
-  const { outbox, cases, threads, inbounds, history, moves } = parts;
+  const { outbox, cases, threads, inbounds, history, links, moves } = parts;
   const place = outbox.place(id);
   if (place === null) {
     throw new FirstlineError(
@@ -68,5 +70,6 @@ export function settleDelivery(
     if (thread !== null && conversation !== null) inbounds.routeStrays(thread, conversation);
   }
   history.add(changes.history ?? []);
+  if (changes.link) links.add(changes.link);
   enqueue(changes.deliveries ?? [], parts, at);
 }

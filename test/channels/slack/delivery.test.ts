@@ -48,7 +48,12 @@ describe.each(MODES)('persist, then acknowledge, over %s', (mode) => {
         choices: [],
         longAnswer: true,
       },
-      { thread: null, cardMessage: null, openFile: () => Promise.reject(new Error('none')) },
+      {
+        thread: null,
+        cardMessage: null,
+        counterpart: null,
+        openFile: () => Promise.reject(new Error('none')),
+      },
     );
     await anna.presses('Answer in a form').acked;
     await rig.server.nextCall('views.open', (call) => call.answer?.ok === true);
@@ -102,7 +107,12 @@ describe.each(MODES)('persist, then acknowledge, over %s', (mode) => {
         choices: [{ label: 'Yes', token: 'yes' }],
         longAnswer: false,
       },
-      { thread: null, cardMessage: null, openFile: () => Promise.reject(new Error('none')) },
+      {
+        thread: null,
+        cardMessage: null,
+        counterpart: null,
+        openFile: () => Promise.reject(new Error('none')),
+      },
     );
     rig.server.fault('chat.update', { kind: 'drop' });
     expect(await anna.presses('Yes').acked).toMatchObject({ attempts: 1 });

@@ -195,7 +195,12 @@ describe.each(MODES)('receiving over %s', (mode) => {
     const body = { type: 'event_callback', event_id: 'Ev0UNFOLD', event: unfolded };
     await rig.server.deliver('events_api', body).acked;
     await anna.deletes(written).acked;
-    expect(rig.sink.accepted).toHaveLength(2);
+    expect(await rig.sink.next('deletion')).toMatchObject({
+      message: written.ts,
+      address: rig.at(anna.dm),
+      person: { id: 'U0ANNA' },
+    });
+    expect(rig.sink.accepted).toHaveLength(3);
   });
 
   it('keeps files by their ids', async () => {

@@ -89,6 +89,7 @@ export async function startRig(mode: Mode, given: RigOptions = {}): Promise<Rig>
 export const NO_CONTEXT: SendContext = {
   thread: null,
   cardMessage: null,
+  counterpart: null,
   openFile: () => Promise.reject(new Error('no files here')),
 };
 

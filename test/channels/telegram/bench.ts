@@ -60,6 +60,7 @@ export function context(more: Partial<SendContext> = {}): SendContext {
   return {
     thread: null,
     cardMessage: null,
+    counterpart: null,
     openFile: () => Promise.reject(new Error('no file was to be opened')),
     ...more,
   };

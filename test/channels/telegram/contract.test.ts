@@ -18,7 +18,8 @@ async function open(more: Partial<TelegramOptions> = {}): Promise<ChannelBench> 
       address: address(server, 7),
       writes: (text) => void anna.writes(text),
       presses: (label) => void anna.presses(label),
-      sends: (file) => void anna.sends(file),
+      sends: ({ kind, ...file }) =>
+        void anna.sends({ kind: kind === 'video-note' ? 'video_note' : kind, ...file }),
       shown: () => anna.chat.messages.filter((message) => message.from.isBot).map(shownOf),
       leaves: () => anna.blocks(),
     },

@@ -36,6 +36,7 @@ describe('telegram: what an update becomes', () => {
       address: address(server, 7),
       message: String(sent.id),
       text: 'сайт не открывается',
+      spans: [],
       masked: [],
       person: { id: '7', name: 'Анна К.', locale: 'ru' },
       attachments: [],
@@ -68,11 +69,11 @@ describe('telegram: what an update becomes', () => {
     ['voice', 'voice', 'audio/ogg'],
     ['audio', 'audio', 'audio/mpeg'],
     ['video', 'video', 'video/mp4'],
-    ['video_note', 'video', 'video/mp4'],
-    ['animation', 'video', 'video/mp4'],
-    ['sticker', 'sticker', null],
+    ['video_note', 'video-note', 'video/mp4'],
+    ['animation', 'animation', 'video/mp4'],
+    ['sticker', 'sticker', 'image/webp'],
   ] as const)('a %s is kept as %s', async (kind, kept, mime) => {
-    const sent = anna.sends({ kind, name: 'error.log', size: 12_345, ...(mime === null ? {} : { mime }) });
+    const sent = anna.sends({ kind, name: 'error.log', size: 12_345, mime });
     const { attachments, text } = await sink.next('message');
     expect(text).toBe('');
     expect(attachments).toEqual([
@@ -177,15 +178,15 @@ describe('telegram: what an update becomes', () => {
   });
 
   it.each([
-    ['a contact', { contact: { phone_number: '+7900', first_name: 'Oleg' } }, 'Oleg: +7900'],
-    ['a location', { location: { latitude: 55.75, longitude: 37.6 } }, '55.75, 37.6'],
+    ['a contact', { contact: { phone_number: '+7900', first_name: 'Oleg' } }, '👤 Oleg: +7900'],
+    ['a location', { location: { latitude: 55.75, longitude: 37.6 } }, '📍 55.75, 37.6'],
     [
       'a place',
       {
         location: { latitude: 1, longitude: 2 },
         venue: { title: 'Office', address: 'Main St 1', location: { latitude: 1, longitude: 2 } },
       },
-      'Office, Main St 1',
+      '📍 Office, Main St 1',
     ],
     [
       'a poll',
@@ -316,12 +317,24 @@ describe('telegram: what an update becomes', () => {
       server.pushRaw({ message: { ...base, ...inTopic, from: other, text: 'beep' } });
       const from = { id: 70, is_bot: false, first_name: 'Иван' };
       server.pushRaw({ message: { ...base, ...inTopic, from, forum_topic_edited: { name: 'x' } } });
-      ivan.edits('changed', ivan.writes(Number(thread), 'as written'));
-      expect(await sink.next('desk-message')).toMatchObject({
+      const written = ivan.writes(Number(thread), 'as written');
+      const heard = await sink.next('desk-message');
+      expect(heard).toMatchObject({
         text: 'as written',
         address: address(server, DESK, thread),
         agent: { id: '70', name: 'Иван' },
       });
+      expect(heard.replyTo).toBeUndefined();
+      ivan.edits('changed', written);
+      expect(await sink.next('desk-edit')).toMatchObject({
+        text: 'changed',
+        message: String(written.id),
+        original: heard.id,
+        address: address(server, DESK, thread),
+        agent: { id: '70' },
+      });
+      // A change in General is nobody's.
+      server.pushRaw({ edited_message: { ...base, from, edit_date: 2, text: 'General, changed' } });
       ivan.sends(Number(thread), { kind: 'photo', caption: 'see' });
       expect((await sink.next('desk-message')).attachments).toHaveLength(1);
       const callback = ivan.presses(Number(thread), 'Взять');
@@ -332,7 +345,7 @@ describe('telegram: what an update becomes', () => {
         address: address(server, DESK, thread),
       });
       await dealtWith();
-      expect(sink.accepted).toHaveLength(3);
+      expect(sink.accepted).toHaveLength(4);
       expect(sink.rejected).toEqual([]);
       // The card keeps its buttons: it is the engine that writes it anew.
       expect(server.chat(DESK).messages.find((message) => message.from.isBot)?.buttons).toHaveLength(1);
@@ -368,7 +381,7 @@ describe('telegram: what an update becomes', () => {
       server.pushRaw({
         message: message({ chat, ...topic, contact: { phone_number: '1', first_name: 'B' } }),
       });
-      expect(await sink.next('desk-message')).toMatchObject({ text: 'B: 1' });
+      expect(await sink.next('desk-message')).toMatchObject({ text: '👤 B: 1' });
       await dealtWith();
       expect(sink.accepted).toHaveLength(1);
     });
@@ -458,11 +471,55 @@ describe('telegram: what an update becomes', () => {
 
   it('kinds of updates that nobody asked for are passed over', async () => {
     server.pushRaw({ poll: { id: '1' } });
-    anna.blocks();
-    anna.unblocks();
     await dealtWith();
     expect(sink.accepted).toEqual([]);
     expect(sink.rejected).toEqual([]);
+  });
+
+  it('hears at once that a person blocked the bot, and that they let it in again', async () => {
+    anna.blocks();
+    expect(await sink.next('reach')).toMatchObject({
+      reachable: false,
+      address: address(server, 7),
+      person: { id: '7', name: 'Анна К.' },
+    });
+    anna.unblocks();
+    expect(await sink.next('reach')).toMatchObject({ reachable: true });
+  });
+
+  it('reads formatting, and puts the address of a link behind its label', async () => {
+    const text = 'a 👍 bold it st co\npre\nq site example.com u';
+    const entity = (type: string, words: string, more: object = {}): object => {
+      return { type, offset: text.indexOf(words), length: words.length, ...more };
+    };
+    anna.writes(text, {
+      entities: [
+        ...[entity('bold', 'bold'), entity('italic', 'it'), entity('strikethrough', 'st')],
+        ...[
+          entity('code', 'co'),
+          entity('pre', 'pre', { language: 'sh' }),
+          entity('expandable_blockquote', 'q'),
+        ],
+        entity('text_link', 'site', { url: 'https://a.example/x' }),
+        entity('text_link', 'example.com', { url: 'https://example.com/' }),
+        ...[entity('underline', ' u'), entity('bold', ' u')],
+      ],
+    });
+    const { text: read, spans = [] } = await sink.next('message');
+    expect(read).toBe('a 👍 bold it st co\npre\nq site (https://a.example/x) example.com u');
+    expect(spans.map(({ kind, offset, length }) => `${kind}:${read.slice(offset, offset + length)}`)).toEqual(
+      [...['bold:bold', 'italic:it', 'strike:st', 'code:co', 'pre:pre', 'quote:q', 'bold: u']],
+    );
+  });
+
+  it('knows what is answered, and what was picked out of it', async () => {
+    const first = anna.writes('one two three');
+    anna.writes('this', { replyTo: first.id });
+    anna.writes('that', { replyTo: first.id, quote: 'two' });
+    await sink.next('message');
+    const reply = { message: String(first.id), quote: null, excerpt: 'one two three' };
+    expect((await sink.next('message')).replyTo).toEqual(reply);
+    expect((await sink.next('message')).replyTo).toEqual({ ...reply, quote: 'two' });
   });
 
   it('says nothing of what people write above the debug level', async () => {

@@ -131,6 +131,25 @@ function wordsOf(element: z.infer<typeof richElement>): string {
   }
 }
 
+const BLOCKS = { rich_text_preformatted: 'pre', rich_text_quote: 'quote' } as const;
+
+/** What is drawn differently in the blocks of a message: `bold:word`, in order. */
+export function drawnIn(blocks: readonly MessageBlock[]): string[] {
+  return blocks.flatMap((block) => {
+    if (block.type !== 'rich_text') return [];
+    return block.elements.flatMap(({ type, elements }) => {
+      const all = elements.map(wordsOf).join('');
+      const whole = type === 'rich_text_section' ? [] : [`${BLOCKS[type]}:${all}`];
+      const styled = elements.flatMap((element) =>
+        element.type === 'user'
+          ? []
+          : Object.keys(element.style ?? {}).map((style) => `${style}:${wordsOf(element)}`),
+      );
+      return [...whole, ...styled];
+    });
+  });
+}
+
 /** Checks a message's blocks. */
 export function checkBlocks(value: unknown): Checked<MessageBlock[]> {
   const parsed = messageBlocks.safeParse(value);

@@ -107,6 +107,7 @@ export function createBodies(
       text: message.text,
       ts: message.ts,
       ...(message.thread === null ? {} : { thread_ts: message.thread }),
+      ...(message.fromBot || message.blocks.length === 0 ? {} : { blocks: message.blocks }),
       // The recorded sample of shared files names no bot; its user does.
       ...(message.fromBot && message.files.length === 0 ? { bot_id: botId } : {}),
     };
@@ -150,7 +151,9 @@ export function createBodies(
           event_ts: message.ts,
           message: {
             ...written(message),
-            ...(message.edited ? { edited: { user: message.user, ts: `${message.ts}1` } } : {}),
+            ...(message.edited > 0
+              ? { edited: { user: message.user, ts: `${message.ts}${message.edited}` } }
+              : {}),
           },
           previous_message: { ...written(message), text: before },
         },

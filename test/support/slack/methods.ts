@@ -118,7 +118,7 @@ export function createMethods(parts: {
       blocks: [],
       files: [],
       reactions: [],
-      edited: false,
+      edited: 0,
       params,
       ...given,
     };
@@ -179,6 +179,7 @@ export function createMethods(parts: {
       run: (params) => {
         const channel = writable(params);
         const message = messageOf(channel, text(params, 'ts'));
+        if (!message.fromBot) throw new Refusal('cant_delete_message');
         channel.messages.splice(channel.messages.indexOf(message), 1);
         return { channel: channel.id, ts: message.ts };
       },
@@ -273,6 +274,27 @@ export function createMethods(parts: {
         if (!/^[a-z0-9_+-]+$/.test(name)) throw new Refusal('invalid_name');
         if (message.reactions.includes(name)) throw new Refusal('already_reacted');
         message.reactions.push(name);
+        return {};
+      },
+    },
+    'reactions.remove': {
+      scopes: ['reactions:write'],
+      run: (params) => {
+        const message = messageOf(writable(params), text(params, 'timestamp'));
+        const at = message.reactions.indexOf(text(params, 'name'));
+        if (at < 0) throw new Refusal('no_reaction');
+        message.reactions.splice(at, 1);
+        return {};
+      },
+    },
+    'files.delete': {
+      scopes: ['files:write'],
+      run: (params) => {
+        const file = workspace.files.get(text(params, 'file'));
+        if (file === undefined) throw new Refusal('file_not_found');
+        if (file.deleted) throw new Refusal('file_deleted');
+        if (file.user !== botUser) throw new Refusal('cant_delete_file');
+        file.deleted = true;
         return {};
       },
     },

@@ -1,5 +1,7 @@
+import type { RichText } from '../../../src/model/text.js';
 import { buttonsOf } from './block-kit.js';
 import type { BodyMaker } from './bodies.js';
+import { composed } from './composed.js';
 import type { Acked, Delivery, Outlet } from './delivery.js';
 import type { StoredChannel, StoredFile, StoredMessage, Workspace } from './workspace.js';
 
@@ -17,6 +19,8 @@ export interface FileGiven {
   name: string;
   mime: string;
   bytes: Buffer;
+  /** What Slack says; may be larger than `bytes`, to play a large file without one. */
+  size?: number;
   /** `slack_audio`: a voice recording. */
   subtype?: string;
 }
@@ -33,15 +37,15 @@ export interface SlackUser {
   /** The id of their direct messages with the bot. */
   readonly dm: string;
   /** Types a message to the bot directly; `thread`: in a thread there (the assistant pane's, too). */
-  writesDm(text: string, thread?: string): Written;
+  writesDm(text: Typed, thread?: string): Written;
   /** Types a message in a channel that begins with a mention of the bot. */
   mentions(channel: string, text: string, thread?: string): Written;
   /** Types a message in a channel. */
-  says(channel: string, text: string): Written;
+  says(channel: string, text: Typed): Written;
   /** Types a message in a thread of a channel. */
-  replies(channel: string, thread: string, text: string): Written;
+  replies(channel: string, thread: string, text: Typed): Written;
   /** Changes a message of theirs. */
-  edits(written: { channel: string; ts: string }, text: string): Delivery;
+  edits(written: { channel: string; ts: string }, text: Typed): Delivery;
   /** Deletes a message of theirs. */
   deletes(written: { channel: string; ts: string }): Delivery;
   /** Sends a file with an optional text; to the bot directly where no place is given. */
@@ -60,6 +64,9 @@ export interface SlackUser {
   joinsChannel(channel: string): Delivery;
 }
 
+/** A text as it was typed: with formatting it comes as blocks too. */
+export type Typed = string | RichText;
+
 function escaped(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
@@ -75,6 +82,15 @@ export function typed(text: string): string {
   );
 }
 
+/** What Slack keeps of a text. */
+type Words = Pick<StoredMessage, 'text' | 'blocks'>;
+
+function wordsOf(text: Typed): Words {
+  return typeof text === 'string'
+    ? { text: typed(text), blocks: [] }
+    : { text: escaped(text.text), blocks: [composed(text)] };
+}
+
 export function createPerson(
   id: string,
   name: string,
@@ -84,7 +100,7 @@ export function createPerson(
 
   function put(
     channel: StoredChannel,
-    text: string,
+    words: Words,
     thread: string | null,
     files: StoredFile[],
   ): StoredMessage {
@@ -93,11 +109,10 @@ export function createPerson(
       thread,
       user: id,
       fromBot: false,
-      text,
-      blocks: [],
+      ...words,
       files,
       reactions: [],
-      edited: false,
+      edited: 0,
       params: null,
     };
     channel.messages.push(message);
@@ -107,14 +122,14 @@ export function createPerson(
   /** Tells the app what it subscribed to: a mention comes as two events, as Slack sends it. */
   function write(
     channel: StoredChannel,
-    text: string,
+    words: Words,
     thread: string | null,
     files: StoredFile[] = [],
   ): Written {
-    const message = put(channel, text, thread, files);
+    const message = put(channel, words, thread, files);
     const sent: Delivery[] = [];
     if (channel.botIsMember) sent.push(send('events_api', bodies.message(channel, message)));
-    if (channel.kind !== 'im' && text.includes(`<@${botUser}>`)) {
+    if (channel.kind !== 'im' && message.text.includes(`<@${botUser}>`)) {
       sent.push(send('events_api', bodies.mention(channel, message)));
     }
     const acked = Promise.all(sent.map((one) => one.acked));
@@ -140,16 +155,20 @@ export function createPerson(
     get dm() {
       return workspace.dm(id).id;
     },
-    writesDm: (text, thread) => write(workspace.dm(id), typed(text), thread ?? null),
+    writesDm: (text, thread) => write(workspace.dm(id), wordsOf(text), thread ?? null),
     mentions: (channel, text, thread) =>
-      write(workspace.channel(channel), `<@${botUser}> ${typed(text)}`.trim(), thread ?? null),
-    says: (channel, text) => write(workspace.channel(channel), typed(text), null),
-    replies: (channel, thread, text) => write(workspace.channel(channel), typed(text), thread),
+      write(
+        workspace.channel(channel),
+        { text: `<@${botUser}> ${typed(text)}`.trim(), blocks: [] },
+        thread ?? null,
+      ),
+    says: (channel, text) => write(workspace.channel(channel), wordsOf(text), null),
+    replies: (channel, thread, text) => write(workspace.channel(channel), wordsOf(text), thread),
     edits: (written, text) => {
       const { channel, message } = own(written);
       const before = message.text;
-      message.text = typed(text);
-      message.edited = true;
+      Object.assign(message, wordsOf(text));
+      message.edited += 1;
       return send('events_api', bodies.changed(channel, message, before));
     },
     deletes: (written) => {
@@ -165,12 +184,12 @@ export function createPerson(
         subtype: given.subtype ?? null,
         user: id,
         bytes: given.bytes,
-        length: given.bytes.length,
+        length: given.size ?? given.bytes.length,
         deleted: false,
       };
       workspace.files.set(file.id, file);
       const channel = place.channel === undefined ? workspace.dm(id) : workspace.channel(place.channel);
-      return { ...write(channel, typed(text), place.thread ?? null, [file]), file: file.id };
+      return { ...write(channel, wordsOf(text), place.thread ?? null, [file]), file: file.id };
     },
     opensAssistant: () => {
       const channel = workspace.dm(id);

@@ -10,12 +10,15 @@ import {
   type Talker,
   type Thread,
 } from '../talk.js';
-import { buttonsOf } from './block-kit.js';
+import { buttonsOf, drawnIn } from './block-kit.js';
 import type { SlackUser } from './person.js';
 import type { SlackServer } from './server.js';
 import type { StoredMessage } from './workspace.js';
 
-const MIME = { photo: 'image/png', document: 'application/octet-stream', voice: 'audio/webm' } as const;
+const MIME = {
+  ...{ photo: 'image/png', document: 'application/octet-stream', voice: 'audio/webm' },
+  ...{ audio: 'audio/mpeg', video: 'video/mp4' },
+} as const;
 
 let people = 0;
 
@@ -45,23 +48,27 @@ function at(server: SlackServer, user: SlackUser, channel: string, thread: strin
   return {
     name: user.name,
     writes: (text) => {
-      if (direct) user.writesDm(text, thread ?? undefined);
-      else if (thread === null) user.says(channel, text);
-      else user.replies(channel, thread, text);
+      if (direct) return user.writesDm(text, thread ?? undefined).ts;
+      return thread === null ? user.says(channel, text).ts : user.replies(channel, thread, text).ts;
+    },
+    edits: (ts, text) => {
+      user.edits({ channel, ts }, text);
     },
     presses: (label) => {
       user.presses(label, channel);
     },
-    sends: (file) => {
-      user.uploads(fileOf(file), file.caption, { channel, ...(thread === null ? {} : { thread }) });
-    },
+    sends: (file) =>
+      user.uploads(fileOf(file), file.caption, { channel, ...(thread === null ? {} : { thread }) }).ts,
     hears: createReader(user.name, server.watch, heard),
     heard,
   };
 }
 
 /** The desk in a channel, by default the one that deployments are set to. */
-export function channelDesk(server: SlackServer, channel = DESK_CHANNEL): Desk {
+export function channelDesk(
+  server: SlackServer,
+  channel = DESK_CHANNEL,
+): Desk & { agent(name: string): Agent & { user: SlackUser } } {
   const roots = (): StoredMessage[] =>
     server.channel(channel).messages.filter((one) => one.fromBot && one.thread === null);
   return {
@@ -79,10 +86,14 @@ export function channelDesk(server: SlackServer, channel = DESK_CHANNEL): Desk {
   };
 }
 
-function createAgent(user: SlackUser, channel: string): Agent {
+function createAgent(user: SlackUser, channel: string): Agent & { user: SlackUser } {
   return {
     name: user.name,
+    user,
     writes: (thread, text) => user.replies(channel, thread.id, text).ts,
+    edits: (_, ts, text) => {
+      user.edits({ channel, ts }, text);
+    },
     sends: (thread, file) => user.uploads(fileOf(file), file.caption, { channel, thread: thread.id }).ts,
     presses: (thread, label) => {
       user.presses(label, channel, thread.id);
@@ -132,7 +143,11 @@ function seen(server: SlackServer, message: StoredMessage): Seen {
   return {
     id: message.ts,
     text: message.blocks.length === 0 ? message.text : server.read(message.blocks),
+    drawn: drawnIn(message.blocks),
+    answers: null,
     buttons: buttonsOf(message.blocks).map((button) => button.text.text),
-    files: message.files.map((file) => ({ name: file.name, bytes: new Uint8Array(file.bytes ?? []) })),
+    files: message.files
+      .filter(({ deleted }) => !deleted)
+      .map((file) => ({ kind: 'file', name: file.name, bytes: new Uint8Array(file.bytes ?? []) })),
   };
 }

@@ -32,7 +32,8 @@ export interface StoredMessage {
   blocks: MessageBlock[];
   files: StoredFile[];
   reactions: string[];
-  edited: boolean;
+  /** How often its author changed it. */
+  edited: number;
   /** The call's parameters, where the bot posted it. */
   params: Readonly<Record<string, unknown>> | null;
 }

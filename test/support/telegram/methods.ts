@@ -87,10 +87,21 @@ export const METHODS: Readonly<Record<string, Method>> = {
   sendVoice: (platform, params) => send(platform, params, fileOf(platform.world, params, 'voice')),
   sendAudio: (platform, params) => send(platform, params, fileOf(platform.world, params, 'audio')),
   sendVideo: (platform, params) => send(platform, params, fileOf(platform.world, params, 'video')),
+  sendAnimation: (platform, params) => send(platform, params, fileOf(platform.world, params, 'animation')),
+  sendVideoNote: (platform, params) => send(platform, params, fileOf(platform.world, params, 'video_note')),
   sendSticker: (platform, params) => send(platform, params, fileOf(platform.world, params, 'sticker')),
+
+  editMessageCaption: ({ world }, params) => {
+    const message = ownMessage(world, params, 'edit');
+    if (message.file === null) throw badRequest('there is no caption in the message to edit');
+    const text = textParam(params, 'caption') ?? '';
+    Object.assign(message, { text, entities: listParam(params, 'caption_entities'), edited: true });
+    return messageJson(world, message);
+  },
 
   editMessageText: ({ world }, params) => {
     const message = ownMessage(world, params, 'edit');
+    if (message.file !== null) throw badRequest('there is no text in the message to edit');
     const text = textParam(params, 'text') ?? '';
     const entities = listParam(params, 'entities');
     const buttons = buttonsOf(params);
@@ -203,12 +214,12 @@ export const RESULTS: Readonly<Record<string, string>> = {
   getForumTopicIconStickers: 'Array of Sticker',
   getFile: 'File',
   editMessageText: 'Message',
+  editMessageCaption: 'Message',
   editMessageReplyMarkup: 'Message',
   ...Object.fromEntries(
-    ['Message', 'Photo', 'Document', 'Voice', 'Audio', 'Video', 'Sticker'].map((what) => [
-      `send${what}`,
-      'Message',
-    ]),
+    ['Message', 'Photo', 'Document', 'Voice', 'Audio', 'Video', 'Animation', 'VideoNote', 'Sticker'].map(
+      (what) => [`send${what}`, 'Message'],
+    ),
   ),
 };
 
@@ -217,7 +228,8 @@ function send({ world }: Platform, params: Params, file: StoredFile | null): unk
   const chat = writable(world, params, thread);
   const reply = params.reply_parameters;
   const replyTo = isObject(reply) ? numberParam(reply, 'message_id') : null;
-  if (replyTo !== null && messageOf(chat, replyTo) === null) {
+  const known = replyTo !== null && messageOf(chat, replyTo) !== null;
+  if (replyTo !== null && !known && !(isObject(reply) && reply.allow_sending_without_reply === true)) {
     throw badRequest('message to be replied not found');
   }
   const message = world.addMessage(chat, {
@@ -227,7 +239,7 @@ function send({ world }: Platform, params: Params, file: StoredFile | null): unk
     entities: listParam(params, file === null ? 'entities' : 'caption_entities'),
     buttons: buttonsOf(params),
     file,
-    replyTo,
+    replyTo: known ? replyTo : null,
   });
   return messageJson(world, message);
 }

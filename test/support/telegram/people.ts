@@ -14,17 +14,26 @@ export interface SentFile {
   album?: string;
 }
 
+/** How a text was formatted, and what it answers. */
+export interface Manner {
+  entities?: unknown[];
+  replyTo?: number;
+  quote?: string;
+}
+
 /** Someone who writes to the bot in a private chat. */
 export interface User {
   readonly account: Account;
   readonly chat: Chat;
   /** Sends a text; a command too. */
-  writes(text: string): StoredMessage;
+  writes(text: string, manner?: Manner): StoredMessage;
   sends(file: SentFile): StoredMessage;
+  /** Sends a contact or a place. */
+  shares(content: Record<string, unknown>): StoredMessage;
   /** Presses the latest button with this label or token. Throws when there is none. Returns the callback's id. */
   presses(button: string): string;
   /** Changes a message sent before, by default the last. */
-  edits(text: string, message?: StoredMessage): StoredMessage;
+  edits(text: string, message?: StoredMessage, entities?: unknown[]): StoredMessage;
   blocks(): void;
   unblocks(): void;
   /** The bot's texts, oldest first. */
@@ -35,10 +44,11 @@ export interface User {
 export interface Agent {
   readonly account: Account;
   /** Writes in a topic; null is General. */
-  writes(thread: number | null, text: string): StoredMessage;
+  writes(thread: number | null, text: string, manner?: Manner): StoredMessage;
   sends(thread: number | null, file: SentFile): StoredMessage;
+  shares(thread: number | null, content: Record<string, unknown>): StoredMessage;
   presses(thread: number | null, button: string): string;
-  edits(text: string, message: StoredMessage): StoredMessage;
+  edits(text: string, message: StoredMessage, entities?: unknown[]): StoredMessage;
   /** Leaves the group, or is put out of it. */
   leaves(): void;
   joins(): void;
@@ -52,14 +62,15 @@ export function createUser(platform: Platform, account: Account): User {
   return {
     account,
     chat,
-    writes: (text) => base.writes(null, text),
+    writes: (text, manner) => base.writes(null, text, manner),
     sends: (file) => base.sends(null, file),
+    shares: (content) => base.shares(null, content),
     presses: (button) => base.presses(null, button),
-    edits(text, message) {
+    edits(text, message, entities) {
       const last = chat.messages.filter((each) => each.from.id === account.id).at(-1);
       const changed = message ?? last;
       if (changed === undefined) throw new Error(`${name} has not written anything to edit`);
-      return base.edits(text, changed);
+      return base.edits(text, changed, entities);
     },
     blocks() {
       chat.closedToBot = 'bot was blocked by the user';
@@ -107,11 +118,13 @@ function inChat(platform: Platform, account: Account, where: () => Chat): Agent 
     joins() {
       goes(true);
     },
-    writes: (thread, text) => post(thread, { text }),
+    writes: (thread, text, manner = {}) => post(thread, { text, ...manner }),
+    shares: (thread, content) => post(thread, { content }),
     sends: (thread, file) =>
       post(thread, { file: store(platform, file), text: file.caption ?? '', album: file.album ?? null }),
-    edits(text, message) {
+    edits(text, message, entities = []) {
       message.text = text;
+      message.entities = entities;
       message.edited = true;
       updates.push('edited_message', messageJson(world, message));
       return message;

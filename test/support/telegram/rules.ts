@@ -32,7 +32,9 @@ export function checkContent(method: string, params: Params, reactions: Readonly
   }
 }
 
-const ENTITY_TYPES = ['bold', 'italic', 'code', 'pre', 'underline', 'strikethrough', 'spoiler', 'text_link'];
+const ENTITY_TYPES = [
+  ...['bold', 'italic', 'code', 'pre', 'underline', 'strikethrough', 'spoiler', 'text_link', 'blockquote'],
+];
 
 function checkText(params: Params, name: string, spans: string, limit: number, tooLong: string): void {
   const text = textParam(params, name);

@@ -92,10 +92,27 @@ export function messageJson(world: World, message: StoredMessage): Json {
     ...(message.thread === null ? {} : { message_thread_id: message.thread, is_topic_message: true }),
     ...(message.album === null ? {} : { media_group_id: message.album }),
     ...(message.edited ? { edit_date: world.date() } : {}),
-    ...words,
+    ...(message.content ?? words),
+    ...answeredJson(world, chat, message),
     ...(file === null ? {} : fileJson(file)),
     ...(buttons.length > 0 ? { reply_markup: { inline_keyboard: buttons } } : {}),
   };
+}
+
+/** What a message answers: in a topic, the message that opened it, unless another. */
+function answeredJson(world: World, chat: Chat, message: StoredMessage): Json {
+  const { replyTo, quote, thread } = message;
+  const answered = chat.messages.find((each) => each.id === replyTo);
+  if (answered !== undefined) {
+    const picked = quote === null ? {} : { quote: { text: quote, position: 0, is_manual: true } };
+    const shown = messageJson(world, { ...answered, replyTo: null, quote: null, thread: null });
+    return { reply_to_message: shown, ...picked };
+  }
+  const topic = thread === null ? undefined : chat.topics.get(thread);
+  if (topic === undefined || message.from.isBot) return {};
+  const opened = { name: topic.name, icon_color: 7322096 };
+  const root = { message_id: topic.id, date: message.date, chat: chatJson(chat) };
+  return { reply_to_message: { ...root, forum_topic_created: opened } };
 }
 
 /** A file as part of a message: under the name of its kind. */

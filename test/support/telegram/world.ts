@@ -42,6 +42,10 @@ export interface StoredMessage {
   file: StoredFile | null;
   album: string | null;
   replyTo: number | null;
+  /** What was picked out of the answered message. */
+  quote: string | null;
+  /** A contact or a place, by Telegram's own name. */
+  content: Record<string, unknown> | null;
   /** The bot's reactions. */
   reactions: string[];
   edited: boolean;
@@ -139,6 +143,8 @@ export function createWorld(bot: Account, now: () => number): World {
         file: null,
         album: null,
         replyTo: null,
+        quote: null,
+        content: null,
         reactions: [],
         edited: false,
         date: date(),
