@@ -213,19 +213,6 @@ describe('a hand-over', () => {
     ).toEqual([{ problem: 'my site example.org is down', solution: 'The domain had expired; renewed it.' }]);
     expect(caseOf(pavel)).toMatchObject({ owner: 'nobody', resolution: 'by-agent' });
   });
-
-  it('goes to whoever claims first', async () => {
-    const kira = customer(bench.telegram, 'Kira', { language: 'en' });
-    kira.writes('/human');
-    const thread = await desk.thread('Kira');
-    const first = desk.agent('First');
-    const second = desk.agent('Second');
-    first.presses(thread, 'Claim');
-    second.presses(thread, 'Claim');
-    await thread.reads('First has this case already.');
-    await thread.cardShows('Claimed by First');
-    expect(kira.heard().filter((seen) => seen.text.includes('is with you now'))).toHaveLength(1);
-  });
 });
 
 describe('what an agent solved', () => {
