@@ -169,3 +169,59 @@ describe.each(PLATFORMS)('in %s', (platform) => {
     expect(person.heard()).toHaveLength(heard);
   });
 });
+
+describe('two dozen cases and five agents at once', () => {
+  const CASES = 24;
+  const ROUNDS = 3;
+
+  it('have each word where it belongs, and nowhere else', async () => {
+    const agents = {
+      telegram: ['Ada', 'Ben', 'Cleo'].map((name) => topicDesk(bench.telegram).agent(name)),
+      slack: ['Dora', 'Emil'].map((name) => channelDesk(bench.slack).agent(name)),
+    };
+    const crowd = Array.from({ length: CASES }, (_, index) => {
+      const platform = index % 2 === 0 ? 'telegram' : 'slack';
+      return { index, platform, ...at(platform, `Person ${index} of the crowd`) } as const;
+    });
+    const cases = [];
+    for (const { person, human } of crowd) person.writes(human);
+    for (const one of crowd) {
+      const thread = await one.desk.thread(`${one.person.name}\n`);
+      const [first, second] = [one.index, one.index + 2].map(
+        (index) => agents[one.platform][(index >> 1) % agents[one.platform].length],
+      );
+      if (first === undefined || second === undefined) throw new Error('there are no agents');
+      first.presses(thread, 'Claim');
+      second.writes(thread, '!claim');
+      cases.push({ ...one, thread, first, second });
+    }
+    const served = [];
+    for (const { first, second, ...one } of cases) {
+      const refused = await one.thread.reads('has this case already.');
+      const [owner, other] = refused.text.startsWith(first.name) ? [first, second] : [second, first];
+      served.push({ ...one, owner, other });
+    }
+    for (let round = 1; round <= ROUNDS; round += 1) {
+      for (const { index, person, thread, owner, other } of served) {
+        person.writes(`said <${index}-${round}>`);
+        owner.writes(thread, `answer <${index}-${round}>`);
+        other.writes(thread, `aside <${index}-${round}>`);
+        owner.writes(thread, `// note <${index}-${round}>`);
+      }
+      for (const { index, person, thread } of served) {
+        await person.hears(`answer <${index}-${round}>`);
+        await thread.reads(`said <${index}-${round}>`);
+      }
+    }
+    for (const { index, person, thread, owner } of served) {
+      const marks = Array.from({ length: ROUNDS }, (_, round) => `<${index}-${round + 1}>`);
+      expectHeard(person, [
+        'passing this to a person',
+        `${owner.name} is with you now`,
+        ...marks.map((mark) => new RegExp(`^${owner.name}:\\s+answer ${mark}$`)),
+      ]);
+      const lines = thread.lines().map(({ text }) => text);
+      expect(lines.join('\n').match(/\w+ <\d+-\w+>/g)).toEqual(marks.map((mark) => `said ${mark}`));
+    }
+  });
+});
