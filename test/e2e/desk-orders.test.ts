@@ -192,6 +192,8 @@ function text(row: unknown, column: string): string {
 
 async function through(walk: Walk): Promise<{ told: string[][]; heard: string[]; outcome: unknown }> {
   const { person, mark, desk, olga, igor } = walk;
+  person.writes(`${mark}status`);
+  await person.hears('You have no open case.');
   person.writes('my site example.org is down');
   await person.hears('What does the browser show');
   person.writes(`${mark}human`);
@@ -199,6 +201,8 @@ async function through(walk: Walk): Promise<{ told: string[][]; heard: string[];
   const thread = await desk.thread(person.name);
   await thread.reads('The conversation so far');
   igor.writes(thread, '!note seen before');
+  olga.writes(thread, '!orders');
+  await thread.reads('!claim, !release');
   await does(walk, thread, WITH_AN_AGENT);
   await person.hears('handed the conversation back');
   person.writes(`${mark}human`);
@@ -219,8 +223,6 @@ async function through(walk: Walk): Promise<{ told: string[][]; heard: string[];
   await thread.cardShows('Claimed by Olga');
   olga.writes(second, '!queue');
   await second.reads('Cases that people have');
-  olga.writes(second, '!orders');
-  await second.reads('!claim, !release');
 
   const plain = (line: string): string =>
     line
