@@ -7,7 +7,7 @@ import type { Language, LocalText } from '../model/language.js';
 import { nearest } from '../model/spelling.js';
 import type { Template } from '../model/template.js';
 import { fill, join, plain, type RichText } from '../model/text.js';
-import { cut } from './cut.js';
+import { cut, oneLine } from './cut.js';
 import { phrase, type DeskPhrase, type Phrases } from './phrases.js';
 
 /** A solved issue as an agent may send it. */
@@ -50,6 +50,8 @@ export interface CannedContext {
 const MOST_BUTTONS = 8;
 const MOST_FOUND = 3;
 const LABEL_LENGTH = 60;
+/** What is found is chosen by how it begins; the whole of it is shown once it is sent. */
+const EXCERPT_LENGTH = 300;
 
 /** Sends a template, or offers those that may be meant. */
 export function useTemplate(
@@ -87,7 +89,9 @@ export function findCanned(words: string, context: CannedContext): Effect[] {
   const templates = findTemplates(words, library.templates).slice(0, MOST_FOUND);
   if (issues.length + templates.length === 0) return [line('desk-thread.nothing-found', { words }, context)];
   const items = [
-    ...issues.map(({ id, title, text }) => join([plain(`• ${title} (${id})\n`), text])),
+    ...issues.map(({ id, title, text }) =>
+      plain(`• ${title} (${id})\n${cut(oneLine(text.text), EXCERPT_LENGTH)}`),
+    ),
     ...templates.map(({ id, title }) => plain(`• ${title[deskLanguage]} (!template ${id})`)),
   ];
   const head = phrase(context.phrases, 'desk-thread.found', deskLanguage, { words });

@@ -65,6 +65,12 @@ describe('an answer that is ready', () => {
     expect(posted(findCanned('xyzzy', context))).toContain('Nothing was found');
   });
 
+  it('is found by how it begins, however long it is, so that its button is below it', () => {
+    const long: ReadyIssue = { ...SPF, text: plain('Publish SPF. '.repeat(500)) };
+    const library = { ...context.library, find: () => [long, long, long] };
+    expect(posted(findCanned('spam', { ...context, library })).length).toBeLessThan(1_500);
+  });
+
   it('may be one of the card, by its number or by its id', () => {
     const known = { ...subject, dossier: dossierOf({ nearest: [{ issue: SPF.id, title: SPF.title }] }) };
     expect(answers(sendIssue(known, olga, '1', context))).toEqual(['Publish SPF']);

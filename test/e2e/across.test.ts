@@ -6,9 +6,9 @@ import { customer, topicDesk } from '../support/telegram/talk.js';
 
 const FILE = 'bytes <b>_*[`&<!channel>';
 
-/** A case from the hand-over to its end: words and files in both directions. */
+/** A case from the hand-over, when two agents claim it at once, to its end: words and files in both directions. */
 async function serve(person: Talker, desk: Desk): Promise<void> {
-  const olga = desk.agent('Olga');
+  const agents = [desk.agent('Olga'), desk.agent('Igor')] as const;
   person.sends({
     kind: 'photo',
     name: 'before.png',
@@ -19,8 +19,11 @@ async function serve(person: Talker, desk: Desk): Promise<void> {
   const thread = await desk.thread(person.name);
   await thread.reads('The conversation so far');
 
-  olga.presses(thread, 'Claim');
-  await person.hears('Olga is with you now');
+  agents[0].presses(thread, 'Claim');
+  agents[1].writes(thread, '!claim');
+  const refused = await thread.reads('has this case already.');
+  const owner = agents.find(({ name }) => refused.text.startsWith(name)) ?? agents[0];
+  await person.hears(`${owner.name} is with you now`);
   person.sends({
     kind: 'document',
     name: 'report.txt',
@@ -28,10 +31,10 @@ async function serve(person: Talker, desk: Desk): Promise<void> {
     caption: 'here is the log',
   });
   await thread.reads('here is the log');
-  const text = olga.writes(thread, 'Thank you, one moment');
-  await person.hears(/^Olga:\s+Thank you, one moment$/);
+  const text = owner.writes(thread, 'Thank you, one moment');
+  await person.hears(new RegExp(`^${owner.name}:\\s+Thank you, one moment$`));
   expect(await thread.mark(text)).toBe('delivered');
-  const file = olga.sends(thread, {
+  const file = owner.sends(thread, {
     kind: 'document',
     name: 'how-to.txt',
     bytes: Buffer.from(`3 ${FILE}`),
@@ -41,9 +44,10 @@ async function serve(person: Talker, desk: Desk): Promise<void> {
   expect(await thread.mark(file)).toBe('delivered');
   person.writes('it works now');
   await thread.reads('it works now');
-  olga.presses(thread, 'Resolve');
+  owner.presses(thread, 'Resolve');
   await person.hears(/Case #\d+ is closed/);
 
+  expect(person.heard().filter((seen) => seen.text.includes('is with you now'))).toHaveLength(1);
   expect(contentsOf(thread.lines())).toEqual([`1 ${FILE}`, `2 ${FILE}`]);
   expect(contentsOf(person.heard())).toEqual([`3 ${FILE}`]);
   const names = [...thread.lines(), ...person.heard()].flatMap((line) => line.files.map(({ name }) => name));

@@ -54,7 +54,7 @@ export interface SlackUser {
   opensAssistant(): { channel: string; thread: string; acked: Promise<Acked> };
   /** Types a slash command, in their direct messages where no channel is given. */
   slash(command: string, text: string, channel?: string): Delivery;
-  /** Presses the newest button with this label in what they see, or in one channel, or on one message of it. */
+  /** Presses the newest button with this label in what they see, or in one channel, or on one message of it or below. */
   presses(label: string, channel?: string, message?: string): Delivery;
   /** Fills in the form before them and sends it. The form closes once it is acknowledged. */
   submitsForm(text: string): Promise<Acked>;
@@ -215,7 +215,7 @@ export function createPerson(
       const places = only === undefined ? visible() : [workspace.channel(only)];
       const found = places
         .flatMap((channel) => channel.messages.map((message) => ({ channel, message })))
-        .filter(({ message }) => ts === undefined || message.ts === ts)
+        .filter(({ message }) => ts === undefined || message.ts === ts || message.thread === ts)
         .sort((a, b) => (a.message.ts < b.message.ts ? 1 : -1))
         .flatMap(({ channel, message }) =>
           buttonsOf(message.blocks)
