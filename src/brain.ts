@@ -13,6 +13,7 @@ import type { Content } from './flow/content.js';
 import type { SolvedIssue } from './model/issue.js';
 import { mayShow, type Audience } from './model/language.js';
 import type { Model } from './nlu/model.js';
+import { createIssueTrial } from './replay/trial.js';
 import type { Knowledge } from './review/knowledge.js';
 import { createUnderstanding, type Understander, type UnderstandingOptions } from './nlu/understand.js';
 
@@ -80,6 +81,7 @@ function brainOf(loaded: Content, understanding: Understander, options: BrainOpt
     intent: (id) => content.intents.find((intent) => intent.id === id) ?? null,
     areaOf: (intent) => areaOf(intent, content.issues),
     knowledge: knowledgeOf(loaded, content.issues, understanding),
+    trial: (tried) => createIssueTrial(tried, content, understanding),
     giveUp: (reason, problem, context) => giveUp(reason, problem, context, content),
     withStored(put, removed) {
       const written = new Set(loaded.issues.map(({ id }) => id));

@@ -6,7 +6,7 @@ import { contentAudienceSchema, LANGUAGES, type ContentAudience } from '../model
 import type { DraftStatus, SolutionDraft } from '../model/solution-draft.js';
 import { issueOfDraft } from '../review/draft-issue.js';
 import { createNeighbourhood } from '../review/neighbourhood.js';
-import { merger, publication } from '../review/rule.js';
+import { merger, publication, replacement, type Ruling } from '../review/rule.js';
 import type { Store } from '../store/store.js';
 import { decide } from './draft-decide.js';
 import { readDraftFile, writeDraftFile } from './draft-file.js';
@@ -29,6 +29,7 @@ interface Options {
   audience?: ContentAudience;
   edit?: string;
   mergeInto?: string;
+  replace?: string;
   drop: boolean;
   takeBack: boolean;
   write?: string;
@@ -63,6 +64,7 @@ export function issuesReviewCommand(): Command {
     )
     .option('--edit <file>', 'take the texts from this file, which --write has written')
     .option('--merge-into <id>', 'add it to a solved issue of the database')
+    .option('--replace <id>', 'let it say what a solved issue of the database says, in the language of the draft')
     .option('--drop', 'nothing comes of it', false)
     .option('--take-back', 'let it wait again; its solved issue is removed', false)
     .option('--write <file>', 'write it into a file, in the form of data/issues/*.yml')
@@ -123,24 +125,26 @@ function listed({ draft, issue, near }: Reviewed): object {
   };
 }
 
-type Decision = 'publish' | 'mergeInto' | 'drop' | 'takeBack';
+type Decision = 'publish' | 'mergeInto' | 'replace' | 'drop' | 'takeBack';
 
 /** What is to be done with the draft, or null. Throws `DRAFT_OPTION` for several things at once. */
 function decisionOf(options: Options): Decision | null {
-  const { publish, mergeInto, drop, takeBack } = options;
-  const given = Object.entries({ publish, mergeInto: mergeInto !== undefined, drop, takeBack });
+  const { publish, mergeInto, replace, drop, takeBack } = options;
+  const given = Object.entries({
+    ...{ publish, mergeInto: mergeInto !== undefined, replace: replace !== undefined, drop, takeBack },
+  });
   const [first, second] = given.filter(([, isGiven]) => isGiven).map(([name]) => name);
   if (second !== undefined) {
     throw new FirstlineError(
       'DRAFT_OPTION',
       'A draft cannot be decided about in two ways at once.',
-      'Give one of --publish, --merge-into, --drop and --take-back.',
+      'Give one of --publish, --merge-into, --replace, --drop and --take-back.',
     );
   }
   return DECISIONS.find((name) => name === first) ?? null;
 }
 
-const DECISIONS: readonly Decision[] = ['publish', 'mergeInto', 'drop', 'takeBack'];
+const DECISIONS: readonly Decision[] = ['publish', 'mergeInto', 'replace', 'drop', 'takeBack'];
 
 async function review(number: number, options: Options, store: Store, config: Config): Promise<void> {
   const decision = decisionOf(options);
@@ -171,13 +175,13 @@ async function review(number: number, options: Options, store: Store, config: Co
     show({ draft, issue, near }, options);
     return;
   }
-  const { mergeInto: into, intent, audience } = options;
+  const { mergeInto: into, replace: replaced, intent, audience } = options;
   // An id in a file was chosen, as one on the command line is.
   const id = options.id ?? (options.edit === undefined ? undefined : issue.id);
-  const ruling =
-    into === undefined
-      ? publication(draft, issue, { id, intent, audience }, corpus, by)
-      : merger(draft, issue, into, corpus, by);
+  let ruling: Ruling;
+  if (into !== undefined) ruling = merger(draft, issue, into, corpus, by);
+  else if (replaced !== undefined) ruling = replacement(draft, issue, replaced, corpus, by);
+  else ruling = publication(draft, issue, { id, intent, audience }, corpus, by);
   if (!ruling.ok) {
     throw refusalError(ruling.refusal, { number, audience: draft.audience, next: 'published', corpus });
   }
@@ -186,7 +190,8 @@ async function review(number: number, options: Options, store: Store, config: Co
     ...(masked.length > 0
       ? [`a ${masked.join(' and a ')} is masked: change it wherever it is in force`]
       : []),
-    ...(into === undefined ? notesOn(ready) : []),
+    ...(decision === 'publish' ? notesOn(ready) : []),
+    ...(replaced === undefined ? [] : [`what \`${replaced}\` said in this language is gone, and that is not undone`]),
   ];
   const replayed =
     'put' in taken
@@ -199,7 +204,7 @@ async function review(number: number, options: Options, store: Store, config: Co
 /** What belongs to another way of using the command would be lost silently. */
 function checkOptions(options: Options, decision: Decision | null): void {
   const { id, intent, audience, edit, write, all, allowWorse } = options;
-  const publishes = decision === 'publish' || decision === 'mergeInto';
+  const publishes = decision === 'publish' || decision === 'mergeInto' || decision === 'replace';
   const lost = [
     ...(decision === 'publish' ? [] : Object.entries({ id, intent, audience })),
     ...(decision === null || publishes ? [] : [['edit', edit]]),
@@ -230,7 +235,7 @@ function show(reviewed: Reviewed, options: Options): void {
   const { number, status } = reviewed.draft;
   const next = `firstline issues review ${number}`;
   const ways: Record<DraftStatus, string[]> = {
-    waiting: ['', `${next} --publish | --merge-into ID | --drop | --write FILE`],
+    waiting: ['', `${next} --publish | --merge-into ID | --replace ID | --drop | --write FILE`],
     published: ['', `${next} --take-back`],
     dropped: ['', `${next} --take-back`],
     merged: [],

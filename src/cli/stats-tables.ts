@@ -41,14 +41,15 @@ export function intentTable(intents: readonly IntentFigures[]): string[] {
   ]);
 }
 
-/** What became of solved issues whose solution was shown. */
+/** What became of solved issues whose solution was shown, and which ones agents named. */
 export function issueTable(issues: readonly IssueFigures[]): string[] {
   return table([
-    ['issue', 'suggested', 'helped', 'partly', 'did not help', 'no answer', 'of use', ''],
-    ...issues.map(({ issue, suggested, results, unanswered, helped, misleads }) => [
+    ['issue', 'suggested', 'helped', 'partly', 'did not help', 'no answer', 'of use', 'agents named it', ''],
+    ...issues.map(({ issue, suggested, results, unanswered, helped, named, misleads }) => [
       issue,
       ...[suggested, results.helped, results.partly, results['did-not-help'], unanswered].map(String),
       between(helped),
+      String(named),
       misleads ? 'misleads' : '',
     ]),
   ]);

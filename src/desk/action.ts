@@ -157,6 +157,7 @@ export function onOrder(subject: Case, agent: Person, order: DeskOrder, context:
       return nothingHelped(subject, agent, context);
     case 'publish':
     case 'merge-into':
+    case 'replace':
     case 'drop':
     case 'take-back':
     case 'solution':

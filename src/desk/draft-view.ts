@@ -113,6 +113,11 @@ function buttons(
             argument: `${number}${issueKey(mergeable.id)}`,
             label: say('draft.action-merge', { title: cut(oneLine(title), LABEL_LENGTH) }).text,
           },
+          {
+            action: 'replace' as const,
+            argument: `${number}${issueKey(mergeable.id)}`,
+            label: say('draft.action-replace', { title: cut(oneLine(title), LABEL_LENGTH) }).text,
+          },
         ]),
     { action: 'drop', argument: number, label: say('draft.action-drop').text },
   ];

@@ -29,6 +29,7 @@ export const ORDER_WORDS: Readonly<Record<DeskActionName, Readonly<Record<Langua
   skip: { ru: ['пропустить'], en: ['skip'] },
   publish: { ru: ['опубликовать'], en: ['publish'] },
   'merge-into': { ru: ['добавить-в'], en: ['merge-into'] },
+  replace: { ru: ['заменить'], en: ['replace'] },
   drop: { ru: ['отбросить'], en: ['drop'] },
   'take-back': { ru: ['отозвать'], en: ['take-back'] },
   solution: { ru: ['решение'], en: ['solution'] },

@@ -129,6 +129,7 @@ function withArgument(name: DeskActionName, argument: string): DeskOrder | null 
       return given === null ? null : { name, issue: given };
     case 'publish':
     case 'merge-into':
+    case 'replace':
     case 'drop':
     case 'take-back':
     case 'solution':

@@ -2,14 +2,13 @@ import type { Person } from '../model/address.js';
 import type { DraftDecision } from '../model/draft-decision.js';
 import type { DeskButton } from '../model/delivery.js';
 import type { Effect } from '../model/effect.js';
-import { LANGUAGES, type Language } from '../model/language.js';
+import type { Language } from '../model/language.js';
 import type { SolutionDraft } from '../model/solution-draft.js';
-import { join } from '../model/text.js';
+import type { Replay } from '../replay/replay.js';
 import type { ReviewCorpus } from '../review/corpus.js';
-import { issueOfDraft } from '../review/draft-issue.js';
-import { merger, publication, refusalOf, type Ruling } from '../review/rule.js';
-import { issueNamed } from './issue-name.js';
+import { refusalOf } from '../review/rule.js';
 import { phrase, type DeskPhrase, type Phrases } from './phrases.js';
+import { putDraft, rulingOn } from './put-draft.js';
 import { refusalLine } from './review-refusal.js';
 import type { ReviewOrder } from './review-order.js';
 
@@ -20,6 +19,11 @@ export interface ReviewMaterial {
   corpus: ReviewCorpus;
   /** The numbers of those that were merged into what it was published as. */
   merged: readonly number[];
+  /**
+   * What it would change of decisions about the last messages; null: it is not to join the solved issues, or there are no
+   * messages.
+   */
+  replayed: Replay | null;
 }
 
 export interface ReviewContext {
@@ -39,23 +43,13 @@ export function onReview(agent: Person, order: ReviewOrder, context: ReviewConte
   if (review === null || draft === null) return [post('draft.none', context)];
   const { number } = draft;
   switch (order.name) {
-    case 'publish': {
-      const ruling = publication(draft, issueOfDraft(draft), {}, review.corpus, agent.name);
-      return put(agent, draft, ruling, context);
-    }
-    case 'merge-into': {
-      const named = issueNamed(order.issue, review.corpus.ids());
-      if (named.kind === 'unknown') {
-        const { written, near } = named;
-        return [
-          near === null
-            ? post('draft.no-such-issue', context, { issue: written })
-            : post('draft.misspelt-issue', context, { issue: written, near }),
-        ];
-      }
-      const ruling = merger(draft, issueOfDraft(draft), named.id, review.corpus, agent.name);
-      return put(agent, draft, ruling, context);
-    }
+    case 'publish':
+    case 'merge-into':
+    case 'replace':
+      return putDraft(agent, order, draft, rulingOn(order, draft, review.corpus, agent.name), {
+        ...context,
+        replayed: review.replayed,
+      });
     case 'drop':
     case 'take-back': {
       const status = order.name === 'drop' ? 'dropped' : 'waiting';
@@ -81,27 +75,6 @@ export function onReview(agent: Person, order: ReviewOrder, context: ReviewConte
   }
 }
 
-/** What comes of a draft that is to join the solved issues. */
-function put(agent: Person, draft: SolutionDraft, ruling: Ruling, context: ReviewContext): Effect[] {
-  if (!ruling.ok) return [refusalLine(ruling.refusal, draft, context)];
-  const { decision, issue, masked } = ruling;
-  const { number } = draft;
-  const into = 'put' in decision ? decision.put.issue : issue;
-  const values = { agent: agent.name, number: String(number), issue: into.id };
-  const isNew = decision.status === 'published';
-  const missing = LANGUAGES.filter((language) => into[language] === undefined);
-  const notes: DeskPhrase[] = [
-    ...(masked.length > 0 ? (['draft.masked'] as const) : []),
-    ...(into.intent === null ? (['draft.never-suggested'] as const) : []),
-    ...(isNew && into.intent !== null ? missing.map((language) => `draft.not-in-${language}` as const) : []),
-  ];
-  const buttons = isNew ? takeBackButton(number, context) : [];
-  return [
-    { kind: 'decide-draft', agent, number, decision },
-    post([isNew ? 'draft.published' : 'draft.merged', ...notes], context, values, buttons),
-  ];
-}
-
 function takeBackButton(number: number, context: ReviewContext): DeskButton[] {
   return [button('take-back', number, context)];
 }
@@ -119,13 +92,12 @@ function button(
   return { action, argument: String(number), label };
 }
 
-/** These lines, one below the other. */
 function post(
-  keys: DeskPhrase | readonly DeskPhrase[],
+  key: DeskPhrase,
   { phrases, deskLanguage }: ReviewContext,
   values: Record<string, string> = {},
   actions: readonly DeskButton[] = [],
 ): Effect {
-  const lines = [keys].flat().map((key) => phrase(phrases, key, deskLanguage, values));
-  return { kind: 'post', author: null, text: join(lines, '\n'), attachments: [], actions };
+  const text = phrase(phrases, key, deskLanguage, values);
+  return { kind: 'post', author: null, text, attachments: [], actions };
 }

@@ -7,6 +7,7 @@ import type { Knowledge } from '../review/knowledge.js';
 import type { Phrases } from '../desk/phrases.js';
 import type { Intent } from '../model/intent.js';
 import type { Template } from '../model/template.js';
+import type { IssueTrial, Tried } from '../replay/trial.js';
 import type { Understanding } from '../model/understanding.js';
 
 /**
@@ -46,6 +47,8 @@ export interface Brain {
   areaOf(intent: string): string | null;
   /** The solved issues in force, as whoever reviews a draft sees them. */
   knowledge: Knowledge;
+  /** A solved issue tried on messages; what is in force stays as it is. */
+  trial(tried: Tried): IssueTrial;
   /** The step for a state that cannot be read, or a turn that failed: a person takes over. */
   giveUp(reason: 'upgrade' | 'error', problem: readonly string[], context: DialogueContext): DialogueStep;
 }

@@ -1,13 +1,16 @@
 import { issueNamed } from '../desk/issue-name.js';
 import type { ReadOrder } from '../desk/order.js';
+import { rulingOn } from '../desk/put-draft.js';
 import type { ReviewMaterial } from '../desk/review.js';
-import { isReviewOrder, type ReviewOrder } from '../desk/review-order.js';
+import { isPutOrder, isReviewOrder, type PutOrder, type ReviewOrder } from '../desk/review-order.js';
 import type { Case } from '../model/case.js';
 import type { SolutionDraft } from '../model/solution-draft.js';
+import type { Replay } from '../replay/replay.js';
 import type { FoundIssue, ReviewCorpus } from '../review/corpus.js';
 import { issueOfDraft } from '../review/draft-issue.js';
 import { idsFor } from '../review/rule.js';
 import type { TurnDeps } from './deps.js';
+import { tryIssue } from './review-trial.js';
 
 /** What an order about a draft of this case is decided on; null where the order is another one. */
 export async function reviewMaterial(
@@ -18,8 +21,23 @@ export async function reviewMaterial(
   if (read?.kind !== 'order' || !isReviewOrder(read.order)) return null;
   const { order } = read;
   const draft = await draftMeant(order, subject, deps);
-  const asked = draft === null ? [] : [...idsFor(issueOfDraft(draft), draft), ...idMergedInto(order, deps)];
-  return { draft, corpus: await corpusWith(asked, deps), merged: await mergedWith(draft, deps) };
+  const asked = draft === null ? [] : [...idsFor(issueOfDraft(draft), draft), ...idNamed(order, deps)];
+  const corpus = await corpusWith(asked, deps);
+  return {
+    ...{ draft, corpus, merged: await mergedWith(draft, deps) },
+    replayed: draft === null || !isPutOrder(order) ? null : await replayed(order, draft, corpus, deps),
+  };
+}
+
+/** What the decision would change, where it may be taken at all. */
+async function replayed(
+  order: PutOrder,
+  draft: SolutionDraft,
+  corpus: ReviewCorpus,
+  deps: TurnDeps,
+): Promise<Replay | null> {
+  const ruling = rulingOn(order, draft, corpus, '');
+  return ruling.ok && 'put' in ruling.decision ? tryIssue(ruling.decision.put.issue, draft, deps) : null;
 }
 
 /** The draft of this number, or the latest of the case; of what the case is about as it is known now. */
@@ -33,8 +51,8 @@ async function draftMeant(order: ReviewOrder, subject: Case, deps: TurnDeps): Pr
   return { ...found, intent, area: intent === null ? null : deps.brain().areaOf(intent) };
 }
 
-function idMergedInto(order: ReviewOrder, deps: TurnDeps): string[] {
-  if (order.name !== 'merge-into') return [];
+function idNamed(order: ReviewOrder, deps: TurnDeps): string[] {
+  if (order.name !== 'merge-into' && order.name !== 'replace') return [];
   const named = issueNamed(order.issue, deps.brain().knowledge.ids());
   return named.kind === 'issue' ? [named.id] : [];
 }

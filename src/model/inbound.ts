@@ -165,6 +165,7 @@ export const deskActionNameSchema = z.enum([
   'skip',
   'publish',
   'merge-into',
+  'replace',
   'drop',
   'take-back',
   'solution',

@@ -20,6 +20,7 @@ export interface IssueIndex<Issue extends IndexedIssue = SolvedIssue> {
   /** Adds an issue, or replaces the one with its id; found from the next search on. Gives the words it is found by. */
   put(issue: Issue): string[];
   remove(id: string): void;
+  find(id: string): Issue | null;
   /** The first `count` issues of an intent, in order of their ids, that `visible` lets through. */
   ofIntent(intent: string, visible: (issue: Issue) => boolean, count: number): Issue[];
   /**
@@ -98,6 +99,7 @@ export function createIssueIndex<Issue extends IndexedIssue = SolvedIssue>(): Is
       return index.put(documentOf(issue));
     },
     remove,
+    find: (id) => issues.get(id) ?? null,
     ofIntent(intent, visible, count) {
       const found: Issue[] = [];
       for (const id of byIntent.get(intent) ?? []) {

@@ -22,7 +22,11 @@ export interface Lexicon {
   spelledInLatin(word: string): string | null;
   /** A known word one slip away (two for ten letters and more), or null; null for known words. */
   nearest(word: string): string | null;
+  /** Does this while these folded words are taken for known ones; no other word is mended to them. */
+  trying<Result>(words: Iterable<string>, work: () => Result): Result;
 }
+
+const NO_WORDS: ReadonlySet<string> = new Set();
 
 /** A lexicon with the commonest words of both languages. */
 export function createLexicon(): Lexicon {
@@ -32,7 +36,9 @@ export function createLexicon(): Lexicon {
   const skeletons = new Map<string, string>();
   const unspelled: string[] = [];
   const slips = createSlipIndex();
+  let tried = { words: NO_WORDS, stems: NO_WORDS };
 
+  const isKnown = (word: string): boolean => counts.has(word) || tried.words.has(word);
   const count = (word: string): number => counts.get(word) ?? 0;
 
   function add(word: string): void {
@@ -68,18 +74,31 @@ export function createLexicon(): Lexicon {
 
   return {
     add,
-    has: (word) => counts.has(word),
-    knows: (word) => counts.has(word) || stems.has(wordToken(word).stem),
+    has: isKnown,
+    knows(word) {
+      if (isKnown(word)) return true;
+      const { stem } = wordToken(word);
+      return stems.has(stem) || tried.stems.has(stem);
+    },
     count,
     familiarity(word, language) {
       const own = language === 'ru' ? isRussian(word) : /[a-z]/u.test(word);
       if (!own) return 0;
-      if (counts.has(word)) return 1;
+      if (isKnown(word)) return 1;
       const all = runsOf(word);
       return (LOOKS_RIGHT * all.filter((run) => runs[language].has(run)).length) / all.length;
     },
     spelledInLatin,
-    nearest: (word) => (counts.has(word) ? null : slips.nearest(word, count)),
+    nearest: (word) => (isKnown(word) ? null : slips.nearest(word, count)),
+    trying(given, work) {
+      const words = new Set(given);
+      tried = { words, stems: new Set(Array.from(words, (word) => wordToken(word).stem)) };
+      try {
+        return work();
+      } finally {
+        tried = { words: NO_WORDS, stems: NO_WORDS };
+      }
+    },
   };
 }
 

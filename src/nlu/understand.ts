@@ -57,6 +57,11 @@ export interface Understander {
   /** Adds or replaces a solved issue; found from the next text on. */
   putIssue(issue: SolvedIssue): void;
   removeIssue(id: string): void;
+  /**
+   * Does this while the issue is found beside the others, or in the place of the one of its id; afterwards everything is
+   * as it was. What is done must not wait for anything: all that is understood meanwhile knows the issue.
+   */
+  trying<Result>(issue: SolvedIssue, work: () => Result): Result;
   /** The ids of issues with most words in common with a text, whoever they are for, the nearest first. */
   near(text: string, count: number): string[];
 }
@@ -104,6 +109,15 @@ export function createUnderstanding(content: Content, options: UnderstandingOpti
   return {
     putIssue,
     removeIssue: index.remove,
+    trying(issue, work) {
+      const before = index.find(issue.id);
+      try {
+        return lexicon.trying(index.put(issue), work);
+      } finally {
+        if (before === null) index.remove(issue.id);
+        else index.put(before);
+      }
+    },
     near: (text, count) =>
       index.search(normalize(text).tokens, () => true, count).map(({ issue }) => issue.id),
     understand(text, { audience, language: conversation, inFlow }) {

@@ -29,18 +29,27 @@ export interface Replay {
  * it is known what the message meant (`rankOf`), and open where it is not, or where both are as good as each other.
  */
 export function replay(messages: readonly ReplayMessage[], before: Version, after: Version): Replay {
-  const changes = messages.flatMap((message): Change[] => {
-    const [was, is] = [decide(message, before), decide(message, after)];
-    if (isSame(was, is)) return [];
-    const gain = gainOf(was, is, message.meant);
-    return [{ message, before: was, after: is, gain, verdict: verdictOf(gain) }];
-  });
+  return replayOf(
+    messages.length,
+    messages.flatMap((message) => changeOf(message, decide(message, before), decide(message, after)) ?? []),
+  );
+}
+
+/** The change that two decisions about a message are; null where they come to the same. */
+export function changeOf(message: ReplayMessage, before: Decision, after: Decision): Change | null {
+  if (isSame(before, after)) return null;
+  const gain = gainOf(before, after, message.meant);
+  return { message, before, after, gain, verdict: verdictOf(gain) };
+}
+
+/** These changes among so many messages, counted and in order. */
+export function replayOf(messages: number, changes: readonly Change[]): Replay {
   const count = (verdict: Verdict): number => changes.filter((change) => change.verdict === verdict).length;
   return {
-    messages: messages.length,
-    same: messages.length - changes.length,
+    messages,
+    same: messages - changes.length,
     ...{ better: count('better'), worse: count('worse'), open: count('open') },
-    changes: changes.sort((one, other) => byHarm(one, other)),
+    changes: changes.toSorted(byHarm),
   };
 }
 

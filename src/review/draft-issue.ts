@@ -1,5 +1,5 @@
 import type { IssueText, SolvedIssue } from '../model/issue.js';
-import type { Language } from '../model/language.js';
+import { LANGUAGES, type Language } from '../model/language.js';
 import { foldText, likenessOf } from '../model/likeness.js';
 import type { SolutionDraft } from '../model/solution-draft.js';
 import { issueId } from '../importing/issue-id.js';
@@ -37,6 +37,14 @@ export function issueOfDraft(draft: SolutionDraft): SolvedIssue {
     related: [],
     [language]: text,
   };
+}
+
+/** An issue with the texts of another instead of its own, in each language that the other one has. */
+export function replacedIssue(issue: SolvedIssue, other: SolvedIssue): SolvedIssue {
+  return LANGUAGES.reduce((sum, language) => {
+    const text = other[language];
+    return text === undefined ? sum : { ...sum, [language]: text };
+  }, issue);
 }
 
 /** From here on, two steps say the same. */

@@ -6,7 +6,7 @@ import { LANGUAGES } from '../model/language.js';
 import type { DraftStatus, SolutionDraft } from '../model/solution-draft.js';
 import { completed, NO_INTENT, type Said } from './complete.js';
 import type { ReviewCorpus } from './corpus.js';
-import { AGENTS, draftKey, mergedIssue } from './draft-issue.js';
+import { AGENTS, draftKey, mergedIssue, replacedIssue } from './draft-issue.js';
 import type { Refusal } from './refusal.js';
 
 /** What comes of wanting to put a draft among the solved issues; `issue` is what it adds, `masked` what was hidden in it. */
@@ -57,6 +57,33 @@ export function merger(
   corpus: ReviewCorpus,
   by: string,
 ): Ruling {
+  return joined(draft, issue, into, corpus, by, (before, added) =>
+    LANGUAGES.reduce((sum, language) => mergedIssue(sum, added, language), before),
+  );
+}
+
+/**
+ * To have it say what a stored issue says, in the draft's language: the issue keeps its other one, and what a merger
+ * leaves it. Like a merger, it is not undone.
+ */
+export function replacement(
+  draft: SolutionDraft,
+  issue: SolvedIssue,
+  replaced: string,
+  corpus: ReviewCorpus,
+  by: string,
+): Ruling {
+  return joined(draft, issue, replaced, corpus, by, replacedIssue);
+}
+
+function joined(
+  draft: SolutionDraft,
+  issue: SolvedIssue,
+  into: string,
+  corpus: ReviewCorpus,
+  by: string,
+  join: (before: SolvedIssue, added: SolvedIssue) => SolvedIssue,
+): Ruling {
   const decided = refusalOf(draft, 'merged');
   if (decided !== null) return refuse(decided);
   const found = corpus.find(into);
@@ -66,7 +93,7 @@ export function merger(
   const ready = completed(issue, draft, { intent: NO_INTENT, audience: draft.audience }, corpus);
   if (!ready.ok) return ready;
   const { source, key, hash, issue: before } = found.stored;
-  const merged = LANGUAGES.reduce((sum, language) => mergedIssue(sum, ready.issue, language), before);
+  const merged = join(before, ready.issue);
   const { audience } = merged;
   const shown = audience === draft.audience || (audience === 'both' && draft.audience === 'customer');
   if (!shown) return refuse({ kind: 'issue-for-others', id: into, audience });

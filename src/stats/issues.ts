@@ -6,7 +6,7 @@ import { ENOUGH, estimate, type Estimate } from './interval.js';
 const HELPED_SHARE = 1 / 3;
 const HELPED_SURELY = 1 / 2;
 
-/** What came of a solved issue; each case in which its solution was shown counts once, as it came out last. */
+/** What came of a solved issue; each case counts once, as it came out last. */
 export interface IssueFigures {
   issue: string;
   /** Cases in which its solution was shown, by itself or as a step of a flow. */
@@ -17,15 +17,18 @@ export interface IssueFigures {
   unanswered: number;
   /** How often it helped, at least partly; of those who said something. */
   helped: Estimate;
+  /** Cases of which an agent said that what helped was the same: it speaks for the issue, whoever was shown it. */
+  named: number;
+  /** Goes by what people said alone. */
   misleads: boolean;
 }
 
 /** Adds up what came of solved issues, case by case. */
 export function createIssueTally(): { add(row: CaseRow): void; figures(): IssueFigures[] } {
-  const counts = new Map<string, Pick<IssueFigures, 'suggested' | 'results' | 'unanswered'>>();
+  const counts = new Map<string, Pick<IssueFigures, 'suggested' | 'results' | 'unanswered' | 'named'>>();
   const of = (issue: string) => {
     const results = { helped: 0, partly: 0, 'did-not-help': 0 };
-    const known = counts.get(issue) ?? { suggested: 0, results, unanswered: 0 };
+    const known = counts.get(issue) ?? { suggested: 0, results, unanswered: 0, named: 0 };
     counts.set(issue, known);
     return known;
   };
@@ -37,14 +40,26 @@ export function createIssueTally(): { add(row: CaseRow): void; figures(): IssueF
         if (result === null) count.unanswered += 1;
         else count.results[result] += 1;
       }
+      for (const issue of namedIn(row)) of(issue).named += 1;
     },
     figures: () =>
       Array.from(counts, ([issue, { results, ...count }]) => {
         const said = count.suggested - count.unanswered;
         const helped = estimate(results.helped + results.partly, said);
         return { issue, ...count, results: { ...results }, helped, misleads: misleads(helped) };
-      }).sort((one, other) => other.suggested - one.suggested || (one.issue < other.issue ? -1 : 1)),
+      }).sort(byUse),
   };
+}
+
+/** The most suggested first, then those that agents named most. */
+function byUse(one: IssueFigures, other: IssueFigures): number {
+  return (
+    other.suggested - one.suggested || other.named - one.named || (one.issue < other.issue ? -1 : 1)
+  );
+}
+
+function namedIn({ lines }: CaseRow): Set<string> {
+  return new Set(lines.flatMap(({ event }) => (event?.kind === 'solved-as' ? [event.issue] : [])));
 }
 
 function misleads({ of, share, high }: Estimate): boolean {

@@ -1,6 +1,7 @@
 import type { Address, ChannelName, MessageRef, Person } from '../model/address.js';
 import type { Case } from '../model/case.js';
 import type { CaseRow } from '../model/case-row.js';
+import type { CaseTalk } from '../model/case-talk.js';
 import type { Delivery } from '../model/delivery.js';
 import type { Feedback, NewFeedback } from '../model/feedback.js';
 import type { HistoryEntry } from '../model/history.js';
@@ -390,6 +391,13 @@ export interface Store {
   history(caseId: string): Promise<HistoryEntry[]>;
   /** The cases that were opened from one moment on and before another, as figures need them; in order of their numbers. */
   caseRows(opened: { from: number; to: number }): Promise<CaseRow[]>;
+  /**
+   * The ids of so many cases at most, those first in which something happened last; only what happened lately is looked
+   * at, so that there may be fewer.
+   */
+  recentCases(most: number): Promise<string[]>;
+  /** What was said in a case, and what became of it; null where there is none of this id. */
+  caseTalk(id: string): Promise<CaseTalk | null>;
   /** Who has been seen at work at the desks of a platform's account, the latest first. */
   agents(channel: ChannelName, account: string): Promise<SeenAgent[]>;
   /** An agent is not at work there any more, until they are seen again. */

@@ -145,6 +145,12 @@ describe('what a solved issue is worth', () => {
         [1, 'tried: i, partly'],
       ]),
       rowOf('bot', [[0, 'suggested: i']]),
+      // Agents named it, in a case once, and one that nobody was shown.
+      rowOf('by-agent', [
+        [0, 'agent solved-as: j'],
+        [1, 'agent solved-as: j'],
+      ]),
+      rowOf('by-agent', [[0, 'agent solved-as: k']]),
       // It was back.
       rowOf('queue', [
         [0, 'suggested: i'],
@@ -161,8 +167,13 @@ describe('what a solved issue is worth', () => {
         results: { helped: 1, partly: 1, 'did-not-help': 1 },
         unanswered: 1,
         helped: { of: 3, share: 2 / 3 },
+        named: 0,
       },
-      { issue: 'j', suggested: 1, unanswered: 1, helped: { of: 0, share: null }, misleads: false },
+      {
+        ...{ issue: 'j', suggested: 1, unanswered: 1, helped: { of: 0, share: null } },
+        ...{ named: 1, misleads: false },
+      },
+      { issue: 'k', suggested: 0, unanswered: 0, helped: { of: 0, share: null }, named: 1 },
     ]);
   });
 

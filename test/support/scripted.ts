@@ -60,6 +60,7 @@ export function scripted(): Scripted {
       intent: () => null,
       areaOf: () => null,
       knowledge: knowledgeOf(),
+      trial: () => ({ messagesOf: () => [], finding: () => [], changes: () => [] }),
       giveUp: () => ({ state: initialState(), effects: [], move: 'give-up', flow: null, step: null }),
     },
   };

@@ -5,6 +5,7 @@ import type { DueDelivery, Store } from '../store.js';
 import { prepareAgents } from './agents.js';
 import { prepareBans } from './bans.js';
 import { eachCaseRow } from './case-rows.js';
+import { prepareCaseTalks } from './case-talks.js';
 import { prepareCases } from './cases.js';
 import { connect } from './connect.js';
 import type { Connection } from './connect.js';
@@ -78,6 +79,7 @@ function storeOver({ db, name }: Connection, { log, now = () => Date.now() }: Sq
   };
   const queue = prepareQueue(db);
   const once = prepareOnce(db);
+  const talks = prepareCaseTalks(db);
   const { conversations, cases, inbounds, history, timers, probeRuns, outbox, links, moves } = parts;
   const { drafts, solved, agents, bans, feedback, webhooks, misses } = parts;
   const flows = prepareFlowVersions(db);
@@ -181,6 +183,8 @@ function storeOver({ db, name }: Connection, { log, now = () => Date.now() }: Sq
       eachCaseRow(db, opened, (row) => rows.push(row));
       return rows;
     }),
+    recentCases: call((most) => talks.recent(most)),
+    caseTalk: call((id) => talks.of(id)),
     agents: call((channel, account) => agents.of(channel, account)),
     forgetAgent: call((channel, account, agent) => agents.forget(channel, account, agent)),
     isBanned: call((channel, account, person) => bans.has(channel, account, person)),
