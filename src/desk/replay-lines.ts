@@ -15,31 +15,34 @@ export function replayLines(replay: Replay, say: Say): RichText[] {
   const counts = { messages, changed: changes.length, better, worse, open };
   const rest = changes.length - SHOWN;
   return [
-    say('replay.counts', inWords(counts)),
+    say('replay.counts', asTexts(counts)),
     ...changes.slice(0, SHOWN).flatMap((change) => changeLines(change, say)),
-    ...(rest > 0 ? [say('replay.more', inWords({ count: rest }))] : []),
+    ...(rest > 0 ? [say('replay.more', { count: String(rest) })] : []),
   ];
 }
 
-function inWords(counts: Readonly<Record<string, number>>): Record<string, string> {
+function asTexts(counts: Readonly<Record<string, number>>): Record<string, string> {
   return Object.fromEntries(Object.entries(counts).map(([name, count]) => [name, String(count)]));
 }
 
 function changeLines({ message, before, after, verdict }: Change, say: Say): RichText[] {
   const text = cut(oneLine(message.text), TEXT_LENGTH);
-  const change = say('replay.change', { before: decisionIn(before, say), after: decisionIn(after, say) });
+  const sameIntent = before.kind === 'act' && after.kind === 'act' && before.intent === after.intent;
+  const inWords = (decision: Decision): string => decisionIn(decision, !sameIntent, say);
+  const change = say('replay.change', { before: inWords(before), after: inWords(after) });
   return [
     say(`replay.${verdict}`, { case: String(message.from?.case ?? '—'), text }),
     plain(`    ${change.text}`),
   ];
 }
 
-function decisionIn(decision: Decision, say: Say): string {
+function decisionIn(decision: Decision, withIntent: boolean, say: Say): string {
   switch (decision.kind) {
     case 'act': {
-      const { intent, issues, suggests } = decision;
-      if (issues.length === 0) return say('replay.acts', { intent }).text;
-      return say(suggests ? 'replay.suggests' : 'replay.shows', { intent, issues: issues.join(', ') }).text;
+      const { intent, issues: ids, suggests } = decision;
+      const issues = ids.length === 0 ? say('replay.no-issue').text : ids.join(', ');
+      const told = say(suggests ? 'replay.suggests' : 'replay.shows', { issues }).text;
+      return withIntent ? say('replay.acts', { intent, told }).text : told;
     }
     case 'offer':
       return say('replay.offer', { intents: decision.intents.map(({ intent }) => intent).join(', ') }).text;

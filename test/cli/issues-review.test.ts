@@ -246,6 +246,34 @@ describe('firstline issues review', () => {
     await expect(review('2', '--take-back')).rejects.toMatchObject({ code: 'DRAFT_DECIDED' });
   });
 
+  it('puts a draft in the place of what a stored issue says in its language', async () => {
+    await keep(
+      mail(),
+      mail({ language: 'ru', problem: 'Письма в спаме', solution: 'Уберите запись' }),
+      mail({ problem: 'All mail is spam', solution: 'Remove the old record' }),
+    );
+    await review('1', '--publish', '--id', 'spf');
+    await review('2', '--merge-into', 'spf');
+    expect(await refusal('3', '--replace', FILE_ISSUE)).toContain(`data/issues/${FILE_ISSUE}.yml`);
+    await expect(review('3', '--replace', 'spf', '--id', 'x')).rejects.toMatchObject({ code: 'DRAFT_OPTION' });
+    await expect(review('3', '--replace', 'spf', '--publish')).rejects.toMatchObject({ code: 'DRAFT_OPTION' });
+    expect(await review('3', '--replace', 'spf')).toMatch(
+      /what `spf` said in this language is gone, and that is not undone\ndraft 3 is part of `spf` now, by anna/,
+    );
+    expect(await stored()).toMatchObject([
+      {
+        ...{ source: 'agents', key: 'case-12-draft-1' },
+        issue: {
+          ...{ id: 'spf', intent: 'greeting' },
+          en: { problem: 'All mail is spam', solution: ['Remove the old record'] },
+          ru: { problem: 'Письма в спаме', solution: ['Уберите запись'] },
+        },
+      },
+    ]);
+    expect(await refusal('1', '--take-back')).toContain('draft 2 and draft 3');
+    await expect(review('3', '--take-back')).rejects.toMatchObject({ code: 'DRAFT_DECIDED' });
+  });
+
   it('refuses what cannot be meant, and changes nothing', async () => {
     await keep(mail(), mail({ intent: 'gone' }));
     const refused: [string, ...string[]][] = [

@@ -15,6 +15,7 @@ import { probeContract } from './store-probes.js';
 import { onceContract } from './store-once.js';
 import { queueContract } from './store-queue.js';
 import { threadContract } from './store-threads.js';
+import { talkContract } from './store-talks.js';
 import { timerContract } from './store-timers.js';
 import { turnContract } from './store-turns.js';
 import { webhookContract } from './store-webhooks.js';
@@ -73,6 +74,7 @@ export function storeContract(name: string, factory: StoreFactory): void {
     flowContract(bench);
     issueContract(bench);
     draftContract(bench);
+    talkContract(bench);
     webhookContract(bench);
     onceContract(bench);
     missContract(bench);

@@ -41,6 +41,7 @@ const caseOf = async (chat: string): Promise<unknown> =>
   (await b.store.loadTurn(`telegram:bot:${chat}:`)).latest;
 
 const WORDS = 'настроить почту в программе the bat после смены кодировки не выходит';
+const OTHER_WORDS = 'почта в the bat показывает кракозябры, как настроить программу';
 const SOLUTION =
   '1. В The Bat откройте свойства ящика ivan@lutik.ru\n2. Смените кодировку на UTF-8, как мы сделали для Анны';
 
@@ -158,7 +159,12 @@ describe('what an agent solved', () => {
       await agent.writes(solution);
     }
     expect(last()).toMatch(/Solved issues near to it[^]*\d\d %[^]*1\. В The Bat/);
-    expect(labels()).toEqual(['Keep both', expect.stringMatching(/^Merge into "настроить/), 'Drop']);
+    expect(labels()).toEqual([
+      'Keep both',
+      expect.stringMatching(/^Merge into "настроить/),
+      expect.stringMatching(/^Replace "настроить/),
+      'Drop',
+    ]);
     await agent.writes('!merge-into 2 agents-nastroit-pochtuu', igor);
     expect(last()).toContain('There is no solved issue');
     await agent.writes('!publish 9', igor);
@@ -181,5 +187,49 @@ describe('what an agent solved', () => {
     expect(last()).toContain('that is not undone');
     await agent.writes('!solution something else');
     expect(last()).toContain('is published already');
+  });
+
+  it('is shown with what it would change, and held where that is worse until it is said again', async () => {
+    await isResolved();
+    await agent.writes(SOLUTION);
+    await agent.presses('Publish');
+    expect(last()).toMatch(/about the last 3 messages, 1 change: 1 better, 0 worse, 0 open\.\n• Better, case 1: "/);
+    const first = (await b.store.drafts()).drafts[0]?.issue ?? '';
+    await tells('2', OTHER_WORDS);
+    expect(heard('2')).toContain('Похожий случай уже решали');
+    await b.writes('2', 'да, помогло');
+    await agent.press('reopen');
+    await agent.press('resolve');
+    await agent.writes('Переустановите программу');
+    await agent.writes(`!problem ${OTHER_WORDS}`);
+
+    const stored = await b.store.issueHashes();
+    await agent.presses('Keep both', igor);
+    const harm = `• Worse, case 2: "${OTHER_WORDS}"\n    suggests ${first}, mail-\\S+ → suggests agents-pochta\\S+, ${first}`;
+    expect(last()).toMatch(/^Draft 2 is not published[^]*!publish 2 anyway\.\nOf [^]*1 better, 1 worse, 0 open/);
+    expect(last()).toMatch(new RegExp(harm));
+    expect(labels()).toEqual(['Publish all the same', 'Drop']);
+    await agent.writes('!publish 2');
+    expect(last()).toContain('is not published');
+    expect(await b.store.issueHashes()).toEqual(stored);
+    await tells('3', OTHER_WORDS);
+    expect(heard('3')).toContain('1. В The Bat');
+
+    await agent.presses('Publish all the same', igor);
+    expect(last()).toMatch(/^Draft 2 is published as agents-pochta[^]*1 worse/);
+    await tells('4', OTHER_WORDS);
+    expect(heard('4')).toContain('Переустановите программу');
+    await agent.presses('Take back', igor);
+
+    await agent.presses('Replace "', igor);
+    expect(last()).toMatch(new RegExp(`^Draft 2 stands in the place of what ${first} said[^]*not undone`));
+    expect(await b.store.storedIssue(first)).toMatchObject({
+      ...{ by: 'Igor', key: 'case-1-draft-1' },
+      issue: { ru: { problem: OTHER_WORDS, solution: ['Переустановите программу'] } },
+    });
+    await tells('5', OTHER_WORDS);
+    expect(heard('5')).toContain('Переустановите программу');
+    await agent.writes('!take-back 2');
+    expect(last()).toContain('that is not undone');
   });
 });

@@ -144,6 +144,26 @@ describe('createUnderstanding', () => {
     expect(own.understand('корзина теряет товары', STAFF).issues).toEqual([]);
   });
 
+  it('knows an issue that is tried for as long as that takes, and nothing of it afterwards', () => {
+    const own = createUnderstanding({ intents: INTENTS, issues: ISSUES });
+    const texts = ['квазикорзина теряет товары', 'квазикорзины', 'сайт недоступен лимит процесов'];
+    const all = (): unknown[] => texts.map((text) => own.understand(text, CUSTOMER));
+    const found = (): (string | undefined)[] =>
+      texts.map((text) => own.understand(text, CUSTOMER).issues[0]?.issue);
+    const before = all();
+    const cart = issue('cart', 'site-unavailable', 'customer', 'Квазикорзина теряет товары', 'Lost goods');
+    expect(own.trying(cart, found)).toEqual(['cart', 'cart', 'site-unavailable-limit']);
+    expect(all()).toEqual(before);
+    const other = issue('site-unavailable-limit', 'site-unavailable', 'customer', 'Квазикорзина', 'Cart');
+    expect(own.trying(other, found).slice(0, 2)).toEqual(Array(2).fill('site-unavailable-limit'));
+    expect(() =>
+      own.trying(cart, () => {
+        throw new Error('halfway');
+      }),
+    ).toThrow('halfway');
+    expect(all()).toEqual(before);
+  });
+
   it('never throws, and takes bounded time, whatever the text', () => {
     const texts = [
       '',

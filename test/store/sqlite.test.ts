@@ -58,6 +58,8 @@ const restless: StoreFactory = async (options) => {
     enqueueOnce: (...args) => call((each) => each.enqueueOnce(...args)),
     wasEnqueued: (...args) => call((each) => each.wasEnqueued(...args)),
     caseRows: (...args) => call((each) => each.caseRows(...args)),
+    recentCases: (...args) => call((each) => each.recentCases(...args)),
+    caseTalk: (...args) => call((each) => each.caseTalk(...args)),
     caseById: (...args) => call((each) => each.caseById(...args)),
     caseByThread: (...args) => call((each) => each.caseByThread(...args)),
     caseByNumber: (...args) => call((each) => each.caseByNumber(...args)),
