@@ -64,7 +64,10 @@ export function issuesReviewCommand(): Command {
     )
     .option('--edit <file>', 'take the texts from this file, which --write has written')
     .option('--merge-into <id>', 'add it to a solved issue of the database')
-    .option('--replace <id>', 'let it say what a solved issue of the database says, in the language of the draft')
+    .option(
+      '--replace <id>',
+      'let it say what a solved issue of the database says, in the language of the draft',
+    )
     .option('--drop', 'nothing comes of it', false)
     .option('--take-back', 'let it wait again; its solved issue is removed', false)
     .option('--write <file>', 'write it into a file, in the form of data/issues/*.yml')
@@ -191,7 +194,9 @@ async function review(number: number, options: Options, store: Store, config: Co
       ? [`a ${masked.join(' and a ')} is masked: change it wherever it is in force`]
       : []),
     ...(decision === 'publish' ? notesOn(ready) : []),
-    ...(replaced === undefined ? [] : [`what \`${replaced}\` said in this language is gone, and that is not undone`]),
+    ...(replaced === undefined
+      ? []
+      : [`what \`${replaced}\` said in this language is gone, and that is not undone`]),
   ];
   const replayed =
     'put' in taken

@@ -1,11 +1,10 @@
 import { existsSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import type { DialogueContent } from '../dialogue/content.js';
 import { readMessageSet } from '../eval/message-set.js';
 import type { Note } from '../eval/note.js';
 import type { Intent } from '../model/intent.js';
 import type { ReplayMessage } from '../replay/message.js';
-import { messagesOf } from '../replay/talk.js';
+import { createTalkReader } from '../replay/talk.js';
 import { readCaseTalks } from '../store/sqlite/case-talks.js';
 import { databaseLocation } from '../store/sqlite/location.js';
 import { readData } from './eval-files.js';
@@ -26,10 +25,10 @@ export function lastMessages(
   const messages: ReplayMessage[] = [];
   if (most === 0 || !isThere(databaseUrl)) return messages;
   const issues = [...before.content.issues, ...before.stored, ...after.stored];
-  const content: DialogueContent = { ...before.content, issues };
+  const read = createTalkReader({ ...before.content, issues });
   readCaseTalks(databaseUrl, (talk) => {
     const issue = talk.number === solved?.case ? solved.issue : talk.issue;
-    messages.push(...messagesOf({ ...talk, issue }, content).toReversed());
+    messages.push(...read({ ...talk, issue }).toReversed());
     return messages.length < most;
   });
   return messages.slice(0, most);

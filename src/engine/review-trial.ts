@@ -8,7 +8,7 @@ import type { TurnDeps } from './deps.js';
 /** So many of the last messages are decided about again. */
 const LAST_MESSAGES = 300;
 /** So many messages are looked at, and about so many is decided, before everything else that waits gets its turn. */
-const LOOKED_AT = 20;
+const LOOKED_AT = 10;
 const DECIDED = 5;
 
 /**

@@ -17,8 +17,11 @@ const AFTER_THE_SCRIPT: ReadonlySet<string> = new Set(['flow', 'steps-failed']);
 const TO_PEOPLE: ReadonlySet<string> = new Set(['handover', 'claim', 'assign', 'release', 'bring-back']);
 const TO_BOT: ReadonlySet<string> = new Set(['hand-back', 'collect']);
 
+/** Gives the messages of a case that the bot decided about. */
+export type TalkReader = (talk: CaseTalk) => ReplayMessage[];
+
 /**
- * The messages of a case that the bot decided about, oldest first: what the person wrote while no agent had the case, and
+ * Reads cases by the content that the bot has. The messages of one are given oldest first: what the person wrote while no agent had the case, and
  * before it was opened again. What is told of the history:
  *
  * - the first message begins with the problem; so does one after the bot offered what it may be, but for the title of an
@@ -28,15 +31,33 @@ const TO_BOT: ReadonlySet<string> = new Set(['hand-back', 'collect']);
  *
  * What it meant is known where the case tells, of the messages that told the problem (see `meantIn`).
  */
-export function messagesOf(talk: CaseTalk, content: DialogueContent): ReplayMessage[] {
+export function createTalkReader(content: DialogueContent): TalkReader {
+  const known: Known = {
+    asks: questionsOf(content),
+    titles: new Set(content.intents.flatMap(({ title }) => LANGUAGES.map((one) => foldText(title[one])))),
+    intents: new Map(content.issues.map(({ id, intent }) => [id, intent])),
+    lastShown: lastShownOf(content.issues),
+  };
+  return (talk) => messagesOf(talk, known);
+}
+
+/** What cases are read by. */
+interface Known {
+  /** What kind of answer a text of the bot's asks for. */
+  asks: (said: string) => Place['kind'];
+  /** Of intents, folded. */
+  titles: ReadonlySet<string>;
+  /** The intent of each solved issue. */
+  intents: ReadonlyMap<string, string | null>;
+  lastShown: (lines: CaseTalk['lines']) => string | null;
+}
+
+function messagesOf(talk: CaseTalk, known: Known): ReplayMessage[] {
   const { number, audience, language } = talk;
-  const asks = questionsOf(content);
-  const meant = meantIn(talk, content.issues);
+  const { asks, titles } = known;
+  const meant = meantIn(talk, known);
   const messages: ReplayMessage[] = [];
   const told: string[] = [];
-  const titles = new Set(
-    content.intents.flatMap(({ title }) => LANGUAGES.map((one) => foldText(title[one]))),
-  );
   let held = false;
   let next: Place['kind'] = 'begins';
   for (const { at, kind, text, written } of talk.lines) {
@@ -89,13 +110,14 @@ function questionsOf({ flows }: DialogueContent): (said: string) => Place['kind'
  * Null: nobody knows. That an agent resolved a case which was handed over for any other reason says nothing: the bot may
  * have been wrong about it, and nobody corrects what is solved.
  */
-function meantIn(talk: CaseTalk, issues: readonly SolvedIssue[]): Meant | null {
+function meantIn(talk: CaseTalk, { intents, lastShown }: Known): Meant | null {
   const { resolution, issue, lines } = talk;
   const told = lines.flatMap(({ kind, text }) => (kind === 'event' ? [text] : []));
-  const intent = talk.meant ?? issues.find(({ id }) => id === issue)?.intent ?? talk.intent;
+  const solved = issue === null ? null : (intents.get(issue) ?? null);
+  const intent = talk.meant ?? solved ?? talk.intent;
   if (intent === null) return null;
   if (issue !== null || talk.meant !== null) return { intent, issue };
-  if (resolution === 'confirmed') return { intent, issue: lastHelped(told) ?? lastShown(lines, issues) };
+  if (resolution === 'confirmed') return { intent, issue: lastHelped(told) ?? lastShown(lines) };
   const reason = told.findLast((text) => text.startsWith(HANDOVER))?.slice(HANDOVER.length);
   const known = resolution === 'by-agent' && reason !== undefined && AFTER_THE_SCRIPT.has(reason);
   return known ? { intent, issue: null } : null;
@@ -114,7 +136,7 @@ function lastHelped(events: readonly string[]): string | null {
  * Where the history does not tell, as that of earlier versions: the solved issue that the bot showed last. What it said holds
  * the problem and the first step of one.
  */
-function lastShown(lines: CaseTalk['lines'], issues: readonly SolvedIssue[]): string | null {
+function lastShownOf(issues: readonly SolvedIssue[]): Known['lastShown'] {
   const texts = issues.flatMap((issue) =>
     LANGUAGES.flatMap((language) => {
       const text = issue[language];
@@ -123,10 +145,12 @@ function lastShown(lines: CaseTalk['lines'], issues: readonly SolvedIssue[]): st
       return [{ id: issue.id, parts }];
     }),
   );
-  for (const { kind, text } of lines.toReversed()) {
-    if (kind !== 'bot') continue;
-    const shown = texts.find(({ parts }) => parts.every((part) => text.includes(part)));
-    if (shown !== undefined) return shown.id;
-  }
-  return null;
+  return (lines) => {
+    for (const { kind, text } of lines.toReversed()) {
+      if (kind !== 'bot') continue;
+      const shown = texts.find(({ parts }) => parts.every((part) => text.includes(part)));
+      if (shown !== undefined) return shown.id;
+    }
+    return null;
+  };
 }

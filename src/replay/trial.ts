@@ -1,11 +1,10 @@
 import type { DialogueContent } from '../dialogue/content.js';
-import type { CaseTalk } from '../model/case-talk.js';
 import type { SolvedIssue } from '../model/issue.js';
 import type { Understander } from '../nlu/understand.js';
 import { decide, type Decision, type Version } from './decision.js';
 import type { ReplayMessage } from './message.js';
 import { changeOf, type Change } from './replay.js';
-import { messagesOf } from './talk.js';
+import { createTalkReader, type TalkReader } from './talk.js';
 
 /** What a bot decides by, and the issue that it does not have yet, or has with other texts. */
 export interface Tried {
@@ -21,7 +20,7 @@ export interface Tried {
  */
 export interface IssueTrial {
   /** The messages of a case that the bot decided about, oldest first. */
-  messagesOf(talk: CaseTalk): ReplayMessage[];
+  messagesOf: TalkReader;
   /** Those of them that find the issue: about the others it changes nothing. */
   finding(messages: readonly ReplayMessage[]): ReplayMessage[];
   /** The decisions about these that would be others. */
@@ -35,7 +34,7 @@ export function createIssueTrial(
 ): IssueTrial {
   const issues = [...content.issues.filter(({ id }) => id !== issue.id), issue];
   const isKnown = issues.length === content.issues.length;
-  const told: DialogueContent = { ...content, issues: [...content.issues, issue] };
+  const read = createTalkReader({ ...content, issues: [...content.issues, issue] });
   const before: Version = { content, understand, deployment };
   const learned = new Set([...(content.learned ?? []), issue.id]);
   const after: Version = { ...before, content: { ...content, issues, learned } };
@@ -50,8 +49,7 @@ export function createIssueTrial(
   }
 
   return {
-    messagesOf: (talk) =>
-      messagesOf({ ...talk, issue: talk.number === solved ? issue.id : talk.issue }, told),
+    messagesOf: (talk) => read(talk.number === solved ? { ...talk, issue: issue.id } : talk),
     finding(messages) {
       const withIt = new Set(trying(issue, () => messages.filter(finds)));
       return messages.filter((message) => withIt.has(message) || (isKnown && finds(message)));

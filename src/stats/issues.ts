@@ -53,9 +53,7 @@ export function createIssueTally(): { add(row: CaseRow): void; figures(): IssueF
 
 /** The most suggested first, then those that agents named most. */
 function byUse(one: IssueFigures, other: IssueFigures): number {
-  return (
-    other.suggested - one.suggested || other.named - one.named || (one.issue < other.issue ? -1 : 1)
-  );
+  return other.suggested - one.suggested || other.named - one.named || (one.issue < other.issue ? -1 : 1);
 }
 
 function namedIn({ lines }: CaseRow): Set<string> {

@@ -255,8 +255,12 @@ describe('firstline issues review', () => {
     await review('1', '--publish', '--id', 'spf');
     await review('2', '--merge-into', 'spf');
     expect(await refusal('3', '--replace', FILE_ISSUE)).toContain(`data/issues/${FILE_ISSUE}.yml`);
-    await expect(review('3', '--replace', 'spf', '--id', 'x')).rejects.toMatchObject({ code: 'DRAFT_OPTION' });
-    await expect(review('3', '--replace', 'spf', '--publish')).rejects.toMatchObject({ code: 'DRAFT_OPTION' });
+    await expect(review('3', '--replace', 'spf', '--id', 'x')).rejects.toMatchObject({
+      code: 'DRAFT_OPTION',
+    });
+    await expect(review('3', '--replace', 'spf', '--publish')).rejects.toMatchObject({
+      code: 'DRAFT_OPTION',
+    });
     expect(await review('3', '--replace', 'spf')).toMatch(
       /what `spf` said in this language is gone, and that is not undone\ndraft 3 is part of `spf` now, by anna/,
     );

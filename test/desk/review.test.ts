@@ -111,7 +111,9 @@ describe('orders about drafts', () => {
     expect(told(into, {}, { ids, find: () => ({ where: 'damaged' }) })).toContain('damaged or has changed');
     expect(told({ ...into, issue: 'spff' }, {}, { ids })).toContain('!merge-into spf');
     expect(told({ ...into, name: 'replace', issue: 'spff' }, {}, { ids })).toContain('!replace spf');
-    expect(told({ ...into, name: 'replace' }, {}, { ids, find: () => inFile })).toContain('data/issues/spf.yml');
+    expect(told({ ...into, name: 'replace' }, {}, { ids, find: () => inFile })).toContain(
+      'data/issues/spf.yml',
+    );
   });
 });
 

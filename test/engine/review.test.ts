@@ -193,7 +193,9 @@ describe('what an agent solved', () => {
     await isResolved();
     await agent.writes(SOLUTION);
     await agent.presses('Publish');
-    expect(last()).toMatch(/about the last 3 messages, 1 change: 1 better, 0 worse, 0 open\.\n• Better, case 1: "/);
+    expect(last()).toMatch(
+      /about the last 3 messages, 1 change: 1 better, 0 worse, 0 open\.\n• Better, case 1: "/,
+    );
     const first = (await b.store.drafts()).drafts[0]?.issue ?? '';
     await tells('2', OTHER_WORDS);
     expect(heard('2')).toContain('Похожий случай уже решали');
@@ -206,7 +208,9 @@ describe('what an agent solved', () => {
     const stored = await b.store.issueHashes();
     await agent.presses('Keep both', igor);
     const harm = `• Worse, case 2: "${OTHER_WORDS}"\n    suggests ${first}, mail-\\S+ → suggests agents-pochta\\S+, ${first}`;
-    expect(last()).toMatch(/^Draft 2 is not published[^]*!publish 2 anyway\.\nOf [^]*1 better, 1 worse, 0 open/);
+    expect(last()).toMatch(
+      /^Draft 2 is not published[^]*!publish 2 anyway\.\nOf [^]*1 better, 1 worse, 0 open/,
+    );
     expect(last()).toMatch(new RegExp(harm));
     expect(labels()).toEqual(['Publish all the same', 'Drop']);
     await agent.writes('!publish 2');

@@ -1,13 +1,13 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { loadCheckedContent } from '../../src/content.js';
 import type { CaseTalk } from '../../src/model/case-talk.js';
-import { messagesOf } from '../../src/replay/talk.js';
+import { createTalkReader } from '../../src/replay/talk.js';
 import { tempFolder } from '../support/cli.js';
 import { withThings } from './content.js';
 
 const temp = tempFolder('talk');
 afterAll(() => temp.remove());
-const content = loadCheckedContent(withThings(temp.smallContent()));
+const read = createTalkReader(loadCheckedContent(withThings(temp.smallContent())));
 
 type Line = CaseTalk['lines'][number];
 const line =
@@ -30,7 +30,7 @@ function talkOf(fields: Partial<CaseTalk>): CaseTalk {
 }
 
 const said = (...lines: Line[]): (string | readonly string[])[] =>
-  messagesOf(talkOf({ lines }), content).map(({ text, place }) =>
+  read(talkOf({ lines })).map(({ text, place }) =>
     place.kind === 'clarifies' ? [text, ...place.earlier] : `${place.kind}: ${text}`,
   );
 
@@ -81,7 +81,7 @@ describe('messages of a history', () => {
 
 describe('what a message meant', () => {
   const meant = (fields: Partial<CaseTalk>, ...lines: Line[]): unknown =>
-    messagesOf(talkOf({ lines: [writes('cold'), ...lines], ...fields }), content)[0]?.meant;
+    read(talkOf({ lines: [writes('cold'), ...lines], ...fields }))[0]?.meant;
 
   it.each<[string, Partial<CaseTalk>, Line[], unknown]>([
     ['is not known of a case under way', {}, [], null],
@@ -141,9 +141,6 @@ describe('what a message meant', () => {
       resolution: 'confirmed',
       lines: [writes('cold'), says('Is the plug in?'), writes('in the wall')],
     });
-    expect(messagesOf(talk, content).map(({ meant: known }) => known?.intent ?? null)).toEqual([
-      'oven',
-      null,
-    ]);
+    expect(read(talk).map(({ meant: known }) => known?.intent ?? null)).toEqual(['oven', null]);
   });
 });

@@ -44,8 +44,7 @@ export function prepareCaseTalks(db: Database) {
   const ofCase = db.prepare(`${TALKS} WHERE cases.id = ?`);
   return {
     /** The ids of so many cases at most, those first in which something happened last. */
-    recent: (most: number): string[] =>
-      z.array(z.string()).parse(recent.all({ most, lines: most * LINES })),
+    recent: (most: number): string[] => z.array(z.string()).parse(recent.all({ most, lines: most * LINES })),
     of(id: string): CaseTalk | null {
       const row = ofCase.get(id);
       return row === undefined ? null : talkRow.parse(row);
@@ -62,7 +61,8 @@ export function readCaseTalks(url: string, each: (talk: CaseTalk) => boolean): v
     url,
     'Run it in the folder that the bot runs in, with the same DATABASE_URL; the bot makes the database when it starts.',
     (db: Database) => {
-      for (const row of db.prepare(`${TALKS} ${LATEST_FIRST}`).iterate()) if (!each(talkRow.parse(row))) return;
+      for (const row of db.prepare(`${TALKS} ${LATEST_FIRST}`).iterate())
+        if (!each(talkRow.parse(row))) return;
     },
   );
 }
