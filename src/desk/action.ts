@@ -27,9 +27,10 @@ import { onDepartment } from './move.js';
 import { phrase, type DeskPhrase, type Phrases } from './phrases.js';
 import { queueInWords } from './queue-list.js';
 import type { Desks } from './place.js';
+import { keepNote } from './note.js';
 import { refusalOf } from './refusal.js';
 import { onReview, type ReviewMaterial } from './review.js';
-import { askWhatHelped, nothingHelped, solvedAsIn } from './solution-answer.js';
+import { askWhatHelped, helpedAfterAll, helpedBy, nothingHelped, solvedAsIn } from './solution-answer.js';
 import { readUntil } from './until.js';
 
 /** What the desk's decisions may know besides the case. */
@@ -58,6 +59,8 @@ export interface DeskContext {
   knowledge: Knowledge;
   /** What an order about a draft is decided on; null: it is another order. */
   review: ReviewMaterial | null;
+  /** Whether the order was typed, so that the thread shows its words already. */
+  typed: boolean;
 }
 
 /**
@@ -68,7 +71,11 @@ export function onOrder(subject: Case, agent: Person, order: DeskOrder, context:
   const refusal = refusalOf(subject, agent, order.name, context);
   const say = (key: DeskPhrase, values: Record<string, string> = {}, buttons: DeskButton[] = []): Effect =>
     post(phrase(context.phrases, key, context.deskLanguage, { agent: agent.name, ...values }), buttons);
-  if (refusal !== null) return [say(refusal, { agent: holder(subject) })];
+  if (refusal !== null) {
+    const lost = order.name === 'resolve' ? order.helped : null;
+    const told = say(refusal, { agent: holder(subject) });
+    return lost === null ? [told] : helpedAfterAll(subject, agent, lost, told, context);
+  }
   switch (order.name) {
     case 'claim':
       return [
@@ -94,7 +101,9 @@ export function onOrder(subject: Case, agent: Person, order: DeskOrder, context:
           helpChoices(subject, { ...context, language: subject.language }),
         ),
         { kind: 'ask-solution' },
-        askWhatHelped(subject, context),
+        ...(order.helped === null
+          ? [askWhatHelped(subject, context)]
+          : helpedBy(subject, agent, order.helped, context)),
       ];
     case 'reopen':
       return [
@@ -148,7 +157,7 @@ export function onOrder(subject: Case, agent: Person, order: DeskOrder, context:
     case 'send':
       return answering(subject, agent, sendIssue(subject, agent, order.issue, context), context);
     case 'note':
-      return [{ kind: 'note', author: agent, text: order.text }];
+      return keepNote(agent, order.text, context);
     case 'queue':
       return [post(queueInWords(context.queue, context), [])];
     case 'as-in':

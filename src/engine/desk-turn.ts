@@ -41,6 +41,7 @@ export async function onDeskInbound(draft: Draft, inbound: DeskInbound, deps: Tu
     queue: asksForQueue(order) ? await deps.store.queue() : [],
     knowledge: deps.brain().knowledge,
     review: await reviewMaterial(order, subject, deps),
+    typed: inbound.kind === 'desk-message',
   };
   const begun = inbound.kind === 'desk-message' || inbound.kind === 'desk-action' ? inbound : null;
   const effects =

@@ -29,7 +29,7 @@ export function queueContract({ store }: StoreBench): void {
       ] as const) {
         await store().commitTurn(turnOf(chat, 0, { cases: [subject] }));
       }
-      const common = { language: 'ru', personName: 'Анна' };
+      const common = { language: 'ru', personName: 'Анна', desk: null };
       const queue = await store().queue();
       expect(queue.sort((a, b) => a.number - b.number)).toEqual([
         {

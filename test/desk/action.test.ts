@@ -33,6 +33,7 @@ const context: DeskContext = {
   queue: [],
   knowledge: knowledgeOf(),
   review: null,
+  typed: true,
 };
 const olga = { id: 'olga', name: 'Olga', locale: null };
 const pavel = { id: 'pavel', name: 'Pavel', locale: null };
