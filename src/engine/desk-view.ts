@@ -9,10 +9,8 @@ import type { Handled } from './handled.js';
 
 type ViewDeps = Pick<TurnDeps, 'store' | 'clock' | 'brain' | 'deskLanguage' | 'hours' | 'targets'>;
 
-/** What channels show agents besides what is sent to them; read only, whatever they ask. */
-export type DeskView = Pick<Sink, 'home' | 'form'>;
-
-export function createDeskView(deps: ViewDeps, handled: Pick<Handled, 'wait'>): DeskView {
+/** What channels show agents besides what is sent to them: nothing is changed by it. */
+export function createDeskView(deps: ViewDeps, handled: Pick<Handled, 'wait'>): Pick<Sink, 'home' | 'form'> {
   const { store, clock, brain, deskLanguage, hours, targets } = deps;
 
   async function today(now: number): Promise<Today> {

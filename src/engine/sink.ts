@@ -4,7 +4,6 @@ import { conversationKey } from '../model/address.js';
 import { wordsOf, type Inbound, type SecretKind } from '../model/inbound.js';
 import { replaced } from '../model/text.js';
 import type { Store } from '../store/store.js';
-import type { DeskView } from './desk-view.js';
 
 /** Finds secrets in a text and puts a mark in their place. */
 export type MaskSecrets = (text: string) => { text: string; masked: SecretKind[] };
@@ -16,7 +15,8 @@ export function createSink(deps: {
   log: Logger;
   /** Told of everything new, once it is stored. */
   arrived: (inbound: Inbound) => void;
-  view: DeskView;
+  /** What agents ask to see. */
+  view: Pick<Sink, 'home' | 'form'>;
 }): Sink {
   async function accept(inbound: Inbound): Promise<Accepted> {
     const outcome = await deps.store.accept(maskInbound(inbound, deps.mask));
