@@ -1,6 +1,7 @@
 import { conversationKey, type Person } from '../model/address.js';
 import type { Case } from '../model/case.js';
 import type { Choice, DeskButton } from '../model/delivery.js';
+import type { DeskHome } from '../model/desk-home.js';
 import type { Effect } from '../model/effect.js';
 import type { Language } from '../model/language.js';
 import { sayMeant, type NamedIntent } from './intent-order.js';
@@ -12,6 +13,7 @@ import { findCanned, sendIssue, useTemplate, type Library } from './canned.js';
 import { askToCollect } from './collect.js';
 import type { Knowledge } from '../review/knowledge.js';
 import { findColleague } from './colleague.js';
+import { homeInWords } from './home.js';
 import {
   agentButtons,
   departmentButtons,
@@ -59,6 +61,8 @@ export interface DeskContext {
   knowledge: Knowledge;
   /** What an order about a draft is decided on; null: it is another order. */
   review: ReviewMaterial | null;
+  /** What the agent sees at a glance, where the order asks for it. */
+  home: DeskHome | null;
   /** Whether the order was typed, so that the thread shows its words already. */
   typed: boolean;
 }
@@ -160,6 +164,8 @@ export function onOrder(subject: Case, agent: Person, order: DeskOrder, context:
       return keepNote(agent, order.text, context);
     case 'queue':
       return [post(queueInWords(context.queue, context), [])];
+    case 'home':
+      return context.home === null ? [] : [post(homeInWords(context.home), [])];
     case 'as-in':
       return solvedAsIn(subject, agent, order.issue, context);
     case 'skip':

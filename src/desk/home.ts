@@ -16,6 +16,15 @@ const MOST_LINES = 20;
 
 const PLATFORMS = { telegram: 'Telegram', slack: 'Slack', terminal: 'CLI' } as const;
 
+/** What it is made of. */
+export interface HomeMaterial {
+  /** The cases that the agent has. */
+  mine: readonly Case[];
+  /** Every case that people have, in no order. */
+  queue: readonly QueuedCase[];
+  today: Today;
+}
+
 /** What has happened since midnight to cases that were opened since. */
 export interface Today {
   opened: number;
@@ -35,10 +44,7 @@ export interface HomeContext extends MenuContext {
 }
 
 /** What an agent sees at a glance: the cases they have, what waits in the order in which it is to be taken, and today. */
-export function renderHome(
-  { mine, queue, today }: { mine: readonly Case[]; queue: readonly QueuedCase[]; today: Today },
-  context: HomeContext,
-): DeskHome {
+export function renderHome({ mine, queue, today }: HomeMaterial, context: HomeContext): DeskHome {
   const say = sayIn(context);
   const waiting = inOrder(queue.filter(isUnclaimed));
   return {
@@ -62,6 +68,12 @@ export function renderHome(
       },
     ],
   };
+}
+
+/** The same as a text, for a thread: without buttons. */
+export function homeInWords({ sections }: DeskHome): RichText {
+  const parts = sections.map(({ title, lines }) => join([title, ...lines.map(({ text }) => text)], '\n'));
+  return join(parts, '\n\n');
 }
 
 type Say = (key: DeskPhrase, values?: Record<string, string>) => RichText;

@@ -112,5 +112,5 @@ export function labelOf(action: LabelledAction, { phrases, deskLanguage }: MenuC
 /** Orders that a button gives without more. */
 export type LabelledAction = Exclude<
   DeskActionName,
-  'find' | 'send' | 'as-in' | 'skip' | 'queue' | 'orders' | 'unban' | ReviewOrderName
+  'find' | 'send' | 'as-in' | 'skip' | 'queue' | 'home' | 'orders' | 'unban' | ReviewOrderName
 >;

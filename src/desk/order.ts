@@ -147,6 +147,7 @@ function withArgument(name: DeskActionName, argument: string): DeskOrder | null 
     case 'ban':
     case 'unban':
     case 'queue':
+    case 'home':
     case 'skip':
     case 'more':
     case 'orders':

@@ -98,6 +98,7 @@ export function createDialogueHost(
       library: { templates: [], flows: [], names: {}, issue: () => null, find: () => [] },
       ...{ knowledge: brain.knowledge, review: null },
       ...{ intents: content.intents, otherOpen: false, agents: [], desks: [], other: null, queue: [] },
+      home: null,
       typed: false,
     };
     affairs.apply(onOrder(subject, AGENT, ORDERS[does], context));

@@ -33,6 +33,7 @@ const context: DeskContext = {
   queue: [],
   knowledge: knowledgeOf(),
   review: null,
+  home: null,
   typed: true,
 };
 const olga = { id: 'olga', name: 'Olga', locale: null };

@@ -8,9 +8,6 @@ import { wordsFor, type Words } from './words.js';
 /** What the buttons of a line stand in: it tells the case's thread, which a press on the page does not. */
 const BLOCK = /^thread:([A-Z0-9]+):([\d.]+)$/;
 
-/** Slack takes this many blocks in a view. */
-const MOST_BLOCKS = 100;
-
 /** What an agent sees on the bot's page. `workspace`: the team's address, with a slash at its end. */
 export function homeView({ language, sections }: DeskHome, workspace: string): types.HomeView {
   const words = wordsFor(language);
@@ -19,7 +16,7 @@ export function homeView({ language, sections }: DeskHome, workspace: string): t
     richBlock(title),
     ...lines.flatMap((line) => lineBlocks(line, words, workspace)),
   ]);
-  return { type: 'home', blocks: blocks.slice(0, MOST_BLOCKS) };
+  return { type: 'home', blocks };
 }
 
 /** What everybody else sees there. */
