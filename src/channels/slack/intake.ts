@@ -280,8 +280,8 @@ export function createIntake(parts: {
     const { values } = view.state;
     const argument = deskFormArgument(place, values);
     if (argument === null) return formErrors(values, wordsFor(language).formEmpty);
-    const agent = await people.person(user.id);
-    if (!(await may(chat, user.id, 'pressed'))) return formErrors(values, strangerWords(agent.locale));
+    const [agent, allowed] = await Promise.all([people.person(user.id), may(chat, user.id, 'pressed')]);
+    if (!allowed) return formErrors(values, strangerWords(agent.locale));
     await store({
       kind: 'desk-action',
       id: id(chat, 'form', view.id),

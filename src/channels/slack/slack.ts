@@ -174,6 +174,7 @@ export function createSlackChannel(options: SlackOptions): Channel {
       intake = null;
       // What has begun is stored and acknowledged before the connection goes.
       while (busy.size > 0) await Promise.all(busy);
+      deskSide = null;
       await socket?.close();
     },
     send: (delivery, context) => {
