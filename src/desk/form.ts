@@ -4,7 +4,7 @@ import type { DeskForm, FormAction, FormChoice, FormText } from '../model/desk-f
 import type { Template } from '../model/template.js';
 import { templatesFor, type AskableFlow } from './canned.js';
 import { cut, oneLine } from './cut.js';
-import { agentButtons, labelOf, snoozeButtons, type MenuContext } from './menu.js';
+import { agentButtons, followUpButtons, labelOf, snoozeButtons, type MenuContext } from './menu.js';
 import { phrase, type DeskPhrase } from './phrases.js';
 import { refusalOf } from './refusal.js';
 
@@ -70,6 +70,16 @@ function fieldsOf(subject: Case, action: FormAction, context: FormContext): Fiel
       const lengths = snoozeButtons(context).map(({ argument = '', label }) => ({ value: argument, label }));
       return {
         choice: chosen('desk-form.how-long', lengths, false),
+        text: written('desk-form.or-length', 'line', 'desk-form.length-hint'),
+      };
+    }
+    case 'follow-up': {
+      const lengths = followUpButtons(context).map(({ argument = '', label }) => ({
+        value: argument,
+        label,
+      }));
+      return {
+        choice: chosen('desk-form.follow-up', lengths, false),
         text: written('desk-form.or-length', 'line', 'desk-form.length-hint'),
       };
     }

@@ -261,6 +261,7 @@ export const DESK_PHRASES = {
   'desk-form.helped-hint': [],
   'desk-form.as-in': [],
   'desk-form.how-long': [],
+  'desk-form.follow-up': [],
   'desk-form.or-length': [],
   'desk-form.length-hint': [],
   'desk-form.which-template': [],

@@ -6,6 +6,7 @@ export const FORM_ACTIONS = [
   'note',
   'resolve',
   'snooze',
+  'follow-up',
   'template',
   'assign',
   'merge',

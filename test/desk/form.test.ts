@@ -35,6 +35,7 @@ describe('a form for an order', () => {
     expect(offered('assign')).toEqual(['pavel: Pavel']);
     expect(offered('collect')).toEqual(['vpn: The VPN']);
     expect(offered('snooze')).toContain('1d: 1 day');
+    expect(offered('follow-up')).toHaveLength(3);
     expect(formFor(mine, olga, 'merge', context)).toMatchObject({
       ...{ title: 'Merge', about: '#7 · no mail', choice: null },
       text: { kind: 'number', required: true },
