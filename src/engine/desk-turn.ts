@@ -132,7 +132,7 @@ function asksFor(what: 'queue' | 'home', read: ReadOrder | null): boolean {
 
 /** What an agent sees at a glance who asks for it at a desk: of all desks on that platform. */
 function homeAt(
-  { agent, address: { channel, account } }: DeskMessage | DeskAction,
+  { agent, address: { channel, account } }: DeskInbound,
   desks: Desks,
   deps: TurnDeps,
 ): Promise<DeskHome> {
