@@ -1,5 +1,7 @@
 import type { Address, ChannelName, Person } from '../model/address.js';
 import type { Attachment } from '../model/attachment.js';
+import type { DeskForm, FormAction } from '../model/desk-form.js';
+import type { DeskHome } from '../model/desk-home.js';
 import type { Delivery } from '../model/delivery.js';
 import type { Inbound, RejectedInbound } from '../model/inbound.js';
 
@@ -17,6 +19,15 @@ export interface Departure {
   agent: Person;
 }
 
+/** Which agent asks what there is to see, and where. */
+export interface HomeRequest {
+  agent: Person;
+  /** The desks where they are a member, without threads; at least one. */
+  desks: readonly Address[];
+  /** As it is once this inbound was handled; null: as it is. */
+  after: string | null;
+}
+
 /** Where a channel puts what it receives. When a call has resolved, it is stored: only then acknowledge. */
 export interface Sink {
   accept(inbound: Inbound): Promise<Accepted>;
@@ -25,6 +36,13 @@ export interface Sink {
   left(departure: Departure): Promise<void>;
   /** Whether a conversation at this address exists: Slack answers in a channel's thread only where it does. */
   knows(address: Address): Promise<boolean>;
+  /** What an agent sees at a glance. */
+  home(request: HomeRequest): Promise<DeskHome>;
+  /**
+   * The form for an order that an agent gives by a press; null: give the order as it is, and the thread answers. `desk`:
+   * where they work, without a thread.
+   */
+  form(order: { action: FormAction; caseId: string; agent: Person; desk: Address }): Promise<DeskForm | null>;
 }
 
 /** A token bucket: at most `burst` at once, refilled at `perSecond`. */

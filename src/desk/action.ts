@@ -1,6 +1,7 @@
 import { conversationKey, type Person } from '../model/address.js';
 import type { Case } from '../model/case.js';
 import type { Choice, DeskButton } from '../model/delivery.js';
+import type { DeskHome } from '../model/desk-home.js';
 import type { Effect } from '../model/effect.js';
 import type { Language } from '../model/language.js';
 import { sayMeant, type NamedIntent } from './intent-order.js';
@@ -12,6 +13,7 @@ import { findCanned, sendIssue, useTemplate, type Library } from './canned.js';
 import { askToCollect } from './collect.js';
 import type { Knowledge } from '../review/knowledge.js';
 import { findColleague } from './colleague.js';
+import { homeInWords } from './home.js';
 import {
   agentButtons,
   departmentButtons,
@@ -27,9 +29,10 @@ import { onDepartment } from './move.js';
 import { phrase, type DeskPhrase, type Phrases } from './phrases.js';
 import { queueInWords } from './queue-list.js';
 import type { Desks } from './place.js';
+import { keepNote } from './note.js';
 import { refusalOf } from './refusal.js';
 import { onReview, type ReviewMaterial } from './review.js';
-import { askWhatHelped, nothingHelped, solvedAsIn } from './solution-answer.js';
+import { askWhatHelped, helpedAfterAll, helpedBy, nothingHelped, solvedAsIn } from './solution-answer.js';
 import { readUntil } from './until.js';
 
 /** What the desk's decisions may know besides the case. */
@@ -58,6 +61,10 @@ export interface DeskContext {
   knowledge: Knowledge;
   /** What an order about a draft is decided on; null: it is another order. */
   review: ReviewMaterial | null;
+  /** What the agent sees at a glance, where the order asks for it. */
+  home: DeskHome | null;
+  /** Whether the order was typed, so that the thread shows its words already. */
+  typed: boolean;
 }
 
 /**
@@ -68,7 +75,11 @@ export function onOrder(subject: Case, agent: Person, order: DeskOrder, context:
   const refusal = refusalOf(subject, agent, order.name, context);
   const say = (key: DeskPhrase, values: Record<string, string> = {}, buttons: DeskButton[] = []): Effect =>
     post(phrase(context.phrases, key, context.deskLanguage, { agent: agent.name, ...values }), buttons);
-  if (refusal !== null) return [say(refusal, { agent: holder(subject) })];
+  if (refusal !== null) {
+    const lost = order.name === 'resolve' ? order.helped : null;
+    const told = say(refusal, { agent: holder(subject) });
+    return lost === null ? [told] : helpedAfterAll(subject, agent, lost, told, context);
+  }
   switch (order.name) {
     case 'claim':
       return [
@@ -94,7 +105,9 @@ export function onOrder(subject: Case, agent: Person, order: DeskOrder, context:
           helpChoices(subject, { ...context, language: subject.language }),
         ),
         { kind: 'ask-solution' },
-        askWhatHelped(subject, context),
+        ...(order.helped === null
+          ? [askWhatHelped(subject, context)]
+          : helpedBy(subject, agent, order.helped, context)),
       ];
     case 'reopen':
       return [
@@ -148,9 +161,11 @@ export function onOrder(subject: Case, agent: Person, order: DeskOrder, context:
     case 'send':
       return answering(subject, agent, sendIssue(subject, agent, order.issue, context), context);
     case 'note':
-      return [{ kind: 'note', author: agent, text: order.text }];
+      return keepNote(agent, order.text, context);
     case 'queue':
       return [post(queueInWords(context.queue, context), [])];
+    case 'home':
+      return context.home === null ? [] : [post(homeInWords(context.home), [])];
     case 'as-in':
       return solvedAsIn(subject, agent, order.issue, context);
     case 'skip':

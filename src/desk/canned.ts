@@ -63,8 +63,14 @@ export function useTemplate(
   const { templates } = context.library;
   if (templates.length === 0) return [line('desk-thread.no-templates', {}, context)];
   if (which === null) {
-    const ours = templates.toSorted((a, b) => rank(a, subject) - rank(b, subject));
-    return [line('desk-thread.which-template', {}, context, templateButtons(ours, context))];
+    return [
+      line(
+        'desk-thread.which-template',
+        {},
+        context,
+        templateButtons(templatesFor(subject, templates), context),
+      ),
+    ];
   }
   const exact = templates.find(({ id }) => id === which.toLowerCase());
   if (exact !== undefined) return answer(agent, wordsOf(exact, subject, agent, context), context);
@@ -139,7 +145,11 @@ function wordsOf({ text }: Template, subject: Case, agent: Person, { library }: 
   });
 }
 
-/** The department's own first, then everybody's, then the others'. */
+/** Templates in the order in which they are offered for a case: its department's own, everybody's, then the others'. */
+export function templatesFor(subject: Case, templates: readonly Template[]): Template[] {
+  return templates.toSorted((one, other) => rank(one, subject) - rank(other, subject));
+}
+
 function rank({ department }: Template, subject: Case): number {
   if (department === undefined) return 1;
   return department === subject.department ? 0 : 2;

@@ -21,6 +21,12 @@ export interface ReminderDue {
   deadline: number | null;
 }
 
+/** Until when something is promised, ms since the epoch. */
+export interface Deadline {
+  of: 'answer' | 'resolution';
+  at: number;
+}
+
 /** A case as its clocks need it. */
 type Timed = Pick<Case, 'owner' | 'priority' | 'waitingSince' | 'snoozedUntil' | 'serviceClock'>;
 
@@ -49,6 +55,16 @@ export function remindersAt(subject: Timed, promise: ServicePromise, at: number)
   return [...last.values()];
 }
 
+/** What is promised next of a case, also where that time is over; null where nothing is, or its clock stands. */
+export function nextDeadline(subject: Timed, promise: ServicePromise): Deadline | null {
+  const counted = hoursOf(subject, promise);
+  const deadlines = runningClocks(subject, promise).flatMap(({ of, from, ms, spent }): Deadline[] => {
+    const at = addWorkingMs(counted, from, ms - spent);
+    return at === null ? [] : [{ of, at }];
+  });
+  return deadlines.sort((one, other) => one.at - other.at)[0] ?? null;
+}
+
 /** An urgent case counts round the clock, and its reminders come at any time; every other goes by working hours. */
 function hoursOf({ priority }: Timed, { hours }: ServicePromise): WorkingHours {
   return priority === 'urgent' ? { ...hours, always: true, holidays: [] } : hours;
@@ -61,29 +77,44 @@ function scheduled(subject: Timed, promise: ServicePromise): ReminderDue[] {
   if (clock === null || (owner !== 'queue' && owner !== 'agent')) return [];
   const counted = hoursOf(subject, promise);
   const answer = targets.firstAnswer[priority];
-  const resolution = targets.resolution[priority];
-  const due: ReminderDue[] = [];
-  if (answer !== null && clock.answeredAt === null) {
-    due.push(...staged('answer', subject, clock, counted, { from: clock.startedAt, ms: answer, spent: 0 }));
-  }
-  if (resolution !== null && clock.runsSince !== null) {
-    const spent = clock.ran.reduce((sum, { from, to }) => sum + workingMsBetween(counted, from, to), 0);
-    due.push(
-      ...staged('resolution', subject, clock, counted, { from: clock.runsSince, ms: resolution, spent }),
-    );
-  }
+  const due = runningClocks(subject, promise).flatMap((running) => staged(running, subject, clock, counted));
   const announced = answer === null ? null : announcement(subject, clock, answer, counted, hours);
   if (announced !== null) due.push({ name: 'unclaimed', dueAt: announced, deadline: null });
   return due;
 }
 
-/** The reminders of one clock, of which `ms` may be used up and `spent` were before it began to run at `from`. */
+/** A clock that runs: `ms` of it may be used up, and `spent` were before it began to run at `from`. */
+interface Running {
+  of: Deadline['of'];
+  from: number;
+  ms: number;
+  spent: number;
+}
+
+function runningClocks(subject: Timed, promise: ServicePromise): Running[] {
+  const { targets } = promise;
+  const { serviceClock: clock, priority } = subject;
+  const answer = targets.firstAnswer[priority];
+  const resolution = targets.resolution[priority];
+  const running: Running[] = [];
+  if (clock === null) return running;
+  if (answer !== null && clock.answeredAt === null) {
+    running.push({ of: 'answer', from: clock.startedAt, ms: answer, spent: 0 });
+  }
+  if (resolution !== null && clock.runsSince !== null) {
+    const counted = hoursOf(subject, promise);
+    const spent = clock.ran.reduce((sum, { from, to }) => sum + workingMsBetween(counted, from, to), 0);
+    running.push({ of: 'resolution', from: clock.runsSince, ms: resolution, spent });
+  }
+  return running;
+}
+
+/** The reminders of one clock. */
 function staged(
-  name: 'answer' | 'resolution',
+  { of: name, from, ms, spent }: Running,
   { owner }: Timed,
   { given }: ServiceClock,
   hours: WorkingHours,
-  { from, ms, spent }: { from: number; ms: number; spent: number },
 ): ReminderDue[] {
   const deadline = addWorkingMs(hours, from, ms - spent);
   const last = STAGES.findLastIndex((stage) => given.includes(`${name}-${stage}`));

@@ -1,5 +1,5 @@
 import type { Case } from '../model/case.js';
-import type { Person } from '../model/address.js';
+import type { ChannelName, Person } from '../model/address.js';
 import type { DeskButton } from '../model/delivery.js';
 import type { DeskActionName } from '../model/inbound.js';
 import { departmentSchema, prioritySchema } from '../model/intent.js';
@@ -31,10 +31,25 @@ const MORE = {
   nobody: ['reopen', 'intent', 'follow-up', 'ban'],
 } as const satisfies Record<Case['owner'], readonly DeskActionName[]>;
 
+/** Platforms where a press can open a form: elsewhere, what has to be written is typed with its order. */
+const HAVE_FORMS: ReadonlySet<ChannelName> = new Set<ChannelName>(['slack']);
+
+/** What is all words, by the case's owner: only a form makes a button of it. */
+const WRITTEN = {
+  queue: ['note', 'merge'],
+  agent: ['note', 'merge'],
+  bot: ['note'],
+  nobody: ['note'],
+} as const satisfies Record<Case['owner'], readonly DeskActionName[]>;
+
 /** The buttons behind "More". */
 export function moreButtons(subject: Case, context: MenuContext): DeskButton[] {
   const wake = subject.snoozedUntil === null ? [] : (['wake'] as const);
-  return [...wake, ...MORE[subject.owner]].map((action) => ({ action, label: labelOf(action, context) }));
+  const written = HAVE_FORMS.has(subject.desk?.channel ?? 'terminal') ? WRITTEN[subject.owner] : [];
+  return [...wake, ...written, ...MORE[subject.owner]].map((action) => ({
+    action,
+    label: labelOf(action, context),
+  }));
 }
 
 /** A button for each department but the case's own. */
@@ -60,10 +75,14 @@ export function priorityButtons(subject: Case, { phrases, deskLanguage }: MenuCo
 }
 
 /** A button for each colleague who was seen at work lately, but for whoever has the case. */
-export function agentButtons(subject: Case, agents: readonly Person[]): DeskButton[] {
+export function agentButtons(
+  subject: Case,
+  agents: readonly Person[],
+  most: number = MOST_AGENTS,
+): DeskButton[] {
   return agents
     .filter(({ id, name }) => id !== subject.agent?.id && name.trim() !== '')
-    .slice(0, MOST_AGENTS)
+    .slice(0, most)
     .map(({ id, name }) => ({ action: 'assign', argument: id, label: name }));
 }
 
@@ -93,5 +112,5 @@ export function labelOf(action: LabelledAction, { phrases, deskLanguage }: MenuC
 /** Orders that a button gives without more. */
 export type LabelledAction = Exclude<
   DeskActionName,
-  'merge' | 'find' | 'send' | 'note' | 'as-in' | 'skip' | 'queue' | 'orders' | 'unban' | ReviewOrderName
+  'find' | 'send' | 'as-in' | 'skip' | 'queue' | 'home' | 'orders' | 'unban' | ReviewOrderName
 >;

@@ -55,8 +55,13 @@ export function inFormerThread(
   context: MoveContext,
 ): Effect[] {
   const told = line(goesOnElsewhere(subject, context), inbound.address);
-  if (inbound.kind === 'desk-action' || inbound.text.trim() === '') return [told];
-  return [{ kind: 'note', author: inbound.agent, text: inbound.text }, told];
+  const words = inbound.kind === 'desk-message' ? inbound.text : wordsWith(inbound);
+  return words.trim() === '' ? [told] : [{ kind: 'note', author: inbound.agent, text: words }, told];
+}
+
+/** What somebody wrote along with an order, in a form that was opened before the case went elsewhere. */
+function wordsWith({ action, argument = '' }: DeskAction): string {
+  return action === 'note' || action === 'resolve' ? argument : '';
 }
 
 function nameOf(department: Department, { phrases, deskLanguage }: MoveContext): string {

@@ -6,6 +6,7 @@ import { DEPARTMENT_WORDS, ORDER_WORDS, PRIORITY_WORDS } from './order-words.js'
 
 /** Orders that say more than their name. */
 type WithArgument =
+  | 'resolve'
   | 'department'
   | 'priority'
   | 'intent'
@@ -23,6 +24,8 @@ type WithArgument =
 /** What an agent may order for a case, by a button or by a word in its thread. */
 export type DeskOrder =
   | { name: Exclude<DeskActionName, ReviewOrderName | WithArgument> }
+  /** `helped`: what helped, as it was written; null: the agent is asked. */
+  | { name: 'resolve'; helped: string | null }
   /** Without a value: the agent is asked to choose. */
   | { name: 'department'; department: Department | null }
   | { name: 'priority'; priority: Priority | null }
@@ -93,6 +96,8 @@ function orderNamed(word: string): DeskActionName | null {
 function withArgument(name: DeskActionName, argument: string): DeskOrder | null {
   const given = argument === '' ? null : argument;
   switch (name) {
+    case 'resolve':
+      return { name, helped: given };
     case 'department': {
       if (given === null) return { name, department: null };
       const department = departmentSchema.safeParse(named(given, DEPARTMENT_WORDS));
@@ -138,12 +143,12 @@ function withArgument(name: DeskActionName, argument: string): DeskOrder | null 
     case 'claim':
     case 'release':
     case 'hand-back':
-    case 'resolve':
     case 'reopen':
     case 'wake':
     case 'ban':
     case 'unban':
     case 'queue':
+    case 'home':
     case 'skip':
     case 'more':
     case 'orders':

@@ -8,6 +8,7 @@ import type { Language } from '../model/language.js';
 import type { Knowledge } from '../review/knowledge.js';
 import { cut, oneLine } from './cut.js';
 import { asInIssue, issueKey, issueNamed } from './issue-name.js';
+import { keepNote, type NoteContext } from './note.js';
 import { phrase, type DeskPhrase, type Phrases } from './phrases.js';
 
 export interface AnswerContext {
@@ -19,6 +20,8 @@ export interface AnswerContext {
 /** So many solved issues are offered as what helped. */
 const OFFERED = 3;
 const LABEL_LENGTH = 40;
+/** Written instead of what helped: there is nothing to say. */
+const SKIP = '//';
 
 /** The question what helped, with the nearest solved issues to press. */
 export function askWhatHelped(subject: Case, context: AnswerContext): Effect {
@@ -31,7 +34,7 @@ export function askWhatHelped(subject: Case, context: AnswerContext): Effect {
  */
 export function onSolutionAnswer(
   subject: Case,
-  { agent, text, attachments }: DeskMessage,
+  { agent, text, attachments }: Pick<DeskMessage, 'agent' | 'text' | 'attachments'>,
   context: AnswerContext,
 ): Effect[] {
   if (!/[\p{L}\p{N}]/u.test(text)) {
@@ -45,6 +48,30 @@ export function onSolutionAnswer(
   const named = asInIssue(text);
   if (named !== null) return solvedAsIn(subject, agent, named, context);
   return [{ kind: 'solution', agent, text }];
+}
+
+/** What an agent says has helped together with the order to resolve the case. */
+export function helpedBy(subject: Case, agent: Person, written: string, context: AnswerContext): Effect[] {
+  const asked = { ...subject, awaitingSolution: true };
+  if (written.trim() === SKIP) return nothingHelped(asked, agent, context);
+  return onSolutionAnswer(asked, { agent, text: written, attachments: [] }, context);
+}
+
+/**
+ * What was said to have helped came too late for the case to be resolved with it: it is kept all the same, as what is
+ * still waited for, or as a note; then the agent is `told` why.
+ */
+export function helpedAfterAll(
+  subject: Case,
+  agent: Person,
+  written: string,
+  told: Effect,
+  context: AnswerContext & NoteContext,
+): Effect[] {
+  if (subject.awaitingSolution && subject.agent?.id === agent.id) {
+    return helpedBy(subject, agent, written, context);
+  }
+  return written.trim() === SKIP ? [told] : [...keepNote(agent, written, context), told];
 }
 
 /** A solved issue has helped: nothing is written down, and it is counted for that one. */

@@ -46,6 +46,8 @@ export interface TurnDeps {
   log: Logger;
   /** Told of each turn once it is committed. */
   onTurn?: (report: TurnReport) => void;
+  /** Told the ids of inbounds once the turn that handled them is committed. */
+  onHandled?: (inbounds: readonly string[]) => void;
 }
 
 /** Everything the engine needs. */

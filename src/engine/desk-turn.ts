@@ -4,9 +4,11 @@ import type { Library } from '../desk/canned.js';
 import { orderOf, readOrder, type ReadOrder } from '../desk/order.js';
 import { onDeparture } from '../desk/departure.js';
 import { inFormerThread } from '../desk/move.js';
+import type { Desks } from '../desk/place.js';
 import { onDeskMessage, onRead } from '../desk/relay.js';
 import { conversationKey } from '../model/address.js';
 import type { Case } from '../model/case.js';
+import type { DeskHome } from '../model/desk-home.js';
 import type { Effect } from '../model/effect.js';
 import type { DeskDeparture, DeskInbound } from '../model/inbound.js';
 import { currentDesks } from './desk-place.js';
@@ -14,6 +16,7 @@ import { isOpen, type Draft } from './draft.js';
 import { applyEffects } from './effects.js';
 import type { TurnDeps } from './deps.js';
 import { dialogueState, takeStep } from './dialogue-turn.js';
+import { homeOf } from './home.js';
 import { NOTHING_HEARD, placeOf, type Heard } from './report.js';
 import { reviewMaterial } from './review-material.js';
 
@@ -27,6 +30,7 @@ export async function onDeskInbound(draft: Draft, inbound: DeskInbound, deps: Tu
   const { latest } = draft.input;
   const order = orderIn(inbound);
   const agents = await deps.store.agents(channel, account);
+  const desks = await currentDesks(deps);
   const context: DeskContext = {
     phrases: deps.brain().phrases,
     intents: deps.brain().intents,
@@ -36,11 +40,13 @@ export async function onDeskInbound(draft: Draft, inbound: DeskInbound, deps: Tu
     otherOpen: isOpen(latest) && latest.id !== subject.id,
     agents: agents.map(({ person }) => person),
     library: libraryFor(subject, deps),
-    desks: await currentDesks(deps),
+    desks,
     other: await caseNamedIn(order, deps),
-    queue: asksForQueue(order) ? await deps.store.queue() : [],
+    queue: asksFor('queue', order) ? await deps.store.queue() : [],
     knowledge: deps.brain().knowledge,
     review: await reviewMaterial(order, subject, deps),
+    home: asksFor('home', order) ? await homeAt(inbound, desks, deps) : null,
+    typed: inbound.kind === 'desk-message',
   };
   const begun = inbound.kind === 'desk-message' || inbound.kind === 'desk-action' ? inbound : null;
   const effects =
@@ -120,8 +126,22 @@ async function caseNamedIn(read: ReadOrder | null, { store }: TurnDeps): Promise
   return store.caseByNumber(read.order.into);
 }
 
-function asksForQueue(read: ReadOrder | null): boolean {
-  return read?.kind === 'order' && read.order.name === 'queue';
+function asksFor(what: 'queue' | 'home', read: ReadOrder | null): boolean {
+  return read?.kind === 'order' && read.order.name === what;
+}
+
+/** What an agent sees at a glance who asks for it at a desk: of all desks on that platform. */
+function homeAt(
+  { agent, address: { channel, account } }: DeskInbound,
+  desks: Desks,
+  deps: TurnDeps,
+): Promise<DeskHome> {
+  const here = desks.map(({ address }) => address);
+  return homeOf(
+    agent,
+    here.filter((desk) => desk.channel === channel && desk.account === account),
+    deps,
+  );
 }
 
 /** What becomes of an agent's words, and of what they change about them later. */

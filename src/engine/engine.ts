@@ -1,8 +1,10 @@
 import type { Sink } from '../channels/channel.js';
 import { announceLate } from './announce.js';
 import type { EngineDeps } from './deps.js';
+import { createDeskView } from './desk-view.js';
 import { sendDigest } from './digest.js';
 import { tellOfFeedback } from './feedback.js';
+import { createHandled } from './handled.js';
 import { createOutbox } from './outbox.js';
 import { createProbeRuns } from './probe-runs.js';
 import { createSink } from './sink.js';
@@ -38,7 +40,8 @@ export interface Engine {
 export function createEngine(deps: EngineDeps): Engine {
   const { store, clock, log } = deps;
   const outbox = createOutbox(deps);
-  const turns = createTurns(deps);
+  const handled = createHandled(clock);
+  const turns = createTurns({ ...deps, onHandled: handled.tell });
   const probes = createProbeRuns(deps);
   const webhooks = createWebhooks(deps);
   let announceAt = 0;
@@ -165,6 +168,7 @@ export function createEngine(deps: EngineDeps): Engine {
       store,
       mask: deps.mask,
       log,
+      view: createDeskView(deps, handled),
       arrived(inbound) {
         // A message waits for its burst; everything else ends one, and is handled at once.
         turns.lookAt(inbound.kind === 'message' ? inbound.at + deps.burstWindowMs : clock.now());

@@ -15,6 +15,8 @@ export function createSink(deps: {
   log: Logger;
   /** Told of everything new, once it is stored. */
   arrived: (inbound: Inbound) => void;
+  /** What agents ask to see. */
+  view: Pick<Sink, 'home' | 'form'>;
 }): Sink {
   async function accept(inbound: Inbound): Promise<Accepted> {
     const outcome = await deps.store.accept(maskInbound(inbound, deps.mask));
@@ -24,6 +26,7 @@ export function createSink(deps: {
   }
 
   return {
+    ...deps.view,
     accept,
     async left({ id, at, desk, agent }) {
       const { channel, account } = desk;
@@ -47,6 +50,9 @@ export function createSink(deps: {
 }
 
 function maskInbound(inbound: Inbound, mask: MaskSecrets): Inbound {
+  if (inbound.kind === 'desk-action' && inbound.argument !== undefined) {
+    return { ...inbound, argument: mask(inbound.argument).text };
+  }
   if (!('text' in inbound)) return inbound;
   const { text, masked } = mask(inbound.text);
   const { spans } = replaced(wordsOf(inbound), text);

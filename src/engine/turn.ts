@@ -52,6 +52,7 @@ export async function runTurn(
   if (outcome.kind === 'conflict') return 'conflict';
   // Whoever published it may expect that the next message is answered with it.
   if (draft.reviews.some(({ kind }) => kind === 'decide')) await deps.catchUp?.();
+  deps.onHandled?.(group.map((inbound) => inbound.id));
   report(draft, first, heard, performance.now() - started, deps);
   return 'committed';
 }

@@ -161,6 +161,7 @@ export const deskActionNameSchema = z.enum([
   'send',
   'note',
   'queue',
+  'home',
   'as-in',
   'skip',
   'publish',

@@ -19,5 +19,7 @@ export const queuedCaseSchema = z.strictObject({
   /** What was understood, else the first of the person's words; empty where there are none. */
   title: z.string(),
   waitingSince: shape.waitingSince,
+  /** Its thread, once it has been opened. */
+  desk: shape.desk,
 });
 export type QueuedCase = z.infer<typeof queuedCaseSchema>;

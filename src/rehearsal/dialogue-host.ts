@@ -1,4 +1,5 @@
 import { onOrder, type DeskContext } from '../desk/action.js';
+import type { DeskOrder } from '../desk/order.js';
 import type { DialogueContent } from '../dialogue/content.js';
 import type { DialogueEvent } from '../dialogue/event.js';
 import { step } from '../dialogue/step.js';
@@ -15,7 +16,11 @@ import { AGENT } from './setting.js';
 import { overridden } from './understood.js';
 import { unknownIn, upgraded } from './upgrade.js';
 
-const ACTIONS = { claims: 'claim', 'hands-back': 'hand-back', resolves: 'resolve' } as const;
+const ORDERS = {
+  claims: { name: 'claim' },
+  'hands-back': { name: 'hand-back' },
+  resolves: { name: 'resolve', helped: null },
+} as const satisfies Record<string, DeskOrder>;
 
 /** The state as it comes back from storage. */
 export function throughJson(state: DialogueState): DialogueState {
@@ -85,7 +90,7 @@ export function createDialogueHost(
     return null;
   }
 
-  function act(does: keyof typeof ACTIONS, checks: Checks): string | null {
+  function act(does: keyof typeof ORDERS, checks: Checks): string | null {
     const subject = affairs.latest();
     if (subject === null) return 'there is no case that an agent could have';
     const context: DeskContext = {
@@ -93,8 +98,10 @@ export function createDialogueHost(
       library: { templates: [], flows: [], names: {}, issue: () => null, find: () => [] },
       ...{ knowledge: brain.knowledge, review: null },
       ...{ intents: content.intents, otherOpen: false, agents: [], desks: [], other: null, queue: [] },
+      home: null,
+      typed: false,
     };
-    affairs.apply(onOrder(subject, AGENT, { name: ACTIONS[does] }, context));
+    affairs.apply(onOrder(subject, AGENT, ORDERS[does], context));
     const handedBack = subject.owner !== 'bot' && affairs.latest()?.owner === 'bot';
     if (handedBack) tell({ kind: 'handed-back' }, checks);
     return null;

@@ -101,6 +101,8 @@ export function createTestSink(): TestSink {
       return Promise.resolve();
     },
     knows: () => Promise.resolve(true),
+    home: () => Promise.resolve({ language: 'en', sections: [] }),
+    form: () => Promise.resolve(null),
     next: (kind, timeoutMs = 5000) =>
       until(
         () => {

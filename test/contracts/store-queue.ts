@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { startedClock } from '../../src/model/service-clock.js';
-import { AGENT, caseOf, turnOf } from './store-samples.js';
+import { AGENT, DESK, caseOf, keyOf, turnOf, withDeskThread } from './store-samples.js';
 import type { StoreBench } from './store.js';
 
 export function queueContract({ store }: StoreBench): void {
@@ -29,7 +29,7 @@ export function queueContract({ store }: StoreBench): void {
       ] as const) {
         await store().commitTurn(turnOf(chat, 0, { cases: [subject] }));
       }
-      const common = { language: 'ru', personName: 'Анна' };
+      const common = { language: 'ru', personName: 'Анна', desk: null };
       const queue = await store().queue();
       expect(queue.sort((a, b) => a.number - b.number)).toEqual([
         {
@@ -43,6 +43,15 @@ export function queueContract({ store }: StoreBench): void {
           ...{ priority: 'normal', reason: null, title: '', waitingSince: null },
         },
       ]);
+    });
+
+    it('tells the thread of each, once it has been opened', async () => {
+      const desk = { ...DESK, thread: 'k1' };
+      const opened = await withDeskThread(store(), 'c1', 'k1', desk);
+      const { version } = await store().loadTurn(keyOf('c1'));
+      const waiting = caseOf('k1', opened.number, 'c1', { owner: 'queue' });
+      await store().commitTurn(turnOf('c1', version, { cases: [waiting] }));
+      expect(await store().queue()).toMatchObject([{ id: 'k1', desk }]);
     });
 
     it('keeps the clocks of a case', async () => {

@@ -33,6 +33,8 @@ const context: DeskContext = {
   queue: [],
   knowledge: knowledgeOf(),
   review: null,
+  home: null,
+  typed: true,
 };
 const olga = { id: 'olga', name: 'Olga', locale: null };
 const pavel = { id: 'pavel', name: 'Pavel', locale: null };
@@ -251,5 +253,35 @@ describe('an agent writes an order', () => {
     const asked = caseOf({ owner: 'nobody', agent: olga, awaitingSolution: true });
     expect(kinds(write(asked, '!reopen'))).toEqual(['reopen-by-agent', 'post', 'say']);
     expect(kinds(write(asked, 'The certificate had expired'))).toEqual(['solution']);
+  });
+});
+
+describe('an agent fills in a form', () => {
+  const mine = caseOf({ owner: 'agent', agent: olga });
+  const order = (subject: Case, action: DeskAction['action'], argument: string, agent = olga): Effect[] =>
+    onRead(subject, agent, orderOf(action, argument), { ...context, typed: false });
+
+  it('notes something: colleagues read it in the thread, and the person does not', () => {
+    const effects = order(mine, 'note', 'has <paid>');
+    expect(kinds(effects)).toEqual(['note', 'post']);
+    expect(texts(effects)).toContain('A note by Olga: has <paid>');
+    expect(kinds(write(mine, '!note has paid'))).toEqual(['note']);
+  });
+
+  it('resolves and says what helped, or that there is nothing to say', () => {
+    const helped = order(mine, 'resolve', 'Renewed it.');
+    expect(kinds(helped)).toEqual(['close', 'say', 'ask-solution', 'solution']);
+    expect(helped.at(-1)).toMatchObject({ text: 'Renewed it.' });
+    expect(order(mine, 'resolve', '//')).toContainEqual({ kind: 'solution', agent: olga, text: null });
+    expect(kinds(write(mine, '!resolve Renewed it.'))).toEqual(kinds(helped));
+  });
+
+  it('says what helped in a case that is over: it is still asked for, or kept as a note', () => {
+    const over = caseOf({ owner: 'nobody', agent: olga });
+    const asked = order({ ...over, awaitingSolution: true }, 'resolve', 'Renewed it.');
+    expect(kinds(asked)).toEqual(['solution']);
+    const late = order({ ...over, awaitingSolution: true }, 'resolve', 'Renewed it.', pavel);
+    expect(kinds(late)).toEqual(['note', 'post', 'post']);
+    expect(texts(late)).toMatch(/A note by Pavel: Renewed it\.[\s\S]*closed already/);
   });
 });

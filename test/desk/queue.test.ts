@@ -18,6 +18,7 @@ function queued(given: Partial<QueuedCase>): QueuedCase {
     reason: 'asked-for-person',
     title: '',
     waitingSince: 1_000,
+    desk: null,
     ...given,
   };
 }

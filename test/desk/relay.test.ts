@@ -29,6 +29,8 @@ const context: DeskContext = {
   desks: [],
   knowledge: knowledgeOf(),
   review: null,
+  home: null,
+  typed: true,
 };
 const claimed = caseOf({ owner: 'agent', agent: OLGA });
 const thread = claimed.desk ?? claimed.address;

@@ -44,7 +44,7 @@ async function serve(person: Talker, desk: Desk): Promise<void> {
   expect(await thread.mark(file)).toBe('delivered');
   person.writes('it works now');
   await thread.reads('it works now');
-  owner.presses(thread, 'Resolve');
+  owner.writes(thread, '!resolve');
   await person.hears(/Case #\d+ is closed/);
 
   expect(person.heard().filter((seen) => seen.text.includes('is with you now'))).toHaveLength(1);

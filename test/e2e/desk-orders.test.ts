@@ -155,6 +155,8 @@ beforeAll(async () => {
     desk: 'both',
     env: { SLACK_AUDIENCE: 'customer' },
   });
+  // The same lines and buttons everywhere: without forms, whose own tests are those of agents in Slack.
+  bench.slack.fault('views.open', { kind: 'error', error: 'fatal_error' }, 1_000);
 }, START_MS);
 
 afterAll(() => bench.close());

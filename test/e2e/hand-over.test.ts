@@ -12,6 +12,8 @@ let bench: Bench;
 beforeAll(async () => {
   const env = { SLACK_AUDIENCE: 'customer' };
   bench = await startBench({ telegram: 'polling', slack: 'socket', desk: 'both', env });
+  // The same lines and buttons everywhere: without forms, whose own tests are those of agents in Slack.
+  bench.slack.fault('views.open', { kind: 'error', error: 'fatal_error' }, 1_000);
 }, START_MS);
 
 afterAll(() => bench.close());

@@ -11,7 +11,7 @@ import { wordsFor } from './words.js';
 export const LIMITS = { text: 3000, fallback: 4000, buttons: 25, label: 75, cardTexts: 3 } as const;
 
 /** Names of our buttons. Within one message each is unique. */
-export const ACTION = { choice: 'choice:', form: 'form', desk: 'desk:' } as const;
+export const ACTION = { choice: 'choice:', form: 'form', desk: 'desk:', open: 'open:' } as const;
 
 const STYLES = ['bold', 'italic', 'strike', 'code'] as const satisfies readonly Span['kind'][];
 
@@ -96,7 +96,7 @@ export function richBlock(rich: RichText): types.RichTextBlock {
   return { type: 'rich_text', elements };
 }
 
-function button(action: string, label: string, value: string): types.Button {
+export function button(action: string, label: string, value: string): types.Button {
   return {
     type: 'button',
     action_id: action,

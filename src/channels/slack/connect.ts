@@ -57,7 +57,7 @@ export async function identify(client: webApi.WebClient, log: Logger, scrub: Scr
     if (needed.length > 0) throw missingScopes(needed);
     if (missing.length > 0) log.warn({ missing }, 'the Slack app lacks scopes it can do without');
   }
-  return { account, botUser, botId: test.bot_id ?? null };
+  return { account, botUser, botId: test.bot_id ?? null, workspace: test.url ?? 'https://slack.com/' };
 }
 
 /** Checks that the desk's channel is there and the bot is in it. Throws a FirstlineError. */

@@ -1,6 +1,7 @@
 import type { types } from '@slack/bolt';
 import { z } from 'zod';
 import type { Language } from '../../model/language.js';
+import type { FormValues } from './payload.js';
 import { cut, unescape } from './text.js';
 import { wordsFor } from './words.js';
 
@@ -58,8 +59,6 @@ export function formPlace(metadata: string): FormPlace | null {
 }
 
 /** What was written into the form. */
-export function formAnswer(
-  values: Readonly<Record<string, Record<string, { value?: string | null | undefined }>>>,
-): string {
+export function formAnswer(values: FormValues): string {
   return (values[BLOCK]?.[INPUT]?.value ?? '').trim();
 }

@@ -3,10 +3,11 @@ import type { Logger } from 'pino';
 import type { Address } from '../../model/address.js';
 import type { Inbound } from '../../model/inbound.js';
 import type { Sink } from '../channel.js';
-import { readDeskToken, type DeskToken } from '../desk-token.js';
+import { strangerWords } from '../stranger-words.js';
 import type { Members } from '../members.js';
 import { ACTION } from './blocks.js';
 import { slashCommand, typedCommand } from './command.js';
+import { DESK_FORM, deskFormArgument, deskFormPlace, formErrors } from './desk-form.js';
 import { formAnswer, formPlace } from './form.js';
 import {
   type AssistantEvent,
@@ -23,6 +24,7 @@ import {
   type WrittenMessage,
 } from './payload.js';
 import type { People } from './people.js';
+import { deskPresses } from './press.js';
 import { readText } from './text.js';
 import { languageOf, wordsFor } from './words.js';
 import { byProgram, filesOf, textOf, threadOf } from './written.js';
@@ -34,10 +36,16 @@ export interface Identity {
   /** The bot's user id, as it is mentioned and as it writes. */
   botUser: string;
   botId: string | null;
+  /** The team's address, with a slash at its end. */
+  workspace: string;
 }
 
-/** What is answered to Slack once everything is stored: nothing, or a message that only the person sees. */
-export type Answer = { response_type: 'ephemeral'; text: string } | null;
+/**
+ * What is answered to Slack once everything is stored: nothing, a message that only the person sees, or why a form stays
+ * open.
+ */
+export type Answer =
+  { response_type: 'ephemeral'; text: string } | { response_action: 'errors'; errors: object } | null;
 
 /** Turns what Slack sends into inbounds and stores them. */
 export interface Intake {
@@ -54,11 +62,6 @@ const NOT_A_MEMBER = 'somebody who is no member of the desk did something there;
 
 function isDirect(channel: string): boolean {
   return channel.startsWith('D');
-}
-
-/** What a button for agents orders. Those of earlier versions carry the case alone. */
-function deskOrderOf(actionId: string, value: string): DeskToken | null {
-  return readDeskToken(value.includes(':') ? value : `${actionId.slice(ACTION.desk.length)}:${value}`);
 }
 
 export function createIntake(parts: {
@@ -205,20 +208,19 @@ export function createIntake(parts: {
     return { response_type: 'ephemeral', text: words.answeredInDm(`<@${identity.botUser}>`) };
   }
 
-  async function press({ user, channel, message: pressed, actions }: Press): Promise<void> {
-    if (channel === undefined || channel === null || pressed === undefined || pressed === null) return;
-    for (const action of actions) {
-      const token = action.value ?? '';
-      const base = { id: id(channel.id, 'action', `${action.action_ts}:${user.id}`), at: now() };
-      if (action.action_id.startsWith(ACTION.choice) && token !== '') {
-        const address = at(channel.id, threadOf(pressed));
-        await store({ kind: 'choice', ...base, address, person: await people.person(user.id), token });
-      }
-      const desk = action.action_id.startsWith(ACTION.desk) ? deskOrderOf(action.action_id, token) : null;
-      if (desk !== null && (await may(channel.id, user.id, 'pressed'))) {
-        const address = at(channel.id, pressed.thread_ts ?? pressed.ts);
-        await store({ kind: 'desk-action', ...base, address, agent: await people.person(user.id), ...desk });
-      }
+  async function press(pressed: Press): Promise<void> {
+    const { user, channel, message: on, actions } = pressed;
+    for (const { action_id: action, action_ts: ts, value } of actions) {
+      if (!action.startsWith(ACTION.choice) || !value || !channel || !on) continue;
+      const base = { id: id(channel.id, 'action', `${ts}:${user.id}`), at: now() };
+      const address = at(channel.id, threadOf(on));
+      await store({ kind: 'choice', ...base, address, person: await people.person(user.id), token: value });
+    }
+    for (const { id: press, address, order, form } of deskPresses(pressed, account)) {
+      // What opens a form is ordered once that is filled in, and where it cannot be opened.
+      if (form !== null || !(await may(address.chat, user.id, 'pressed'))) continue;
+      const agent = await people.person(user.id);
+      await store({ kind: 'desk-action', id: press, at: now(), address, agent, ...order });
     }
   }
 
@@ -267,6 +269,28 @@ export function createIntake(parts: {
     return null;
   }
 
+  /** What an agent filled in is the order that the form was opened for. */
+  async function deskOrder({ user, view }: Submission, raw: string): Promise<Answer> {
+    const place = deskFormPlace(view.private_metadata);
+    if (place === null) {
+      await reject('a form of the desk without its place', raw);
+      return null;
+    }
+    const { action, caseId, chat, thread, language } = place;
+    const { values } = view.state;
+    const argument = deskFormArgument(place, values);
+    if (argument === null) return formErrors(values, wordsFor(language).formEmpty);
+    const [agent, allowed] = await Promise.all([people.person(user.id), may(chat, user.id, 'pressed')]);
+    if (!allowed) return formErrors(values, strangerWords(agent.locale));
+    await store({
+      kind: 'desk-action',
+      id: id(chat, 'form', view.id),
+      at: now(),
+      ...{ address: at(chat, thread), agent, action, argument, caseId },
+    });
+    return null;
+  }
+
   async function reject(reason: string, raw: string): Promise<void> {
     const digest = createHash('sha256').update(raw).digest('hex').slice(0, 32);
     log.warn({ reason }, 'a Slack event could not be read');
@@ -287,6 +311,8 @@ export function createIntake(parts: {
       case 'changed':
         await changed(payload.event);
         return null;
+      case 'home-opened':
+        return null;
       case 'membership':
         await membership(payload.event);
         return null;
@@ -305,6 +331,7 @@ export function createIntake(parts: {
         await press(payload.press);
         return null;
       case 'submission': {
+        if (payload.submission.view.callback_id === DESK_FORM) return deskOrder(payload.submission, raw);
         const wrong = await submission(payload.submission);
         if (wrong !== null) await reject(wrong, raw);
         return null;

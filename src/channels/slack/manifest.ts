@@ -1,8 +1,9 @@
 /** The slash command that people write to the bot with, anywhere in the workspace. */
 export const SLASH_COMMAND = '/support';
 
-/** Events the bot is told of, with the scope each needs. */
+/** Events the bot is told of, with the scope each needs; null: none. */
 export const EVENTS = {
+  app_home_opened: null,
   app_mention: 'app_mentions:read',
   assistant_thread_started: 'assistant:write',
   member_joined_channel: 'channels:read',
@@ -32,11 +33,16 @@ export const METHODS = {
   'reactions.remove': ['reactions:write'],
   'users.info': ['users:read'],
   'views.open': [],
+  'views.publish': [],
 } as const;
 
 /** Scopes of the bot's token. */
 export const SCOPES: readonly string[] = [
-  ...new Set<string>(['commands', ...Object.values(EVENTS), ...Object.values(METHODS).flat()]),
+  ...new Set<string>([
+    'commands',
+    ...Object.values(EVENTS).filter((scope) => scope !== null),
+    ...Object.values(METHODS).flat(),
+  ]),
 ].sort();
 
 /** What the bot can do without: workspaces without the assistant pane don't grant it. */
@@ -69,7 +75,7 @@ export function slackManifest(requestUrl: string | null): SlackManifest {
     },
     features: {
       app_home: {
-        home_tab_enabled: false,
+        home_tab_enabled: true,
         messages_tab_enabled: true,
         messages_tab_read_only_enabled: false,
       },

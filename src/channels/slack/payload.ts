@@ -75,6 +75,13 @@ const assistantSchema = z.looseObject({
 });
 export type AssistantEvent = z.infer<typeof assistantSchema>;
 
+const homeOpenedSchema = z.looseObject({
+  type: z.literal('app_home_opened'),
+  user: z.string().min(1),
+  tab: z.enum(['home', 'messages']).nullish(),
+});
+export type HomeOpenedEvent = z.infer<typeof homeOpenedSchema>;
+
 const membershipSchema = z.looseObject({
   type: z.enum(['member_joined_channel', 'member_left_channel']),
   user: z.string().min(1),
@@ -126,6 +133,7 @@ const pressSchema = z.looseObject({
     .array(
       z.looseObject({
         action_id: z.string(),
+        block_id: z.string().nullish(),
         action_ts: z.string(),
         value: z.string().nullish(),
         text: z.looseObject({ text: z.string() }).nullish(),
@@ -135,6 +143,13 @@ const pressSchema = z.looseObject({
 });
 export type Press = z.infer<typeof pressSchema>;
 
+/** What was put into one field of a form. */
+const fieldSchema = z.looseObject({
+  value: z.string().nullish(),
+  selected_option: z.looseObject({ value: z.string() }).nullish(),
+});
+export type FormValues = Readonly<Record<string, Record<string, z.infer<typeof fieldSchema>>>>;
+
 const submissionSchema = z.looseObject({
   type: z.literal('view_submission'),
   user: z.looseObject({ id: z.string().min(1) }),
@@ -143,7 +158,7 @@ const submissionSchema = z.looseObject({
     callback_id: z.string(),
     private_metadata: z.string(),
     state: z.looseObject({
-      values: z.record(z.string(), z.record(z.string(), z.looseObject({ value: z.string().nullish() }))),
+      values: z.record(z.string(), z.record(z.string(), fieldSchema)),
     }),
   }),
 });
@@ -160,6 +175,8 @@ export type Payload =
   | { kind: 'changed'; event: ChangedEvent }
   /** Somebody deleted what they had written. */
   | { kind: 'deleted'; event: DeletedEvent }
+  /** Somebody opened the bot's page. */
+  | { kind: 'home-opened'; event: HomeOpenedEvent }
   /** Somebody joined a channel or left it. */
   | { kind: 'membership'; event: MembershipEvent }
   /** Something about an account changed: it may have been switched off. */
@@ -187,6 +204,9 @@ function readEvent({ event, is_ext_shared_channel: shared }: z.infer<typeof call
   }
   if (event.type === 'member_joined_channel' || event.type === 'member_left_channel') {
     return shaped(membershipSchema, event, (read) => ({ kind: 'membership', event: read }));
+  }
+  if (event.type === 'app_home_opened') {
+    return shaped(homeOpenedSchema, event, (read) => ({ kind: 'home-opened', event: read }));
   }
   if (event.type === 'user_change') {
     return shaped(userChangeSchema, event, (read) => ({ kind: 'user', event: read }));

@@ -4,8 +4,10 @@ import { FirstlineError, messageOf } from '../../errors.js';
 import type { Channel } from '../channel.js';
 import { apiBase, clientOptions, createScrub, createSdkLogger } from './client.js';
 import { checkDesk, identify } from './connect.js';
+import { createDeskSide, type DeskSide } from './desk-side.js';
 import { createFiles } from './files.js';
 import { follow } from './follow.js';
+import { createHome } from './home.js';
 import { slackRoute } from './http.js';
 import { createIntake, type Identity, type Intake } from './intake.js';
 import { slackMembers } from './member.js';
@@ -59,6 +61,7 @@ export function createSlackChannel(options: SlackOptions): Channel {
   let identity: Identity | null = null;
   let send: Send | null = null;
   let intake: Intake | null = null;
+  let deskSide: DeskSide | null = null;
   /** What is being stored and acknowledged right now. */
   const busy = new Set<Promise<unknown>>();
 
@@ -96,7 +99,7 @@ export function createSlackChannel(options: SlackOptions): Channel {
   const people = createPeople(client, now);
   const files = createFiles(client, botToken, apiBase(options.apiUrl));
   const members = slackMembers(client, now);
-  follow(app, client, people, members);
+  follow(app, client, people, members, () => deskSide);
 
   /** After the acknowledgement; its failures are the app's error handler's. */
   function followUp(body: unknown): void {
@@ -163,12 +166,15 @@ export function createSlackChannel(options: SlackOptions): Channel {
     receive: async (sink) => {
       if (identity === null) throw new Error('receive before connect');
       intake = createIntake({ identity, deskChannels, outsiders, people, members, sink, log, now });
+      const home = createHome({ client, identity, deskChannels, people, members, sink });
+      deskSide = createDeskSide({ client, account: identity.account, home, people, sink, now });
       await socket?.open((body, raw, ack) => track(deliver(body, raw, ack)));
     },
     stop: async () => {
       intake = null;
       // What has begun is stored and acknowledged before the connection goes.
       while (busy.size > 0) await Promise.all(busy);
+      deskSide = null;
       await socket?.close();
     },
     send: (delivery, context) => {

@@ -9,6 +9,12 @@ export interface Words {
   formLabel: string;
   formSubmit: string;
   formClose: string;
+  /** Below a field of a form where nothing was filled in. */
+  formEmpty: string;
+  /** The button that leads to a case's thread. */
+  openThread: string;
+  /** What the bot's page tells whoever is no agent. */
+  strangerHome: string;
   /** Answer to the slash command that only the person sees. */
   answeredInDm(bot: string): string;
   dmNotOpened: string;
@@ -24,6 +30,10 @@ const RU: Words = {
   formLabel: 'Ваш ответ',
   formSubmit: 'Отправить',
   formClose: 'Отмена',
+  formEmpty: 'Выберите или напишите что-нибудь.',
+  openThread: 'Открыть',
+  strangerHome:
+    'Здравствуйте! Это бот поддержки. Чтобы получить помощь, опишите проблему на вкладке «Сообщения» или командой /support в любом канале. Если понадобится, бот позовёт специалиста.',
   answeredInDm: (bot) => `Отвечу вам в личных сообщениях: ${bot}`,
   dmNotOpened: 'Не получилось открыть личные сообщения. Пожалуйста, напишите боту напрямую.',
   working: 'проверяет…',
@@ -40,6 +50,10 @@ const EN: Words = {
   formLabel: 'Your answer',
   formSubmit: 'Send',
   formClose: 'Cancel',
+  formEmpty: 'Please choose or write something.',
+  openThread: 'Open',
+  strangerHome:
+    'Hello! This is the support bot. To get help, describe the problem on the Messages tab, or with /support in any channel. The bot calls a person when one is needed.',
   answeredInDm: (bot) => `I will answer in our direct messages: ${bot}`,
   dmNotOpened: 'Your direct messages could not be opened. Please write to the bot directly.',
   working: 'is checking…',

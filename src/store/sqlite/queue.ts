@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
 import { queuedCaseSchema, type QueuedCase } from '../../model/queue.js';
+import { addressOf } from './column.js';
 
 const shape = queuedCaseSchema.shape;
 
@@ -17,13 +18,21 @@ const queueRow = z
     reason: shape.reason,
     title: shape.title,
     waiting_since: shape.waitingSince,
+    desk_channel: z.string().nullable(),
+    desk_account: z.string().nullable(),
+    desk_chat: z.string().nullable(),
+    desk_thread: z.string().nullable(),
   })
-  .transform(({ agent_name, person_name, waiting_since, ...row }): QueuedCase => ({
-    ...row,
-    agentName: agent_name,
-    personName: person_name,
-    waitingSince: waiting_since,
-  }));
+  .transform((row): QueuedCase => {
+    const { id, number, owner, department, priority, language, reason, title } = row;
+    return {
+      ...{ id, number, owner, department, priority, language, reason, title },
+      agentName: row.agent_name,
+      personName: row.person_name,
+      waitingSince: row.waiting_since,
+      desk: addressOf(row.desk_channel, row.desk_account, row.desk_chat, row.desk_thread),
+    };
+  });
 
 export type Queue = ReturnType<typeof prepareQueue>;
 
@@ -31,7 +40,8 @@ export function prepareQueue(db: Database) {
   const all = db.prepare(
     `SELECT id, number, owner, agent ->> '$.name' AS agent_name, department, priority, language,
        person ->> '$.name' AS person_name, dossier ->> '$.reason' AS reason,
-       coalesce(dossier ->> '$.understood.title', dossier ->> '$.problem[0]', '') AS title, waiting_since
+       coalesce(dossier ->> '$.understood.title', dossier ->> '$.problem[0]', '') AS title, waiting_since,
+       desk_channel, desk_account, desk_chat, desk_thread
      FROM cases WHERE owner IN ('queue', 'agent') ORDER BY number`,
   );
   return {

@@ -5,7 +5,8 @@ import { EVENTS, METHODS, SCOPES, slackManifest } from '../../../src/channels/sl
 import { slackManifestCommand } from '../../../src/cli/slack-manifest.js';
 
 /** Scopes by docs.slack.dev/reference/events and /reference/methods; any one of a method's is needed or none. */
-const EVENT_SCOPES: Readonly<Record<string, string>> = {
+const EVENT_SCOPES: Readonly<Record<string, string | null>> = {
+  app_home_opened: null,
   app_mention: 'app_mentions:read',
   assistant_thread_started: 'assistant:write',
   // In private channels groups:read, which conversations.info needs as well.
@@ -34,6 +35,7 @@ const METHOD_SCOPES: Readonly<Record<string, readonly string[]>> = {
   'reactions.remove': ['reactions:write'],
   'users.info': ['users:read'],
   'views.open': [],
+  'views.publish': [],
 };
 
 /** Methods that the channel's sources call on the client. */
@@ -53,8 +55,10 @@ describe('the app manifest', () => {
   it('asks for the scope of every event and every method, and for no others', () => {
     const { oauth_config, settings } = slackManifest(null);
     const needed = new Set(['commands']);
-    for (const event of settings.event_subscriptions.bot_events)
-      needed.add(EVENT_SCOPES[event] ?? `of ${event}`);
+    for (const event of settings.event_subscriptions.bot_events) {
+      const scope = event in EVENT_SCOPES ? EVENT_SCOPES[event] : `of ${event}`;
+      if (scope != null) needed.add(scope);
+    }
     for (const method of calledMethods()) {
       for (const scope of METHOD_SCOPES[method] ?? [`of ${method}`]) needed.add(scope);
     }

@@ -57,12 +57,10 @@ const context = z.strictObject({
   elements: z.array(plainText(3000)).min(1).max(10),
 });
 
-const input = z.strictObject({
-  type: z.literal('input'),
-  ...blockId,
-  label: plainText(2000),
-  optional: z.boolean().optional(),
-  element: z.strictObject({
+const option = z.strictObject({ text: plainText(75), value: z.string().min(1).max(150) });
+
+const field = z.discriminatedUnion('type', [
+  z.strictObject({
     type: z.literal('plain_text_input'),
     action_id: z.string().min(1).max(255),
     multiline: z.boolean().optional(),
@@ -71,9 +69,36 @@ const input = z.strictObject({
     focus_on_load: z.boolean().optional(),
     placeholder: plainText(150).optional(),
   }),
+  z.strictObject({
+    type: z.literal('number_input'),
+    action_id: z.string().min(1).max(255),
+    is_decimal_allowed: z.boolean(),
+    min_value: z.string().optional(),
+    max_value: z.string().optional(),
+  }),
+  z.strictObject({
+    type: z.literal('static_select'),
+    action_id: z.string().min(1).max(255),
+    options: z.array(option).min(1).max(100),
+    placeholder: plainText(150).optional(),
+  }),
+]);
+
+const input = z.strictObject({
+  type: z.literal('input'),
+  ...blockId,
+  label: plainText(2000),
+  optional: z.boolean().optional(),
+  hint: plainText(2000).optional(),
+  element: field,
 });
 
-const messageBlocks = z.array(z.discriminatedUnion('type', [richText, actions, section, context])).max(50);
+const divider = z.strictObject({ type: z.literal('divider'), ...blockId });
+const messageBlock = z.discriminatedUnion('type', [richText, actions, section, context, divider]);
+const messageBlocks = z.array(messageBlock).max(50);
+
+const home = z.strictObject({ type: z.literal('home'), blocks: z.array(messageBlock).max(100) });
+export type HomeTab = z.infer<typeof home>;
 
 const modal = z.strictObject({
   type: z.literal('modal'),
@@ -150,18 +175,28 @@ export function drawnIn(blocks: readonly MessageBlock[]): string[] {
   });
 }
 
+/** Names that Slack would not tell apart. */
+function ambiguous(blocks: readonly MessageBlock[]): string[] {
+  const blockIds = blocks.flatMap((block) => (block.block_id === undefined ? [] : [block.block_id]));
+  return [
+    ...duplicates(buttonsOf(blocks).map((one) => one.action_id)).map((name) => `action_id ${name} twice`),
+    ...duplicates(blockIds).map((name) => `block_id ${name} twice`),
+  ].map((problem) => `invalid_blocks: ${problem}`);
+}
+
+/** Checks the app's page. */
+export function checkHome(value: unknown): Checked<HomeTab> {
+  const parsed = home.safeParse(value);
+  if (!parsed.success) return { ok: false, problems: [z.prettifyError(parsed.error)] };
+  const problems = ambiguous(parsed.data.blocks);
+  return problems.length === 0 ? { ok: true, value: parsed.data } : { ok: false, problems };
+}
+
 /** Checks a message's blocks. */
 export function checkBlocks(value: unknown): Checked<MessageBlock[]> {
   const parsed = messageBlocks.safeParse(value);
   if (!parsed.success) return { ok: false, problems: [`invalid_blocks: ${z.prettifyError(parsed.error)}`] };
-  const problems = duplicates(buttonsOf(parsed.data).map((one) => one.action_id)).map(
-    (name) => `invalid_blocks: action_id ${name} twice`,
-  );
-  problems.push(
-    ...duplicates(parsed.data.flatMap((block) => (block.block_id === undefined ? [] : [block.block_id]))).map(
-      (name) => `invalid_blocks: block_id ${name} twice`,
-    ),
-  );
+  const problems = ambiguous(parsed.data);
   const texts = parsed.data.filter((block) => block.type === 'rich_text').map((block) => textOf([block]));
   if (texts.some((text) => text.length > TEXT_LIMIT)) problems.push('invalid_blocks: a text is too long');
   if (texts.join('').length > BLOCKS_LIMIT) problems.push('msg_blocks_too_long');

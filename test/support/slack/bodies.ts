@@ -33,7 +33,16 @@ export interface BodyMaker {
     trigger: string;
     ts: string;
   }): object;
-  submission(view: OpenView, user: { id: string; name: string }, text: string, trigger: string): object;
+  submission(view: OpenView, user: { id: string; name: string }, filled: Filled, trigger: string): object;
+  homeOpened(user: string, channel: string, ts: string): object;
+  /** A press on the app's page. */
+  pressAtHome(given: {
+    user: { id: string; name: string };
+    block: string;
+    button: { action_id: string; value?: string | undefined; text: { text: string } };
+    trigger: string;
+    ts: string;
+  }): object;
   slash(given: {
     channel: { id: string; name: string };
     user: { id: string; name: string };
@@ -63,16 +72,30 @@ function fileBody(file: StoredFile, base: string): object {
   };
 }
 
+/** What a person puts into a form: words, and the label of what they choose; empty: nothing. */
+export interface Filled {
+  text: string;
+  choice: string;
+}
+
 /** A view's state as Slack sends it: every input by its block's id and its own. */
-function stateOf(view: Modal, text: string): object {
+function stateOf(view: Modal, { text, choice }: Filled): object {
   const values: Record<string, Record<string, object>> = {};
   for (const block of view.blocks) {
     if (block.type !== 'input') continue;
-    values[block.block_id ?? 'block'] = {
-      [block.element.action_id]: { type: 'plain_text_input', value: text === '' ? null : text },
-    };
+    const { element, block_id: id = 'block' } = block;
+    values[id] = { [element.action_id]: { type: element.type, ...valueOf(element, text, choice) } };
   }
   return { values };
+}
+
+type Field = Extract<Modal['blocks'][number], { type: 'input' }>['element'];
+
+function valueOf(element: Field, text: string, choice: string): object {
+  if (element.type !== 'static_select') return { value: text === '' ? null : text };
+  const chosen = element.options.find((option) => option.text.text === choice);
+  if (chosen === undefined && choice !== '') throw new Error(`the form does not offer ${choice}`);
+  return { selected_option: chosen ?? null };
 }
 
 export function createBodies(
@@ -222,7 +245,41 @@ export function createBodies(
         },
       ],
     }),
-    submission: (open, user, text, trigger) => ({
+    homeOpened: (user, channel, ts) =>
+      callback({ type: 'app_home_opened', user, channel, tab: 'home', event_ts: ts }, ts),
+    pressAtHome: ({ user, block, button, trigger, ts }) => ({
+      type: 'block_actions',
+      team: { id: team, domain },
+      enterprise: null,
+      user: person(user),
+      api_app_id: app,
+      token: 'verification',
+      container: { type: 'view', view_id: `V-${user.id}` },
+      trigger_id: trigger,
+      view: {
+        id: `V-${user.id}`,
+        team_id: team,
+        type: 'home',
+        private_metadata: '',
+        callback_id: '',
+        hash: 'hash',
+        root_view_id: `V-${user.id}`,
+        app_id: app,
+        bot_id: botId,
+      },
+      is_enterprise_install: false,
+      actions: [
+        {
+          type: 'button',
+          action_id: button.action_id,
+          block_id: block,
+          text: { type: 'plain_text', text: button.text.text, emoji: false },
+          ...(button.value === undefined ? {} : { value: button.value }),
+          action_ts: ts,
+        },
+      ],
+    }),
+    submission: (open, user, filled, trigger) => ({
       type: 'view_submission',
       team: { id: team, domain },
       enterprise: null,
@@ -243,7 +300,7 @@ export function createBodies(
         app_id: app,
         bot_id: botId,
         blocks: open.view.blocks,
-        state: stateOf(open.view, text),
+        state: stateOf(open.view, filled),
       },
     }),
     slash: ({ channel, user, command, text, trigger }) => ({

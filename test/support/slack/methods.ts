@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { checkBlocks, checkModal, type MessageBlock } from './block-kit.js';
+import { checkBlocks, checkHome, checkModal, type MessageBlock } from './block-kit.js';
 import type { Installation } from './bodies.js';
 import type { StoredChannel, StoredFile, StoredMessage, Workspace } from './workspace.js';
 
@@ -253,6 +253,17 @@ export function createMethods(parts: {
         const view = { id: workspace.id('V'), user: trigger.user, view: checked.value };
         workspace.views.push(view);
         return { view: { id: view.id, type: 'modal' } };
+      },
+    },
+    'views.publish': {
+      scopes: [],
+      run: (params) => {
+        const user = workspace.members.get(text(params, 'user_id'));
+        if (user === undefined) throw new Refusal('user_not_found');
+        const checked = checkHome(params.view);
+        if (!checked.ok) throw new Refusal('invalid_arguments', checked.problems);
+        workspace.homes.set(user.id, checked.value);
+        return { view: { id: workspace.id('V'), type: 'home' } };
       },
     },
     'views.update': {

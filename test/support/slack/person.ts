@@ -1,5 +1,6 @@
+import { z } from 'zod';
 import type { RichText } from '../../../src/model/text.js';
-import { buttonsOf } from './block-kit.js';
+import { buttonsOf, textOf } from './block-kit.js';
 import type { BodyMaker } from './bodies.js';
 import { composed } from './composed.js';
 import type { Acked, Delivery, Outlet } from './delivery.js';
@@ -56,8 +57,19 @@ export interface SlackUser {
   slash(command: string, text: string, channel?: string): Delivery;
   /** Presses the newest button with this label in what they see, or in one channel, or on one message of it or below. */
   presses(label: string, channel?: string, message?: string): Delivery;
-  /** Fills in the form before them and sends it. The form closes once it is acknowledged. */
-  submitsForm(text: string): Promise<Acked>;
+  /**
+   * Fills in the form before them, with words and the label of what they choose, and sends it. The form closes once it is
+   * acknowledged, unless the answer says what is wrong.
+   */
+  submitsForm(text: string, choice?: string): Promise<Acked>;
+  /** The labels of the fields of the form before them, or null: there is none. */
+  form(): string[] | null;
+  /** Opens the app's page. */
+  opensHome(): Delivery;
+  /** What the app's page shows, with the labels of its buttons; null before anything was shown. */
+  home(): { text: string; buttons: string[] } | null;
+  /** Presses the first button with this label on the app's page below a line that holds this. */
+  pressesAtHome(label: string, line: string): Delivery;
   /** The account is switched off. */
   leaves(): Delivery;
   leavesChannel(channel: string): Delivery;
@@ -66,6 +78,10 @@ export interface SlackUser {
 
 /** A text as it was typed: with formatting it comes as blocks too. */
 export type Typed = string | RichText;
+
+function isErrors(answer: unknown): boolean {
+  return z.looseObject({ response_action: z.literal('errors') }).safeParse(answer).success;
+}
 
 function escaped(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
@@ -226,13 +242,41 @@ export function createPerson(
       const trigger = workspace.trigger(id);
       return send('interactive', bodies.press({ ...found, user, trigger, ts: workspace.ts() }));
     },
-    submitsForm: async (text) => {
+    submitsForm: async (text, choice = '') => {
       const open = workspace.views.findLast((view) => view.user === id);
       if (open === undefined) throw new Error(`${name} has no form open`);
-      const sent = send('interactive', bodies.submission(open, user, text, workspace.trigger(id)));
+      const sent = send(
+        'interactive',
+        bodies.submission(open, user, { text, choice }, workspace.trigger(id)),
+      );
       const ack = await sent.acked;
-      workspace.views.splice(workspace.views.indexOf(open), 1);
+      if (!isErrors(ack.answer)) workspace.views.splice(workspace.views.indexOf(open), 1);
       return ack;
+    },
+    form: () => {
+      const open = workspace.views.findLast((view) => view.user === id);
+      if (open === undefined) return null;
+      return open.view.blocks.flatMap((block) => (block.type === 'input' ? [block.label.text] : []));
+    },
+    opensHome: () => send('events_api', bodies.homeOpened(id, workspace.dm(id).id, workspace.ts())),
+    home: () => {
+      const shown = workspace.homes.get(id);
+      if (shown === undefined) return null;
+      return {
+        text: textOf(shown.blocks),
+        buttons: buttonsOf(shown.blocks).map((button) => button.text.text),
+      };
+    },
+    pressesAtHome: (label, line) => {
+      const blocks = workspace.homes.get(id)?.blocks ?? [];
+      const at = blocks.findIndex((block) => textOf([block]).includes(line));
+      const below = blocks[at + 1];
+      const button = buttonsOf(below === undefined ? [] : [below]).find((one) => one.text.text === label);
+      if (button === undefined || below === undefined)
+        throw new Error(`${name} sees no «${label}» at ${line}`);
+      const trigger = workspace.trigger(id);
+      const block = below.block_id ?? 'block';
+      return send('interactive', bodies.pressAtHome({ user, block, button, trigger, ts: workspace.ts() }));
     },
     leaves: () => {
       const member = workspace.members.get(id);

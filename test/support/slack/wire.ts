@@ -101,6 +101,7 @@ const EVENT_SAMPLES: Readonly<Record<string, string>> = {
   'message:message_deleted': 'MessageDeletedPayload',
   'message:bot_message': 'MessageBotPayload',
   'app_mention:': 'AppMentionPayload',
+  'app_home_opened:': 'AppHomeOpenedPayload',
   'member_joined_channel:': 'MemberJoinedChannelPayload',
   'member_left_channel:': 'MemberJoinedChannelPayload',
 };

@@ -1,4 +1,4 @@
-import type { MessageBlock, Modal } from './block-kit.js';
+import type { HomeTab, MessageBlock, Modal } from './block-kit.js';
 
 /** Someone in the workspace. */
 export interface Member {
@@ -70,6 +70,8 @@ export interface Workspace {
   readonly channels: Map<string, StoredChannel>;
   readonly files: Map<string, StoredFile>;
   readonly views: OpenView[];
+  /** What the app's page shows, by person. */
+  readonly homes: Map<string, HomeTab>;
   /** A new id: the letter and a number, as `D000007`. */
   id(letter: string): string;
   /** A new timestamp, later than all before; no two are the same in the workspace. */
@@ -121,6 +123,7 @@ export function createWorkspace(now: () => number): Workspace {
     channels,
     files: new Map(),
     views: [],
+    homes: new Map(),
     id,
     ts: () => {
       clock += 1;
