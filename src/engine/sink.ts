@@ -47,6 +47,7 @@ export function createSink(deps: {
 }
 
 function maskInbound(inbound: Inbound, mask: MaskSecrets): Inbound {
+  if (inbound.kind === 'command') return { ...inbound, argument: mask(inbound.argument).text };
   if (!('text' in inbound)) return inbound;
   const { text, masked } = mask(inbound.text);
   const { spans } = replaced(wordsOf(inbound), text);
