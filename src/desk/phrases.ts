@@ -354,6 +354,7 @@ export function phrase(
   values: Readonly<Record<string, string | RichText>> = {},
 ): RichText {
   const { written } = values;
-  const repeated = typeof written === 'string' ? { written: cut(oneLine(written), WRITTEN_LENGTH) } : {};
-  return fill(phrases.get(key)?.[language] ?? key, { ...values, ...repeated });
+  const filled =
+    typeof written === 'string' ? { ...values, written: cut(oneLine(written), WRITTEN_LENGTH) } : values;
+  return fill(phrases.get(key)?.[language] ?? key, filled);
 }
