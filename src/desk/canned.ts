@@ -93,14 +93,15 @@ export function findCanned(words: string, context: CannedContext): Effect[] {
   const { library, deskLanguage } = context;
   const issues = library.find(words).slice(0, MOST_FOUND);
   const templates = findTemplates(words, library.templates).slice(0, MOST_FOUND);
-  if (issues.length + templates.length === 0) return [line('desk-thread.nothing-found', { words }, context)];
+  const sought = { words: cut(oneLine(words), LABEL_LENGTH) };
+  if (issues.length + templates.length === 0) return [line('desk-thread.nothing-found', sought, context)];
   const items = [
     ...issues.map(({ id, title, text }) =>
       plain(`• ${title} (${id})\n${cut(oneLine(text.text), EXCERPT_LENGTH)}`),
     ),
     ...templates.map(({ id, title }) => plain(`• ${title[deskLanguage]} (!template ${id})`)),
   ];
-  const head = phrase(context.phrases, 'desk-thread.found', deskLanguage, { words });
+  const head = phrase(context.phrases, 'desk-thread.found', deskLanguage, sought);
   const buttons = [
     ...issues.map(({ id, title }): DeskButton => ({
       action: 'send',

@@ -1,5 +1,6 @@
 import type { Language, LocalText } from '../model/language.js';
 import { fill, type RichText } from '../model/text.js';
+import { cut, oneLine } from './cut.js';
 
 /** What reminders of a case may tell. */
 const REMINDER = ['agent', 'lead', 'time', 'number', 'department', 'priority'] as const;
@@ -340,12 +341,21 @@ export type DeskPhrase = keyof typeof DESK_PHRASES;
 /** The texts of a deployment, by key. */
 export type Phrases = ReadonlyMap<string, LocalText>;
 
-/** A desk text in a language, filled. Content that was checked has every text; a missing one shows as its key. */
+/** Of what was written wrongly, an answer repeats no more than tells which line is meant. */
+const WRITTEN_LENGTH = 80;
+
+/**
+ * A desk text in a language, filled; what it repeats as `written` is cut. Content that was checked has every text; a
+ * missing one shows as its key.
+ */
 export function phrase(
   phrases: Phrases,
   key: DeskPhrase,
   language: Language,
   values: Readonly<Record<string, string | RichText>> = {},
 ): RichText {
-  return fill(phrases.get(key)?.[language] ?? key, values);
+  const { written } = values;
+  const filled =
+    typeof written === 'string' ? { ...values, written: cut(oneLine(written), WRITTEN_LENGTH) } : values;
+  return fill(phrases.get(key)?.[language] ?? key, filled);
 }

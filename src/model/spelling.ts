@@ -6,6 +6,8 @@ export function nearest(name: string, candidates: Iterable<string>): string | nu
   let best: string | null = null;
   let least = Math.max(2, Math.floor(name.length / 3)) + 1;
   for (const candidate of candidates) {
+    // It takes an edit for each character that one has more; of a very long name nothing is near.
+    if (Math.abs(candidate.length - name.length) >= least) continue;
     const edits = editDistance(name, candidate);
     if (edits < least) [best, least] = [candidate, edits];
   }

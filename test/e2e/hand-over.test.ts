@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { START_MS, startBench, type Bench } from '../support/app.js';
 import { channelDesk, employee } from '../support/slack/talk.js';
 import { expectHeard, type Desk, type Talker, type Thread } from '../support/talk.js';
@@ -36,11 +37,20 @@ function slow(platform: Platform, part: string): void {
   else bench.slack.fault('chat.postMessage', { kind: 'rate-limit', retryAfter: 1 }, 1, when);
 }
 
-function ownerOf(thread: Thread): unknown {
-  return bench.rows(
-    `SELECT owner, agent ->> '$.name' AS agent, department, priority FROM cases WHERE desk_thread = ?`,
+const standing = z.object({
+  owner: z.string(),
+  agent: z.string().nullable(),
+  department: z.string(),
+  snoozed: z.number().nullable(),
+});
+
+/** What an agent may have changed of a thread's case. */
+function standingOf(thread: Thread): z.infer<typeof standing> {
+  const [row] = bench.rows(
+    `SELECT owner, agent ->> '$.name' AS agent, department, snoozed_until AS snoozed FROM cases WHERE desk_thread = ?`,
     thread.id,
-  )[0];
+  );
+  return standing.parse(row);
 }
 
 describe.each(PLATFORMS)('in %s', (platform) => {
@@ -62,7 +72,7 @@ describe.each(PLATFORMS)('in %s', (platform) => {
       else agent.writes(thread, '!claim');
     }
     const refused = await thread.reads('has this case already.');
-    const { agent: owner } = { agent: '', ...Object(ownerOf(thread)) };
+    const { agent: owner } = standingOf(thread);
     expect(['First', 'Second']).toContain(owner);
     expect(refused.text).toBe(`${String(owner)} has this case already.`);
     await thread.cardShows(`Claimed by ${String(owner)}`);
@@ -162,12 +172,12 @@ describe.each(PLATFORMS)('in %s', (platform) => {
     await person.hears(/Case #\d+ is closed/);
     await thread.cardShows('Closed');
     const heard = person.heard().length;
-    const before = ownerOf(thread);
+    const before = standingOf(thread);
     olga.presses(thread, '1 hour');
     await thread.reads('The case is closed already.');
     igor.presses(thread, 'Template');
     await thread.reads('The case is closed already.');
-    expect(ownerOf(thread)).toEqual(before);
+    expect(standingOf(thread)).toEqual(before);
     expect(person.heard()).toHaveLength(heard);
   });
 });
@@ -176,61 +186,65 @@ describe('two dozen cases and five agents at once', () => {
   const CASES = 24;
   const ROUNDS = 3;
 
-  it('have each word where it belongs, and nowhere else', async () => {
-    const agents = {
-      telegram: ['Ada', 'Ben', 'Cleo'].map((name) => topicDesk(bench.telegram).agent(name)),
-      slack: ['Dora', 'Emil'].map((name) => channelDesk(bench.slack).agent(name)),
-    };
-    const crowd = Array.from({ length: CASES }, (_, index) => {
-      const platform = index % 2 === 0 ? 'telegram' : 'slack';
-      return { index, platform, ...at(platform, `Person ${index} of the crowd`) } as const;
-    });
-    const cases = [];
-    for (const one of crowd) {
-      one.person.writes(one.human);
-      const thread = await one.desk.thread(`${one.person.name}\n`);
-      // Slack is asked who they are before there is a rush: it would have to answer in time.
-      if (one.index < 2) {
-        for (const agent of agents[one.platform]) {
-          agent.writes(thread, '!queue');
-          await thread.reads('Cases that people have');
+  it(
+    'have each word where it belongs, and nowhere else',
+    async () => {
+      const agents = {
+        telegram: ['Ada', 'Ben', 'Cleo'].map((name) => topicDesk(bench.telegram).agent(name)),
+        slack: ['Dora', 'Emil'].map((name) => channelDesk(bench.slack).agent(name)),
+      };
+      const crowd = Array.from({ length: CASES }, (_, index) => {
+        const platform = index % 2 === 0 ? 'telegram' : 'slack';
+        return { index, platform, ...at(platform, `Person ${index} of the crowd`) } as const;
+      });
+      const cases = [];
+      for (const one of crowd) {
+        one.person.writes(one.human);
+        const thread = await one.desk.thread(`${one.person.name}\n`);
+        // Slack is asked who they are before there is a rush: it would have to answer in time.
+        if (one.index < 2) {
+          for (const agent of agents[one.platform]) {
+            agent.writes(thread, '!queue');
+            await thread.reads('Cases that people have');
+          }
+        }
+        const [first, second] = [one.index, one.index + 2].map(
+          (index) => agents[one.platform][(index >> 1) % agents[one.platform].length],
+        );
+        if (first === undefined || second === undefined) throw new Error('there are no agents');
+        first.presses(thread, 'Claim');
+        second.writes(thread, '!claim');
+        cases.push({ ...one, thread, first, second });
+      }
+      const served = [];
+      for (const { first, second, ...one } of cases) {
+        const refused = await one.thread.reads('has this case already.');
+        const [owner, other] = refused.text.startsWith(first.name) ? [first, second] : [second, first];
+        served.push({ ...one, owner, other });
+      }
+      for (let round = 1; round <= ROUNDS; round += 1) {
+        for (const { index, person, thread, owner, other } of served) {
+          person.writes(`said <${index}-${round}>`);
+          owner.writes(thread, `answer <${index}-${round}>`);
+          other.writes(thread, `aside <${index}-${round}>`);
+          owner.writes(thread, `// note <${index}-${round}>`);
+        }
+        for (const { index, person, thread } of served) {
+          await person.hears(`answer <${index}-${round}>`);
+          await thread.reads(`said <${index}-${round}>`);
         }
       }
-      const [first, second] = [one.index, one.index + 2].map(
-        (index) => agents[one.platform][(index >> 1) % agents[one.platform].length],
-      );
-      if (first === undefined || second === undefined) throw new Error('there are no agents');
-      first.presses(thread, 'Claim');
-      second.writes(thread, '!claim');
-      cases.push({ ...one, thread, first, second });
-    }
-    const served = [];
-    for (const { first, second, ...one } of cases) {
-      const refused = await one.thread.reads('has this case already.');
-      const [owner, other] = refused.text.startsWith(first.name) ? [first, second] : [second, first];
-      served.push({ ...one, owner, other });
-    }
-    for (let round = 1; round <= ROUNDS; round += 1) {
-      for (const { index, person, thread, owner, other } of served) {
-        person.writes(`said <${index}-${round}>`);
-        owner.writes(thread, `answer <${index}-${round}>`);
-        other.writes(thread, `aside <${index}-${round}>`);
-        owner.writes(thread, `// note <${index}-${round}>`);
+      for (const { index, person, thread, owner } of served) {
+        const marks = Array.from({ length: ROUNDS }, (_, round) => `<${index}-${round + 1}>`);
+        expectHeard(person, [
+          'passing this to a person',
+          `${owner.name} is with you now`,
+          ...marks.map((mark) => new RegExp(`^${owner.name}:\\s+answer ${mark}$`)),
+        ]);
+        const lines = thread.lines().map(({ text }) => text);
+        expect(lines.join('\n').match(/\w+ <\d+-\w+>/g)).toEqual(marks.map((mark) => `said ${mark}`));
       }
-      for (const { index, person, thread } of served) {
-        await person.hears(`answer <${index}-${round}>`);
-        await thread.reads(`said <${index}-${round}>`);
-      }
-    }
-    for (const { index, person, thread, owner } of served) {
-      const marks = Array.from({ length: ROUNDS }, (_, round) => `<${index}-${round + 1}>`);
-      expectHeard(person, [
-        'passing this to a person',
-        `${owner.name} is with you now`,
-        ...marks.map((mark) => new RegExp(`^${owner.name}:\\s+answer ${mark}$`)),
-      ]);
-      const lines = thread.lines().map(({ text }) => text);
-      expect(lines.join('\n').match(/\w+ <\d+-\w+>/g)).toEqual(marks.map((mark) => `said ${mark}`));
-    }
-  });
+    },
+    START_MS,
+  );
 });

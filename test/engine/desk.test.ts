@@ -133,6 +133,34 @@ describe('a thread', () => {
     expect(b.telegram.said('1').slice(before).join()).not.toContain('как домен');
   });
 
+  it('that is given back while an agent’s words are on their way: the person reads them once, and then the bot', async () => {
+    b = await bench();
+    await b.writes('1', 'сайт не открывается');
+    await b.writes('1', 'оператор');
+    await agent.press('claim');
+    const before = b.telegram.said('1').length;
+    b.telegram.answerNext({ kind: 'retry', afterMs: 5_000, error: 'too fast' }, 'relay');
+    await agent.writes('Попробуйте сейчас');
+    await agent.press('hand-back');
+    await agent.writes('И ещё одно');
+    expect(b.telegram.said('1')).toHaveLength(before);
+    expect(posts().at(-1)).toContain('the bot has the case');
+    await b.pass(5_000);
+    expect(b.telegram.said('1').slice(before)).toEqual([
+      'Попробуйте сейчас',
+      expect.stringContaining('Какой сайт не открывается?'),
+    ]);
+    expect(b.telegram.arrived('mark').at(-1)).toMatchObject({ state: 'delivered' });
+
+    await b.writes('1', 'оператор');
+    await agent.press('claim');
+    b.telegram.answerNext({ kind: 'failed', reason: 'blocked', error: 'bot was blocked' }, 'relay');
+    await agent.writes('Последнее слово');
+    await agent.press('hand-back');
+    expect(posts().join('\n')).toContain('The person has blocked the bot');
+    expect(b.telegram.arrived('mark').at(-1)).toMatchObject({ state: 'failed' });
+  });
+
   it('tells of a second hand-over, with its reason and what was said since the first', async () => {
     b = await bench();
     await b.writes('1', 'сайт не открывается');
