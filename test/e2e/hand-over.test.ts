@@ -74,10 +74,10 @@ describe.each(PLATFORMS)('in %s', (platform) => {
     const refused = await thread.reads('has this case already.');
     const { agent: owner } = standingOf(thread);
     expect(['First', 'Second']).toContain(owner);
-    expect(refused.text).toBe(`${String(owner)} has this case already.`);
-    await thread.cardShows(`Claimed by ${String(owner)}`);
-    await person.hears(`${String(owner)} is with you now`);
-    expectHeard(person, ['passing this to a person', `${String(owner)} is with you now`]);
+    expect(refused.text).toBe(`${owner} has this case already.`);
+    await thread.cardShows(`Claimed by ${owner}`);
+    await person.hears(`${owner} is with you now`);
+    expectHeard(person, ['passing this to a person', `${owner} is with you now`]);
   });
 
   it('a case goes back and forth three times without a word too many or too few', async () => {
