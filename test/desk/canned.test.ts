@@ -66,7 +66,7 @@ describe('an answer that is ready', () => {
   });
 
   it('is found by how it begins, however long it is, so that its button is below it', () => {
-    const long = { ...SPF, text: plain('Publish SPF. '.repeat(500)) };
+    const long: ReadyIssue = { ...SPF, text: plain('Publish SPF. '.repeat(500)) };
     const library = { ...context.library, find: () => [long, long, long] };
     expect(posted(findCanned('spam', { ...context, library })).length).toBeLessThan(1_500);
   });
