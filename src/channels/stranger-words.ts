@@ -1,8 +1,8 @@
 import type { Language } from '../model/language.js';
 
 const WORDS: Record<Language, string> = {
-  ru: 'Эта кнопка только для сотрудников поддержки. Ничего не произошло. Если вы работаете здесь, вступите в группу и нажмите ещё раз.',
-  en: 'This button is for the support team alone. Nothing was done. If you work here, join the group and press it again.',
+  ru: 'Эта кнопка только для сотрудников поддержки. Ничего не произошло. Если вы работаете здесь, нажмите ещё раз; если не поможет, сначала вступите в группу.',
+  en: 'This button is for the support team alone. Nothing was done. If you work here, press it again; if that does not help, join the group first.',
 };
 
 /**
