@@ -9,6 +9,7 @@ import { record, toCommit, type Draft } from './draft.js';
 import { applyEffects } from './effects.js';
 import { webhooksOf } from './events.js';
 import { relayToDesk } from './person-to-desk.js';
+import { setReminders } from './reminders.js';
 import { newDraft } from './turn.js';
 
 /**
@@ -33,6 +34,7 @@ export async function failTurn(conversation: string, deps: TurnDeps): Promise<vo
   }
   recordWords(draft, first);
   planAftercare(draft, deps);
+  setReminders(draft, deps);
   draft.deliveries.push(...(await deskDeliveries(draft, deps)));
   await deps.store.commitTurn(toCommit(draft, [first.id], webhooksOf(draft, deps.webhooks, deps.ids)));
 }

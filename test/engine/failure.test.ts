@@ -2,6 +2,7 @@ import { Writable } from 'node:stream';
 import { pino } from 'pino';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Brain } from '../../src/engine/brain.js';
+import { USUAL_TARGETS } from '../../src/model/service-clock.js';
 import { openSqliteStore } from '../../src/store/sqlite/open.js';
 import type { Store } from '../../src/store/store.js';
 import { agentAt } from '../support/agent.js';
@@ -68,6 +69,23 @@ describe('a turn that fails for good', () => {
       author: 'Анна',
       text: { text: 'это сломает бота' },
     });
+  });
+});
+
+describe('a case that is handed over because a turn fails', () => {
+  it('is announced again while nobody has it', async () => {
+    const brain = (): Brain => ({
+      ...shippedBrain(),
+      understand: () => {
+        throw new Error('boom');
+      },
+    });
+    b = await bench({ brain, settings: { targets: USUAL_TARGETS } });
+    await b.writes('1', 'это сломает бота');
+    await tries();
+    expect((await agent.case()).owner).toBe('queue');
+    await b.pass(3 * 60 * 60_000);
+    expect(b.telegram.arrived('post').at(-1)?.text.text).toContain('Nobody has claimed case #1 yet');
   });
 });
 
