@@ -53,6 +53,7 @@ function maskInbound(inbound: Inbound, mask: MaskSecrets): Inbound {
   if (inbound.kind === 'desk-action' && inbound.argument !== undefined) {
     return { ...inbound, argument: mask(inbound.argument).text };
   }
+  if (inbound.kind === 'command') return { ...inbound, argument: mask(inbound.argument).text };
   if (!('text' in inbound)) return inbound;
   const { text, masked } = mask(inbound.text);
   const { spans } = replaced(wordsOf(inbound), text);

@@ -2,7 +2,7 @@ import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Attachment } from '../../src/model/attachment.js';
 import type { Case } from '../../src/model/case.js';
 import type { DeskAction } from '../../src/model/inbound.js';
-import { bench, chatAt, messageFrom, olga, PAUSE_MS, type Bench } from '../support/engine.js';
+import { anna, bench, chatAt, messageFrom, olga, PAUSE_MS, type Bench } from '../support/engine.js';
 import { shippedBrain } from '../support/shipped.js';
 
 let b: Bench;
@@ -62,6 +62,21 @@ describe('a turn', () => {
     await b.pass(1_000);
     expect(b.reports).toHaveLength(1);
     expect(b.reports[0]).toMatchObject({ intent: 'site-unavailable', decision: 'answer', case: 1 });
+  });
+
+  it('keeps no secret that follows a command', async () => {
+    b = await bench();
+    await b.writes('1', 'оператор');
+    const command = {
+      kind: 'command',
+      id: 'c',
+      at: b.clock.now(),
+      address: chatAt('1'),
+      person: anna,
+    } as const;
+    await b.give({ ...command, name: 'human', argument: 'пароль: Qwerty123!' });
+    const { id } = await caseOne();
+    expect((await b.store.history(id)).map(({ text }) => text)).toContain('/human пароль: •••');
   });
 
   it('is none for a part of an album that comes late: the file is kept, nobody is asked again', async () => {
