@@ -52,6 +52,14 @@ export function missContract({ store, reopen }: StoreBench): void {
       expect((await store().misses()).misses[0]).toMatchObject({ why: 'handed-back', status: 'dropped' });
     });
 
+    it('leaves out what was spam, unless somebody has decided about it', async () => {
+      await miss(0, missOf('k1', { text: 'buy one' }), missOf('k1', { text: 'buy two' }));
+      await store().decideMisses({ numbers: [1], by: 'anna', intent: null }, 8);
+      const spam = caseOf('k1', 7, 'c1', { owner: 'nobody', resolution: 'spam', closedAt: 9 });
+      await store().commitTurn(turnOf('c1', 1, { cases: [spam] }));
+      expect((await store().misses()).misses.map(({ number }) => number)).toEqual([1]);
+    });
+
     it('is decided about with the examples, or not at all', async () => {
       await miss(0, missOf(null), missOf(null), missOf(null));
       const taught = { by: 'anna', intent: 'kettle', examples: [example('it leaks'), example('it drips')] };

@@ -57,6 +57,7 @@ export function prepareMisses(db: Database) {
   );
   const all = db.prepare(
     `SELECT misses.*, cases.number AS case_number FROM misses LEFT JOIN cases ON cases.id = misses.case_id
+     WHERE misses.status <> 'waiting' OR cases.resolution IS NOT 'spam'
      ORDER BY misses.seq`,
   );
   const state = db.prepare(`SELECT status, group_seq FROM misses WHERE seq = ?`);
@@ -81,7 +82,7 @@ export function prepareMisses(db: Database) {
       }
       if (misses.length > 0) forget.run();
     },
-    /** In order of their numbers, and what cannot be read. */
+    /** In order of their numbers, and what cannot be read; nothing that waits and was spam. */
     all(): StoredMisses {
       const found: StoredMisses = { misses: [], unreadable: [] };
       for (const row of all.iterate()) {
