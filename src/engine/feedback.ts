@@ -84,20 +84,30 @@ function groupsFor(all: readonly Feedback[]): {
   all: Feedback[];
   fresh: { number: number; group: number }[];
 } {
-  const known: { group: number; stems: ReadonlySet<string> }[] = [];
+  const known: Grouped[] = [];
   const fresh: { number: number; group: number }[] = [];
   const grouped = all.map((one) => {
     const stems = tellingStems(one.wish);
-    const [nearest] = known
-      .map((other) => ({ group: other.group, alike: sharedWords(stems, other.stems) }))
-      .filter(({ alike }) => alike >= ALIKE)
-      .sort((a, b) => b.alike - a.alike);
-    const group = one.group ?? nearest?.group ?? one.number;
+    const group = one.group ?? nearestGroup(stems, known) ?? one.number;
     if (one.group === null) fresh.push({ number: one.number, group });
     known.push({ group, stems });
     return { ...one, group };
   });
   return { all: grouped, fresh };
+}
+
+interface Grouped {
+  group: number;
+  stems: ReadonlySet<string>;
+}
+
+/** The group of the one that says most alike, if it is enough. */
+function nearestGroup(stems: ReadonlySet<string>, known: readonly Grouped[]): number | null {
+  const [nearest] = known
+    .map((other) => ({ group: other.group, alike: sharedWords(stems, other.stems) }))
+    .filter(({ alike }) => alike >= ALIKE)
+    .sort((a, b) => b.alike - a.alike);
+  return nearest?.group ?? null;
 }
 
 function groupInWords({ people, feedback }: FeedbackGroup, { brain, deskLanguage }: EngineDeps): RichText {
