@@ -120,7 +120,7 @@ export function onOrder(subject: Case, agent: Person, order: DeskOrder, context:
     case 'wake':
       return [{ kind: 'snooze', agent, until: null }, say('desk-thread.awake')];
     case 'follow-up':
-      return followUp(agent, order.after, context, say);
+      return followUp(subject, agent, order.after, context, say);
     case 'merge':
       return merge(subject, agent, order.into, context, say);
     case 'ban':
@@ -226,7 +226,14 @@ function snooze(agent: Person, words: string | null, context: DeskContext, say: 
 }
 
 /** The person is asked later, once the case has ended by then. */
-function followUp(agent: Person, words: string | null, context: DeskContext, say: Say): Effect[] {
+function followUp(
+  { resolution }: Case,
+  agent: Person,
+  words: string | null,
+  context: DeskContext,
+  say: Say,
+): Effect[] {
+  if (resolution === 'merged' || resolution === 'spam') return [say('desk-thread.no-follow-up')];
   if (words === null) return [say('desk-thread.follow-up-when', {}, followUpButtons(context))];
   const dueAt = readUntil(words, context.now, context.timeZone);
   if (dueAt === null) return [say('desk-thread.no-such-time', { written: words })];

@@ -305,6 +305,7 @@ export const DESK_PHRASES = {
   'digest.messages': ['count'],
   'desk-thread.follow-up': ['agent', 'time'],
   'desk-thread.follow-up-when': [],
+  'desk-thread.no-follow-up': [],
   'desk-thread.helped': [],
   'desk-thread.fine': [],
   'desk-thread.did-not-help': ['agent'],

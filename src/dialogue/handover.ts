@@ -55,7 +55,8 @@ export function handOver(draft: Draft, reason: HandoverReason, to: HandoverTo = 
 
 /**
  * Gives the case to a person with all that was found, and tells the person so, with the case's number and, out of
- * hours, with the hours. The episode is parked in case an agent gives it back.
+ * hours, with the hours; where an agent had the bot ask, that they go on. The episode is parked in case an agent gives
+ * it back.
  */
 export function handOverNow(draft: Draft, reason: HandoverReason, to: HandoverTo): Draft {
   const { scene, state } = draft;
@@ -66,17 +67,17 @@ export function handOverNow(draft: Draft, reason: HandoverReason, to: HandoverTo
     later: without(state.episode.later, understood === null ? [] : [understood.intent]),
   };
   const intent = understoodIntent(draft);
-  const told = scene.context.deskOpen ? sayPlace(draft) : sayBeginning(tell(draft, 'out-of-hours', {}));
-  const number = scene.context.caseNumber;
-  const numbered = number === null ? told : sayPhrase(told, 'handover.number', { number: String(number) });
+  const { collector } = scene.context;
+  const told =
+    collector === null ? tellOfWait(draft) : sayPhrase(draft, 'collect.goes-on', { agent: collector });
   const also = episode.later.length > 0;
   const others = also
-    ? sayPhrase(numbered, 'several.handed-over', { titles: plain(titlesOf(draft, episode.later)) })
-    : numbered;
-  const wordless = understood === null && reason === 'asked-for-person';
+    ? sayPhrase(told, 'several.handed-over', { titles: plain(titlesOf(draft, episode.later)) })
+    : told;
+  const wordless = collector === null && understood === null && reason === 'asked-for-person';
   const invited = wordless && !also ? sayPhrase(others, 'handover.describe') : others;
   // Who stopped in the middle of something may want to finish it meanwhile; the bot's other reasons leave nothing to do.
-  const interrupted = reason === 'asked-for-person' && state.episode.stack.length > 0;
+  const interrupted = collector === null && reason === 'asked-for-person' && state.episode.stack.length > 0;
   const offered = interrupted ? offerToGoOn(invited) : invited;
   const handed = withEffect(offered, {
     kind: 'handover',
@@ -88,6 +89,13 @@ export function handOverNow(draft: Draft, reason: HandoverReason, to: HandoverTo
   // What cannot be continued is not kept for a return.
   const kept = reason === 'upgrade' || reason === 'error' ? withEpisode(handed, { stack: [] }) : handed;
   return { ...named(withEpisode(kept, { pending: null }), 'handover'), outcome: 'handed-over' };
+}
+
+/** When somebody answers, as far as that is known, and by which number they know the case. */
+function tellOfWait(draft: Draft): Draft {
+  const { deskOpen, caseNumber: number } = draft.scene.context;
+  const told = deskOpen ? sayPlace(draft) : sayBeginning(tell(draft, 'out-of-hours', {}));
+  return number === null ? told : sayPhrase(told, 'handover.number', { number: String(number) });
 }
 
 function understoodIntent({ scene, state }: Draft): Intent | null {

@@ -43,6 +43,7 @@ const OWN_PLACEHOLDERS = {
   'handover.already': [],
   'collect.begin': ['agent'],
   'collect.done': ['agent'],
+  'collect.goes-on': ['agent'],
   'handover.begins': ['when'],
   'handover.place': ['count'],
   'handover.go-on': [],

@@ -101,7 +101,8 @@ export async function onDeskDeparture(draft: Draft, inbound: DeskDeparture, deps
   if (subject === null) return { ...NOTHING_HEARD, move: 'unknown-case' };
   draft.subject = subject;
   const context = { phrases: deps.brain().phrases, deskLanguage: deps.deskLanguage };
-  applyEffects(draft, onDeparture(subject, inbound, context), deps);
+  if (subject.collector?.id === inbound.agent.id) await takeStep(draft, { kind: 'taken-back' }, deps);
+  applyEffects(draft, onDeparture(draft.subject, inbound, context), deps);
   return { ...NOTHING_HEARD, move: 'desk-departure' };
 }
 

@@ -109,8 +109,12 @@ function apply(draft: Draft, effect: Effect, deps: EffectDeps): void {
       return;
     case 'handover':
       if (!isOpen(subject)) return;
-      draft.desk.set(subject.id, subject.dossier === null ? 'open' : 'again');
-      noteMissed(draft, subject, 'handed-over-again', deps);
+      draft.desk.set(
+        subject.id,
+        subject.collector !== null ? 'back' : subject.dossier === null ? 'open' : 'again',
+      );
+      // What an agent had the bot ask says nothing of what the bot had understood.
+      if (subject.collector === null) noteMissed(draft, subject, 'handed-over-again', deps);
       changeCase(draft, subject, effect);
       stop(draft, subject, 'dialogue');
       record(draft, happened(null, { kind: 'handover', reason: effect.dossier.reason }));

@@ -46,7 +46,7 @@ async function hear(
   deps: TurnDeps,
 ): Promise<Heard> {
   const { channel, account } = draft.address;
-  if (await deps.store.isBanned(channel, account, first.person.id)) {
+  if (!isForAgent(draft, first) && (await deps.store.isBanned(channel, account, first.person.id))) {
     return { ...NOTHING_HEARD, move: 'banned' };
   }
   if (first.kind === 'reach') return onReachChange(draft, first, deps);
@@ -74,6 +74,11 @@ async function hear(
     return { ...NOTHING_HEARD, move: 'relay' };
   }
   return onChoiceOrCommand(draft, first, deps);
+}
+
+/** An agent who has the case has chosen to talk with the person, whether or not the bot does. */
+function isForAgent({ subject }: Draft, { kind }: PersonInbound): boolean {
+  return subject?.owner === 'agent' && (kind === 'message' || kind === 'edit');
 }
 
 /** Platforms deliver an album piece by piece, some of it seconds later: that says nothing new. */

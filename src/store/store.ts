@@ -386,7 +386,7 @@ export interface Store {
   /** The case whose thread on the desk this is, open or closed; else the one whose it was before it went on in another. */
   caseByThread(thread: Address): Promise<Case | null>;
   caseByNumber(number: number): Promise<Case | null>;
-  /** The cases that an agent has whose threads are at this desk. */
+  /** The cases that an agent has, or gets back from the bot, whose threads are at this desk. */
   casesOfAgent(agent: string, desk: Address): Promise<Case[]>;
   history(caseId: string): Promise<HistoryEntry[]>;
   /** The cases that were opened from one moment on and before another, as figures need them; in order of their numbers. */
@@ -466,7 +466,10 @@ export interface Store {
   /** Cheap enough to be asked every second. */
   changes(): Promise<Changes>;
 
-  /** The teaching list: the latest 10,000 messages that the bot did not know, was unsure of, or got wrong. */
+  /**
+   * The teaching list: the latest 10,000 messages that the bot did not know, was unsure of, or got wrong; of spam only
+   * what was decided about.
+   */
   misses(): Promise<StoredMisses>;
   /** Decides about misses that wait, and keeps the examples: all of it or nothing. */
   decideMisses(decision: MissDecision, at: number): Promise<MissOutcome>;

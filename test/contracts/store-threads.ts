@@ -68,18 +68,21 @@ export function threadContract({ store, reopen }: StoreBench): void {
         ['c2', 'k2', DESK],
         ['c3', 'k3', BILLING],
         ['c4', 'k4', DESK],
+        ['c5', 'k5', DESK],
       ] as const) {
         const opened = await withDeskThread(store(), chat, id, { ...desk, thread: id });
         const { version } = await store().loadTurn(keyOf(chat));
         const other = { id: '10', name: 'Olga', locale: null };
         const owner = id === 'k2' ? ('nobody' as const) : ('agent' as const);
-        const changed = caseOf(id, opened.number, chat, { owner, agent: id === 'k4' ? other : AGENT });
+        const had = { owner, agent: id === 'k4' ? other : AGENT };
+        const asked = { owner: 'bot' as const, agent: null, collector: AGENT };
+        const changed = caseOf(id, opened.number, chat, id === 'k5' ? asked : had);
         await store().commitTurn(turnOf(chat, version, { cases: [changed] }));
       }
       await reopen();
       const had = async (agent: string, desk: Address): Promise<string[]> =>
         (await store().casesOfAgent(agent, desk)).map(({ id }) => id);
-      expect(await had(AGENT.id, { ...DESK, thread: '' })).toEqual(['k1']);
+      expect(await had(AGENT.id, { ...DESK, thread: '' })).toEqual(['k1', 'k5']);
       expect(await had(AGENT.id, BILLING)).toEqual(['k3']);
       await store().moveChat('telegram', 'bot', DESK.chat, '-200');
       expect(await had('10', DESK)).toEqual(['k4']);

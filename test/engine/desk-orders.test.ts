@@ -75,7 +75,7 @@ describe('an agent', () => {
     await b.writes('1', 'оператор');
     await agent.press('claim');
     await agent.writes('!snooze a while');
-    expect(posts().at(-1)).toContain('not snoozed');
+    expect(posts().at(-1)).toContain('nothing was changed');
     await agent.press('snooze');
     expect(buttons()).toContain('snooze 4h');
     await agent.press('snooze', olga, '4h');
@@ -159,9 +159,18 @@ describe('an agent', () => {
     expect(b.telegram.said('1')).toHaveLength(said);
     expect(b.reports.at(-1)).toMatchObject({ move: 'banned', case: 1 });
     expect(await b.store.bans()).toMatchObject([{ person: { id: 'anna' }, by: 'olga' }]);
+    await agent.writes('!follow-up 1d');
+    expect(posts().at(-1)).toContain('will not be asked');
+    await agent.press('reopen', pavel);
+    await b.writes('1', 'я не робот');
+    expect(posts().at(-1)).toBe('я не робот');
+    await agent.press('resolve', pavel);
+    const silent = b.telegram.said('1').length;
+    await b.writes('1', 'сайт не открывается');
+    expect(b.telegram.said('1')).toHaveLength(silent);
     await agent.writes('!not-spam', pavel);
     await b.writes('1', 'сайт не открывается');
-    expect(b.telegram.said('1').length).toBeGreaterThan(said);
+    expect(b.telegram.said('1').length).toBeGreaterThan(silent);
   });
 });
 
@@ -179,12 +188,18 @@ describe('the bot asks for an agent', () => {
 
   it('and comes back with the answers', async () => {
     await collecting();
+    await b.writes('2', 'оператор');
     expect(b.telegram.said('1').at(-1)).toContain('Olga просит уточнить');
     await b.writes('1', 'shop.example.org');
     await b.restart();
     await b.writes('1', 'позовите человека');
     expect(await agent.case()).toMatchObject({ owner: 'agent', agent: olga, collector: null });
-    expect(posts().at(-1)).toContain('shop.example.org');
+    expect(posts().at(-1)).toMatch(/Olga has the case again[^]*shop\.example\.org/);
+    // Nobody waits in a queue: Olga goes on.
+    expect(b.telegram.said('1').at(-1)).toContain('снова отвечает Olga');
+    expect(b.telegram.said('1').at(-1)).not.toMatch(/перед вашим|Пока ждёте|Номер/);
+    expect(b.telegram.arrived('say').at(-1)?.choices).toEqual([]);
+    expect((await b.store.misses()).misses).toEqual([]);
     expect(b.telegram.arrived('card').at(-1)?.card.body.text).toContain('shop.example.org');
     await agent.writes('Вижу, спасибо');
     expect(b.telegram.said('1').at(-1)).toBe('Вижу, спасибо');
@@ -207,5 +222,17 @@ describe('the bot asks for an agent', () => {
     expect(posts().at(-1)).toBe('shop.example.org');
     await agent.press('hand-back', pavel);
     expect((await agent.case()).owner).toBe('bot');
+  });
+
+  it('and gives the case to the queue where that agent leaves the desk meanwhile', async () => {
+    await collecting();
+    const { desk } = await agent.case();
+    if (desk === null) throw new Error('the case has no thread');
+    await b.engine.sink.left({ id: 'left', at: b.clock.now(), desk: { ...desk, thread: '' }, agent: olga });
+    await b.engine.idle();
+    expect(await agent.case()).toMatchObject({ owner: 'queue', agent: null, collector: null });
+    expect(posts().at(-1)).toContain('Olga has left');
+    await b.writes('1', 'shop.example.org');
+    expect(posts().at(-1)).toBe('shop.example.org');
   });
 });

@@ -97,7 +97,7 @@ export function prepareCases(db: Database) {
   );
   const ofAgent = db.prepare(
     `${SELECT}
-     WHERE owner = 'agent' AND agent ->> '$.id' = @agent
+     WHERE (owner = 'agent' AND agent ->> '$.id' = @agent OR owner = 'bot' AND collector ->> '$.id' = @agent)
        AND desk_channel = @channel AND desk_account = @account AND desk_chat = @chat
      ORDER BY number`,
   );
@@ -157,7 +157,7 @@ export function prepareCases(db: Database) {
     },
     /** The case whose desk thread this is; an open case before a closed one. */
     byThread: (thread: Address): Case | null => one(byThread.get({ ...thread })),
-    /** The open cases that an agent has at a desk. */
+    /** The open cases that an agent has at a desk, or gets back there from the bot. */
     ofAgent: (agent: string, { channel, account, chat }: Address): Case[] =>
       ofAgent.all({ agent, channel, account, chat }).map((row) => caseRow.parse(row)),
     unannounced: (): Case[] => unannounced.all().map((row) => caseRow.parse(row)),
