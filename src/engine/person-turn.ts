@@ -78,7 +78,7 @@ async function hear(
 
 /** An agent who has the case has chosen to talk with the person, whether or not the bot does. */
 function isForAgent({ subject }: Draft, { kind }: PersonInbound): boolean {
-  return subject?.owner === 'agent' && (kind === 'message' || kind === 'edit');
+  return subject?.owner === 'agent' && kind !== 'choice' && kind !== 'command';
 }
 
 /** Platforms deliver an album piece by piece, some of it seconds later: that says nothing new. */

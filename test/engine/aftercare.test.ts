@@ -153,13 +153,13 @@ describe('a score', () => {
     expect(tokens()).toEqual([1, 2, 3, 4, 5].map((score) => `after.score.1.${String(score)}`));
     await press('after.score.1.4');
     expect(latest()).toContain('Хотите что-нибудь добавить');
-    expect(posts().at(-1)).toContain('rates the help 4 of 5. The case was with Olga');
+    expect(posts().at(-1)).toContain('rates the help 4 out of 5. The case was with Olga');
     await b.writes('1', 'ответили быстро, мой пароль: qwerty123');
     const subject = await agent.case();
     expect(subject.satisfaction).toMatchObject({ score: 4 });
     expect(subject.satisfaction?.words).toContain('ответили быстро');
     expect(subject.satisfaction?.words).not.toContain('qwerty');
-    expect(b.telegram.arrived('card').at(-1)?.card.body.text).toContain('rates it 4 of 5');
+    expect(b.telegram.arrived('card').at(-1)?.card.body.text).toContain('rates it 4 out of 5');
     await press('after.score.1.5');
     expect((await agent.case()).satisfaction).toMatchObject({ score: 5, words: subject.satisfaction?.words });
     const told = said().length;

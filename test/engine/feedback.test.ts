@@ -58,7 +58,7 @@ it('what people wish is kept without their data, told to the desk, and grouped w
   await wish('4', 'добавьте в панель тёмную тему');
   await b.pass(24 * HOUR);
   expect(notices()).toHaveLength(3);
-  expect(notices()[2]).toContain('3 people have said alike now');
+  expect(notices()[2]).toContain('3 people have wished for something alike');
   expect(notices()[2]).toContain('(#4)');
   expect(events.map(({ type }) => type)).toEqual(Array(4).fill('feedback.received'));
   expect(events[1]?.data.feedback).toEqual({ wish: 'сделайте мобильное приложение', need: null });
