@@ -95,9 +95,15 @@ export function prepareCases(db: Database) {
      WHERE desk_channel = @channel AND desk_account = @account AND desk_chat = @chat AND desk_thread = @thread
      ORDER BY owner = 'nobody', number DESC LIMIT 1`,
   );
+  // What the bot asks for an agent is looked for among open cases: those that are over are many.
   const ofAgent = db.prepare(
     `${SELECT}
-     WHERE (owner = 'agent' AND agent ->> '$.id' = @agent OR owner = 'bot' AND collector ->> '$.id' = @agent)
+     WHERE cases.id IN (
+         SELECT id FROM cases WHERE owner = 'agent' AND agent ->> '$.id' = @agent
+         UNION ALL
+         SELECT id FROM cases INDEXED BY cases_one_open
+         WHERE owner <> 'nobody' AND owner = 'bot' AND collector ->> '$.id' = @agent
+       )
        AND desk_channel = @channel AND desk_account = @account AND desk_chat = @chat
      ORDER BY number`,
   );
