@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { findCanned, sendIssue, useTemplate, type CannedContext } from '../../src/desk/canned.js';
+import {
+  findCanned,
+  sendIssue,
+  useTemplate,
+  type CannedContext,
+  type ReadyIssue,
+} from '../../src/desk/canned.js';
 import type { Effect } from '../../src/model/effect.js';
 import { plain } from '../../src/model/text.js';
 import { caseOf, deskPhrases, dossierOf } from '../support/desk.js';
