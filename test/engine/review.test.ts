@@ -158,7 +158,7 @@ describe('what an agent solved', () => {
       await agent.press('resolve');
       await agent.writes(solution);
     }
-    expect(last()).toMatch(/Solved issues near to it[^]*\d\d %[^]*1\. В The Bat/);
+    expect(last()).toMatch(/Solved issues near to it[^]*\d\d%[^]*1\. В The Bat/);
     expect(labels()).toEqual([
       'Keep both',
       expect.stringMatching(/^Merge into "настроить/),

@@ -1,10 +1,19 @@
 import { join, plain, trimmed, type Drawing, type RichText } from '../../model/text.js';
 import { readStretch, unescape } from './text.js';
 
-/** Slack's own markup (https://docs.slack.dev/messaging/formatting-message-text). Inside links and mentions nothing is one. */
+/**
+ * Slack's own markup (https://docs.slack.dev/messaging/formatting-message-text). Inside links and mentions nothing is one.
+ * Marks count at the beginning and the end of words alone: what somebody typed for what it is loses no character.
+ */
 const BLOCK = /```\n?([\s\S]+?)\n?```/g;
-const INLINE =
-  /<[^<>\n]+>|`([^`\n]+)`|(?<![\p{L}\p{N}*])\*(?=\S)([^*\n]*[^\s*])\*(?![\p{L}\p{N}*])|(?<![\p{L}\p{N}_])_(?=\S)([^_\n]*[^\s_])_(?![\p{L}\p{N}_])|(?<![\p{L}\p{N}~])~(?=\S)([^~\n]*[^\s~])~(?![\p{L}\p{N}~])/gu;
+const OPENS = String.raw`(?<=^|[\s("'«\[{])`;
+const CLOSES = String.raw`(?=$|[\s)"'».,:;!?\]}])`;
+const marked = (mark: string): string =>
+  String.raw`${OPENS}[${mark}](?=[^\s${mark}])([^${mark}\n]*[^\s${mark}])[${mark}]${CLOSES}`;
+const INLINE = new RegExp(
+  [String.raw`<[^<>\n]+>`, '`([^`\\n]+)`', ...['*', '_', '~'].map(marked)].join('|'),
+  'g',
+);
 const QUOTED = /(?:^|\n)((?:&gt; ?[^\n]*(?:\n|$))+)/g;
 
 const KINDS = ['code', 'bold', 'italic', 'strike'] as const satisfies readonly Drawing[];
