@@ -259,9 +259,8 @@ function merge(subject: Case, agent: Person, number: number, context: DeskContex
     other.address.channel === address.channel &&
     other.address.account === address.account;
   if (!samePerson) return [say('desk-thread.other-person', values)];
-  if (other.owner === 'bot') return [say('desk-thread.bot-has-other', values)];
   const together = conversationKey(other.address) === conversationKey(address);
-  if (other.owner === 'nobody' && !together) return [say('desk-thread.other-closed', values)];
+  if (!together) return [say('desk-thread.other-conversation', values)];
   return [
     { kind: 'merge', agent, into: other },
     say('desk-thread.merged', values),

@@ -3,11 +3,12 @@ import type { FollowUp } from '../model/aftercare.js';
 import type { Case } from '../model/case.js';
 import type { Delivery } from '../model/delivery.js';
 import { assertNever } from '../model/never.js';
-import { formatHistoryEvent, historyEventSchema, type HistoryEvent } from '../model/history-event.js';
+import { historyEventSchema, type HistoryEvent } from '../model/history-event.js';
 import type { Effect } from '../model/effect.js';
 import type { TimerGroup } from '../model/timer.js';
 import type { NewDelivery } from '../store/store.js';
 import { isOpen, keep, put, record, setTimers, toPerson, type Draft } from './draft.js';
+import { happened, line } from './history-line.js';
 import type { Ids } from './ids.js';
 import { isOfOtherIntent, noteMissed } from './misses.js';
 import { beginningOf, openCase, reopenCase } from './opening.js';
@@ -124,12 +125,14 @@ function apply(draft: Draft, effect: Effect, deps: EffectDeps): void {
       changeCase(draft, subject, effect);
       updateCard(draft, subject);
       stop(draft, subject, 'dialogue');
+      stop(draft, subject, 'snooze');
       record(draft, happened(effect.agent, { kind: 'claim' }));
       return;
     case 'assign':
       if (!isOpen(subject)) return;
       changeCase(draft, subject, effect);
       updateCard(draft, subject);
+      stop(draft, subject, 'snooze');
       record(draft, happened(effect.by, { kind: 'assign', agent: effect.agent.id }));
       return;
     case 'release':
@@ -370,30 +373,4 @@ function end(draft: Draft, subject: Case): void {
 /** The card is written again, unless more than that is needed already. */
 function updateCard(draft: Draft, subject: Case): void {
   if (!draft.desk.has(subject.id)) draft.desk.set(subject.id, 'update');
-}
-
-function happened(by: { id: string; name: string } | null, event: HistoryEvent): ReturnType<typeof line> {
-  return line('event', by, formatHistoryEvent(event));
-}
-
-function line(
-  kind: 'bot' | 'agent' | 'note' | 'event' | 'solution',
-  author: { id: string; name: string } | null,
-  text: string,
-): {
-  kind: typeof kind;
-  author: string | null;
-  name: string | null;
-  text: string;
-  attachments: [];
-  inbound: null;
-} {
-  return {
-    kind,
-    author: author?.id ?? null,
-    name: author?.name ?? null,
-    text,
-    attachments: [],
-    inbound: null,
-  };
 }

@@ -28,8 +28,14 @@ export function caseAfter(subject: Case, effect: Effect, at: number): Case {
       };
     }
     case 'claim':
-    case 'assign':
-      return { ...subject, owner: 'agent', agent: effect.agent, collector: null, waitingSince: null };
+    case 'assign': {
+      // Whoever takes a case takes it up.
+      const awake = subject.snoozedUntil === null ? subject : clocked(subject, (clock) => running(clock, at));
+      return {
+        ...awake,
+        ...{ owner: 'agent', agent: effect.agent, collector: null, waitingSince: null, snoozedUntil: null },
+      };
+    }
     case 'release':
       return { ...subject, owner: 'queue', agent: null, waitingSince: at };
     case 'snooze':

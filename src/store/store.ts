@@ -1,20 +1,54 @@
-import type { Address, ChannelName, MessageRef, Person } from '../model/address.js';
+import type { Address, ChannelName, Person } from '../model/address.js';
 import type { Case } from '../model/case.js';
 import type { CaseRow } from '../model/case-row.js';
 import type { CaseTalk } from '../model/case-talk.js';
-import type { Delivery } from '../model/delivery.js';
 import type { Feedback, NewFeedback } from '../model/feedback.js';
 import type { HistoryEntry } from '../model/history.js';
 import type { Inbound, RejectedInbound } from '../model/inbound.js';
 import type { Language } from '../model/language.js';
-import type { Miss, MissStatus, NewMiss } from '../model/miss.js';
+import type { NewMiss } from '../model/miss.js';
 import type { ProbeRequest, ProbeResult } from '../model/probe.js';
 import type { DraftDecision, DraftOutcome, DraftReview } from '../model/draft-decision.js';
-import type { DraftStatus, NewSolutionDraft, SolutionDraft } from '../model/solution-draft.js';
+import type { NewSolutionDraft } from '../model/solution-draft.js';
 import type { QueuedCase } from '../model/queue.js';
 import type { TimerGroup, TimerName } from '../model/timer.js';
 import type { NewStoredIssue, StoredIssue } from '../model/stored-issue.js';
-import type { StoredExample, TaughtExample } from '../model/taught-example.js';
+import type { NewDelivery, DueDelivery, Settlement, SettlementChanges } from './outbox.js';
+import type {
+  StoredIssues,
+  IssueSelection,
+  StoredDrafts,
+  DraftSelection,
+  Changes,
+  StoredMisses,
+  StoredExamples,
+  MissDecision,
+  MissOutcome,
+  MissTakenBack,
+} from './knowledge.js';
+import type { NewWebhook, DueWebhook, WebhookSettlement, StoredWebhooks } from './webhook.js';
+
+export type {
+  StoredIssues,
+  IssueSelection,
+  StoredDrafts,
+  DraftSelection,
+  Changes,
+  StoredMisses,
+  StoredExamples,
+  MissDecision,
+  MissOutcome,
+  MissTakenBack,
+} from './knowledge.js';
+export type { NewWebhook, DueWebhook, WebhookSettlement, StoredWebhook, StoredWebhooks } from './webhook.js';
+export type {
+  NewDelivery,
+  NewLink,
+  Counterpart,
+  DueDelivery,
+  Settlement,
+  SettlementChanges,
+} from './outbox.js';
 
 /**
  * Which work a process takes: everything of these accounts. Two processes on one database (a running bot and a
@@ -53,24 +87,6 @@ export interface TurnInput {
   inbounds: Inbound[];
 }
 
-/** One delivery to be put into the outbox. */
-export interface NewDelivery {
-  id: string;
-  delivery: Delivery;
-  /** What it is sent through. */
-  channel: ChannelName;
-  account: string;
-  /** Deliveries of one lane go out one after another: a chat's, or a case's desk thread's. */
-  lane: string;
-  caseId: string | null;
-  /** Send only while the case's owner is one of these; null: always. Checked again right before sending. */
-  onlyWhile: readonly Case['owner'][] | null;
-  /** Sent before this time, never: ms since the epoch. */
-  notBefore: number;
-  /** What to mark when it is known whether this arrived. */
-  receipt: { mark: NewDelivery } | null;
-}
-
 export interface NewTimer {
   id: string;
   name: TimerName;
@@ -106,103 +122,6 @@ export interface FlowVersion {
   flow: string;
   definition: unknown;
 }
-
-/** An event that an endpoint is to be told of. */
-export interface NewWebhook {
-  /** The event's: the same at each endpoint. */
-  id: string;
-  /** Its web address. */
-  endpoint: string;
-  /** One of `eventTypeSchema`. */
-  type: string;
-  /** What is sent, as JSON; opaque to the store but for `data.case.number`. */
-  body: string;
-}
-
-/** An event that an endpoint may be told of now. `attempts`: how often that was tried. */
-export interface DueWebhook extends Omit<NewWebhook, 'endpoint'> {
-  attempts: number;
-}
-
-/**
- * What became of telling an endpoint. `dead` goes to the dead letters; `gone` does so with all that waits for the
- * endpoint, which takes nothing more until something is sent again.
- */
-export type WebhookSettlement =
-  | { kind: 'delivered' }
-  | { kind: 'retry'; notBefore: number; error: string }
-  | { kind: 'dead' | 'gone'; at: number; error: string };
-
-/** An event that an endpoint has not taken. `error`: what came of the last try, null where there was none. */
-export type StoredWebhook = Omit<NewWebhook, 'body'> & {
-  caseNumber: number | null;
-  createdAt: number;
-  attempts: number;
-  error: string | null;
-} & ({ status: 'waiting'; notBefore: number } | { status: 'dead'; deadAt: number });
-
-/** All of them, in the order in which they happened, and the endpoints that take no more. */
-export interface StoredWebhooks {
-  webhooks: StoredWebhook[];
-  gone: { endpoint: string; at: number }[];
-}
-
-/** The solved issues that are stored, and those that are damaged: whatever reads them goes on without these. */
-export interface StoredIssues {
-  /** In order of their ids. */
-  issues: StoredIssue[];
-  unreadable: { id: string; why: string }[];
-}
-
-/** All solved issues of a source, or one. */
-export type IssueSelection = { source: string } | { id: string };
-
-/** The drafts of solutions, and those that are damaged. */
-export interface StoredDrafts {
-  /** In order of their numbers, decided or not. */
-  drafts: SolutionDraft[];
-  unreadable: { number: number; status: DraftStatus; why: string }[];
-}
-
-/** The drafts of a case, or those that a solved issue is made of. */
-export type DraftSelection = { caseId: string } | { issue: string };
-
-/** How often the knowledge was changed by any process: whoever has it in memory reads it again once this differs. */
-export interface Changes {
-  /** Solved issues were put or removed. */
-  issues: number;
-}
-
-/** What is on the teaching list, and what of it is damaged. */
-export interface StoredMisses {
-  /** In order of their numbers, decided or not. */
-  misses: Miss[];
-  unreadable: { number: number; status: MissStatus; why: string }[];
-}
-
-/** Examples that were taught, and those that are damaged: whatever reads them goes on without these. */
-export interface StoredExamples {
-  /** In order of their numbers, whatever has become of them. */
-  examples: StoredExample[];
-  unreadable: { number: number; why: string }[];
-}
-
-/** What somebody decides about misses together: what they mean, with the examples that are taught; null: nothing. */
-export type MissDecision = { numbers: readonly number[]; by: string } & (
-  { intent: string; examples: readonly TaughtExample[] } | { intent: null }
-);
-
-export type MissOutcome =
-  /** `group`: the lowest of the numbers, by which it is taken back. */
-  | { kind: 'done'; group: number }
-  /** Nothing was decided, for these do not wait (any more). */
-  | { kind: 'changed'; numbers: number[] };
-
-export type MissTakenBack =
-  /** Its examples: those that are in force no more, and those that the files have by now. */
-  | { kind: 'done'; removed: StoredExample[]; exported: StoredExample[] }
-  | { kind: 'no-such-miss' }
-  | { kind: 'waits-already' };
 
 /** What a turn changed: all of it is taken, or nothing. */
 export interface TurnCommit {
@@ -277,61 +196,6 @@ export interface BanChange {
 export type Ban = Omit<BanChange, 'banned'>;
 
 export type CommitOutcome = { kind: 'committed' } | { kind: 'conflict' };
-
-/** A relayed message and its copies: `messages` at `target` stand for `sources`. `excerpt`: how it begins. */
-export interface NewLink {
-  caseId: string;
-  sources: readonly MessageRef[];
-  target: Address;
-  messages: readonly string[];
-  excerpt: string;
-}
-
-/** What stands in one chat for a message in another: its copies, in order, or the one that it is a copy of. */
-export interface Counterpart {
-  messages: readonly string[];
-  excerpt: string;
-}
-
-/** One delivery as the outbox takes it out: with its case as it is at this moment. */
-export interface DueDelivery {
-  id: string;
-  delivery: Delivery;
-  channel: ChannelName;
-  account: string;
-  lane: string;
-  case: Case | null;
-  /** What stands where it goes for the message that it refers to; null where nothing does. */
-  counterpart: Counterpart | null;
-  onlyWhile: readonly Case['owner'][] | null;
-  /** How often sending was tried. */
-  attempts: number;
-  /** When it was put into the outbox. */
-  createdAt: number;
-  receipt: { mark: NewDelivery } | null;
-}
-
-/** What became of a delivery. `dead` goes to the dead letters with its error. */
-export type Settlement =
-  | { kind: 'sent'; at: number; messages: readonly string[] }
-  | { kind: 'retry'; at: number; notBefore: number; error: string }
-  | { kind: 'dropped'; at: number; why: string }
-  | { kind: 'dead'; at: number; reason: string; error: string };
-
-/** What changes together with a settlement, in one transaction. */
-export interface SettlementChanges {
-  /** Put into the outbox now (a mark, a note to the agent). */
-  deliveries?: readonly NewDelivery[];
-  /** Put ahead of this delivery in its lane (the thread opened anew). */
-  ahead?: readonly NewDelivery[];
-  /**
-   * The case's thread and card as they are now; the thread that it had is known as a former one. What agents wrote in the thread already is handed out from here on.
-   */
-  desk?: { caseId: string; thread: Address | null; cardMessage: string | null };
-  history?: readonly { caseId: string; entry: HistoryEntry }[];
-  /** What was sent is a copy of another message. */
-  link?: NewLink;
-}
 
 /**
  * The store's contract. Every call is one transaction, and no transaction leaves the store. Any implementation

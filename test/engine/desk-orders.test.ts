@@ -73,7 +73,9 @@ describe('an agent', () => {
   it('puts a case aside until a time is over, the person writes, or it is taken up again', async () => {
     b = await bench();
     await b.writes('1', 'оператор');
+    await agent.writes('!snooze 1d', pavel);
     await agent.press('claim');
+    expect((await agent.case()).snoozedUntil).toBeNull();
     await agent.writes('!snooze a while');
     expect(posts().at(-1)).toContain('nothing was changed');
     await agent.press('snooze');
