@@ -34,6 +34,8 @@ import { refusalOf } from './refusal.js';
 import { onReview, type ReviewMaterial } from './review.js';
 import { askWhatHelped, helpedAfterAll, helpedBy, nothingHelped, solvedAsIn } from './solution-answer.js';
 import { readUntil } from './until.js';
+import type { DeskAgent } from '../model/desk-agent.js';
+import { betterPlaced, readLanguages } from './languages.js';
 
 /** What the desk's decisions may know besides the case. */
 export interface DeskContext {
@@ -48,7 +50,7 @@ export interface DeskContext {
   /** Whether the case's conversation has another case that is open: then this one stays closed. */
   otherOpen: boolean;
   /** Who has been seen at work on this desk, the latest first. */
-  agents: readonly Person[];
+  agents: readonly DeskAgent[];
   /** What agents have ready to send. */
   library: Library;
   /** The deployment's desks, as they are now. */
@@ -85,6 +87,7 @@ export function onOrder(subject: Case, agent: Person, order: DeskOrder, context:
       return [
         { kind: 'claim', agent },
         say('desk-thread.claimed'),
+        ...otherLanguage(subject, agent, context, say),
         toPerson(subject, 'desk.claimed', { agent: agent.name }, context),
       ];
     case 'release':
@@ -164,6 +167,17 @@ export function onOrder(subject: Case, agent: Person, order: DeskOrder, context:
       return keepNote(agent, order.text, context);
     case 'queue':
       return [post(queueInWords(context.queue, context), [])];
+    case 'languages': {
+      const languages = readLanguages(order.spoken);
+      if (languages === null) return [say('desk-thread.no-such-language', { written: order.spoken })];
+      const names = languages.map(
+        (language) => phrase(context.phrases, `card.language-${language}`, context.deskLanguage).text,
+      );
+      return [
+        { kind: 'languages', agent, languages },
+        say('desk-thread.languages', { languages: names.join(', ') }),
+      ];
+    }
     case 'home':
       return context.home === null ? [] : [post(homeInWords(context.home), [])];
     case 'as-in':
@@ -213,7 +227,20 @@ function assign(subject: Case, by: Person, to: string | null, context: DeskConte
     by.id === agent.id
       ? say('desk-thread.claimed')
       : say('desk-thread.assigned', { by: by.name, agent: agent.name }),
+    ...otherLanguage(subject, agent, context, say),
     toPerson(subject, 'desk.claimed', { agent: agent.name }, context),
+  ];
+}
+
+/** Whoever takes a case in a language that they do not speak learns who does. */
+function otherLanguage(subject: Case, agent: Person, context: DeskContext, say: Say): Effect[] {
+  const others = betterPlaced(agent, context.agents, subject);
+  if (others === null) return [];
+  const language = phrase(context.phrases, `card.language-${subject.language}`, context.deskLanguage).text;
+  return [
+    others.length === 0
+      ? say('desk-thread.nobody-speaks', { language })
+      : say('desk-thread.others-speak', { language, names: others.join(', ') }),
   ];
 }
 

@@ -1,11 +1,13 @@
 import type { Case } from '../model/case.js';
-import type { ChannelName, Person } from '../model/address.js';
+import type { ChannelName } from '../model/address.js';
 import type { DeskButton } from '../model/delivery.js';
 import type { DeskActionName } from '../model/inbound.js';
 import { departmentSchema, prioritySchema } from '../model/intent.js';
 import type { Language } from '../model/language.js';
 import { phrase, type Phrases } from './phrases.js';
 import type { ReviewOrderName } from './review-order.js';
+import type { DeskAgent } from '../model/desk-agent.js';
+import { bySkill } from './languages.js';
 
 /** What buttons are drawn with. */
 export interface MenuContext {
@@ -74,13 +76,13 @@ export function priorityButtons(subject: Case, { phrases, deskLanguage }: MenuCo
     }));
 }
 
-/** A button for each colleague who was seen at work lately, but for whoever has the case. */
+/** A button for each colleague who was seen at work lately, whoever speaks the language first, but for whoever has the case. */
 export function agentButtons(
   subject: Case,
-  agents: readonly Person[],
+  agents: readonly DeskAgent[],
   most: number = MOST_AGENTS,
 ): DeskButton[] {
-  return agents
+  return bySkill(agents, subject)
     .filter(({ id, name }) => id !== subject.agent?.id && name.trim() !== '')
     .slice(0, most)
     .map(({ id, name }) => ({ action: 'assign', argument: id, label: name }));
@@ -112,5 +114,5 @@ export function labelOf(action: LabelledAction, { phrases, deskLanguage }: MenuC
 /** Orders that a button gives without more. */
 export type LabelledAction = Exclude<
   DeskActionName,
-  'find' | 'send' | 'as-in' | 'skip' | 'queue' | 'home' | 'orders' | 'unban' | ReviewOrderName
+  'find' | 'send' | 'as-in' | 'skip' | 'queue' | 'home' | 'languages' | 'orders' | 'unban' | ReviewOrderName
 >;

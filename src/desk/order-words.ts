@@ -25,6 +25,7 @@ export const ORDER_WORDS: Readonly<Record<DeskActionName, Readonly<Record<Langua
   send: { ru: ['отправить'], en: ['send'] },
   note: { ru: ['заметка'], en: ['note'] },
   queue: { ru: ['очередь'], en: ['queue'] },
+  languages: { ru: ['языки'], en: ['languages'] },
   home: { ru: ['сводка'], en: ['home'] },
   'as-in': { ru: ['как-в'], en: ['as-in'] },
   skip: { ru: ['пропустить'], en: ['skip'] },

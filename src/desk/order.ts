@@ -16,6 +16,7 @@ type WithArgument =
   | 'merge'
   | 'template'
   | 'collect'
+  | 'languages'
   | 'find'
   | 'send'
   | 'note'
@@ -42,6 +43,8 @@ export type DeskOrder =
   | { name: 'template'; which: string | null }
   /** `flow`: its id or words of its title, as written; null: the agent is asked to choose. */
   | { name: 'collect'; flow: string | null }
+  /** `spoken`: as it was written. */
+  | { name: 'languages'; spoken: string }
   | { name: 'find'; words: string }
   /** `issue`: the id of a solved issue, or its place among those of the card, from 1 on. */
   | { name: 'send'; issue: string }
@@ -124,6 +127,8 @@ function withArgument(name: DeskActionName, argument: string): DeskOrder | null 
       return { name, which: given };
     case 'collect':
       return { name, flow: given };
+    case 'languages':
+      return given === null ? null : { name, spoken: given };
     case 'find':
       return given === null ? null : { name, words: given };
     case 'send':
@@ -172,5 +177,6 @@ function exampleOf(name: DeskActionName, word: string, argument: string): string
   };
   if (name === 'department') return `!${word} ${of(DEPARTMENT_WORDS)}`;
   if (name === 'priority') return `!${word} ${of(PRIORITY_WORDS)}`;
+  if (name === 'languages') return `!${word} ru en`;
   return name === 'merge' ? `!${word} 12` : `!${word} …`;
 }

@@ -6,7 +6,7 @@ import type { DeskPhrase } from './phrases.js';
 
 /** What is everybody's business on the desk, whoever has the case. */
 const ANYBODYS: ReadonlySet<DeskActionName> = new Set([
-  ...(['note', 'orders', 'more', 'find', 'intent', 'queue', 'home', 'as-in', 'skip'] as const),
+  ...(['note', 'orders', 'more', 'find', 'intent', 'queue', 'home', 'languages', 'as-in', 'skip'] as const),
   ...REVIEW_ORDERS,
 ]);
 /** What colleagues may change of a case that somebody else has. */

@@ -178,6 +178,13 @@ function apply(draft: Draft, effect: Effect, deps: EffectDeps): void {
       if (!isOpen(subject)) return;
       mergeInto(draft, subject, effect);
       return;
+    case 'languages':
+      draft.agents = draft.agents.map((seen) =>
+        seen.person.id === effect.agent.id
+          ? { ...seen, person: { ...seen.person, languages: [...effect.languages] } }
+          : seen,
+      );
+      return;
     case 'ban': {
       const { agent, banned } = effect;
       const { channel, account } = draft.address;

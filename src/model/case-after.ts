@@ -113,6 +113,7 @@ export function caseAfter(subject: Case, effect: Effect, at: number): Case {
     case 'probe':
     case 'note':
     case 'ban':
+    case 'languages':
     case 'outcome':
     case 'decide-draft':
     case 'rewrite-draft':

@@ -84,6 +84,8 @@ export type Effect =
   | { kind: 'snooze'; agent: Person | null; until: number | null }
   /** The case ends, for it goes on in another one of the same person, which is open again if it had ended. */
   | { kind: 'merge'; agent: Person; into: Case }
+  /** What an agent says they speak. */
+  | { kind: 'languages'; agent: Person; languages: readonly Language[] }
   /** The person is not served any more, or is again. */
   | { kind: 'ban'; agent: Person; banned: boolean }
   /** The bot has the case until it has asked what this flow asks; then the agent has it again. */

@@ -162,6 +162,7 @@ export const deskActionNameSchema = z.enum([
   'note',
   'queue',
   'home',
+  'languages',
   'as-in',
   'skip',
   'publish',

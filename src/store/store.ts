@@ -27,6 +27,7 @@ import type {
   MissTakenBack,
 } from './knowledge.js';
 import type { NewWebhook, DueWebhook, WebhookSettlement, StoredWebhooks } from './webhook.js';
+import type { DeskAgent } from '../model/desk-agent.js';
 
 export type {
   StoredIssues,
@@ -168,7 +169,8 @@ export interface TurnCommit {
 export interface SeenAgent {
   channel: ChannelName;
   account: string;
-  person: Person;
+  /** What was said of languages before stays where nothing is said. */
+  person: DeskAgent;
   /** When they last did something there, ms since the epoch. */
   at: number;
 }

@@ -24,6 +24,17 @@ export function deskContract({ store }: StoreBench): void {
       expect(await store().agents('telegram', 'T1')).toEqual([]);
     });
 
+    it('keeps what agents have said they speak when they are seen again', async () => {
+      const own = { ...person('u1', 'Olga'), languages: ['ru' as const] };
+      await store().commitTurn(turnOf('c1', 0, { agents: [{ ...TEAM, person: own, at: 1 }] }));
+      await store().commitTurn(
+        turnOf('c1', 1, { agents: [{ ...TEAM, person: person('u1', 'Olga P.'), at: 2 }] }),
+      );
+      expect(await store().agents('slack', 'T1')).toMatchObject([
+        { person: { name: 'Olga P.', languages: ['ru'] } },
+      ]);
+    });
+
     it('keeps who is not served until somebody takes it back', async () => {
       const cases = [caseOf('k1', 1, 'c1')];
       const ban = { ...TEAM, person: { id: 'p1', name: 'P' }, banned: true, caseId: 'k1', by: 'u1', at: 5 };

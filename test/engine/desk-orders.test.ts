@@ -45,6 +45,22 @@ describe('an agent', () => {
     expect(b.telegram.said('1').at(-1)).toBe('Hello');
   });
 
+  it('says once what they speak, and is told who speaks what they do not', async () => {
+    b = await bench();
+    await b.writes('1', 'оператор');
+    await agent.writes('!languages ru', pavel);
+    await agent.writes('!languages de');
+    expect(posts().at(-1)).toContain('nothing was changed');
+    await agent.writes('!languages en');
+    await agent.writes('// back again');
+    await agent.press('claim');
+    expect(posts().at(-1)).toContain('Who answers in it: Pavel');
+    await agent.press('assign');
+    expect(buttons()).toEqual(['assign pavel']);
+    await agent.press('assign', olga, 'pavel');
+    expect(posts().at(-1)).not.toContain('Who answers in it');
+  });
+
   it('chooses department and priority from buttons', async () => {
     b = await bench();
     await b.writes('1', 'оператор');
