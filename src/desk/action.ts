@@ -7,7 +7,6 @@ import type { Language } from '../model/language.js';
 import { sayMeant, type NamedIntent } from './intent-order.js';
 import { assertNever } from '../model/never.js';
 import type { QueuedCase } from '../model/queue.js';
-import type { RichText } from '../model/text.js';
 import { helpChoices } from './aftercare.js';
 import { findCanned, sendIssue, useTemplate, type Library } from './canned.js';
 import { askToCollect } from './collect.js';
@@ -36,6 +35,7 @@ import { askWhatHelped, helpedAfterAll, helpedBy, nothingHelped, solvedAsIn } fr
 import { readUntil } from './until.js';
 import type { DeskAgent } from '../model/desk-agent.js';
 import { betterPlaced, readLanguages } from './languages.js';
+import { threadLine, threadPhrase } from './thread-line.js';
 
 /** What the desk's decisions may know besides the case. */
 export interface DeskContext {
@@ -76,7 +76,7 @@ export interface DeskContext {
 export function onOrder(subject: Case, agent: Person, order: DeskOrder, context: DeskContext): Effect[] {
   const refusal = refusalOf(subject, agent, order.name, context);
   const say = (key: DeskPhrase, values: Record<string, string> = {}, buttons: DeskButton[] = []): Effect =>
-    post(phrase(context.phrases, key, context.deskLanguage, { agent: agent.name, ...values }), buttons);
+    threadPhrase(key, context, { agent: agent.name, ...values }, buttons);
   if (refusal !== null) {
     const lost = order.name === 'resolve' ? order.helped : null;
     const told = say(refusal, { agent: holder(subject) });
@@ -166,7 +166,7 @@ export function onOrder(subject: Case, agent: Person, order: DeskOrder, context:
     case 'note':
       return keepNote(agent, order.text, context);
     case 'queue':
-      return [post(queueInWords(context.queue, context), [])];
+      return [threadLine(queueInWords(context.queue, context))];
     case 'languages': {
       const languages = readLanguages(order.spoken);
       if (languages === null) return [say('desk-thread.no-such-language', { written: order.spoken })];
@@ -179,7 +179,7 @@ export function onOrder(subject: Case, agent: Person, order: DeskOrder, context:
       ];
     }
     case 'home':
-      return context.home === null ? [] : [post(homeInWords(context.home), [])];
+      return context.home === null ? [] : [threadLine(homeInWords(context.home))];
     case 'as-in':
       return solvedAsIn(subject, agent, order.issue, context);
     case 'skip':
@@ -309,10 +309,6 @@ function claimFirst(subject: Case, agent: Person): Effect[] {
 
 function holder(subject: Case): string {
   return subject.agent?.name ?? '—';
-}
-
-function post(text: RichText, actions: readonly DeskButton[]): Effect {
-  return { kind: 'post', author: null, text, attachments: [], ...(actions.length > 0 ? { actions } : {}) };
 }
 
 function toPerson(

@@ -13,6 +13,7 @@ import { afterToken } from './aftercare-token.js';
 import { phrase, type DeskPhrase, type Phrases } from './phrases.js';
 import { readUntil } from './until.js';
 import { nextOpening } from './working-time.js';
+import { threadPhrase } from './thread-line.js';
 
 const DAY = 24 * 60 * 60_000;
 
@@ -221,10 +222,9 @@ function told(
   { dossier }: Case,
   key: DeskPhrase,
   values: Record<string, string>,
-  { phrases, deskLanguage }: AfterContext,
+  context: AfterContext,
 ): Effect[] {
-  if (dossier === null) return [];
-  return [{ kind: 'post', author: null, text: phrase(phrases, key, deskLanguage, values), attachments: [] }];
+  return dossier === null ? [] : [threadPhrase(key, context, values)];
 }
 
 function toldWords(subject: Case, words: string, context: AfterContext): Effect[] {

@@ -6,8 +6,9 @@ import type { DeskDeletion, DeskEdit, InboundDeletion, InboundEdit } from '../mo
 import { join, plain } from '../model/text.js';
 import type { DeskContext } from './action.js';
 import { readOrder } from './order.js';
-import { phrase, type DeskPhrase } from './phrases.js';
+import { phrase } from './phrases.js';
 import { isNote } from './relay.js';
+import { threadPhrase } from './thread-line.js';
 
 type Context = Pick<DeskContext, 'phrases' | 'deskLanguage'>;
 
@@ -21,7 +22,7 @@ export function onDeskEdit(
   history: readonly HistoryEntry[],
   context: Context,
 ): Effect[] {
-  if (readOrder(inbound.text) !== null) return [line('desk-thread.edited-order', context)];
+  if (readOrder(inbound.text) !== null) return [threadPhrase('desk-thread.edited-order', context)];
   if (!wasRelayed(inbound, history)) {
     return [{ kind: 'note', author: inbound.agent, text: `(amended) ${inbound.text}` }];
   }
@@ -49,7 +50,7 @@ export function onPersonEdit(inbound: InboundEdit, context: Context): Effect[] {
 
 /** A person deleted a message while people have the case: the thread keeps it, marked. */
 export function onPersonDeletion(inbound: InboundDeletion, context: Context): Effect[] {
-  return [{ ...line('desk-thread.deleted', context), replyTo: answering(inbound) }];
+  return [{ ...threadPhrase('desk-thread.deleted', context), replyTo: answering(inbound) }];
 }
 
 function answering(inbound: InboundEdit | InboundDeletion): {
@@ -68,9 +69,4 @@ function wasRelayed({ original }: DeskEdit | DeskDeletion, history: readonly His
 function withdrawal(inbound: DeskEdit | DeskDeletion, context: Context): Effect {
   const done = phrase(context.phrases, 'desk-thread.withdrawn', context.deskLanguage);
   return { kind: 'withdraw', author: inbound.agent, of: refOf(inbound), done };
-}
-
-function line(key: DeskPhrase, context: Context): Extract<Effect, { kind: 'post' }> {
-  const text = phrase(context.phrases, key, context.deskLanguage);
-  return { kind: 'post', author: null, text, attachments: [] };
 }

@@ -8,7 +8,8 @@ import { nearest } from '../model/spelling.js';
 import type { Template } from '../model/template.js';
 import { fill, join, plain, type RichText } from '../model/text.js';
 import { cut, oneLine } from './cut.js';
-import { phrase, type DeskPhrase, type Phrases } from './phrases.js';
+import { phrase, type Phrases } from './phrases.js';
+import { threadLine, threadPhrase } from './thread-line.js';
 
 /** A solved issue as an agent may send it. */
 export interface ReadyIssue {
@@ -61,13 +62,13 @@ export function useTemplate(
   context: CannedContext,
 ): Effect[] {
   const { templates } = context.library;
-  if (templates.length === 0) return [line('desk-thread.no-templates', {}, context)];
+  if (templates.length === 0) return [threadPhrase('desk-thread.no-templates', context, {})];
   if (which === null) {
     return [
-      line(
+      threadPhrase(
         'desk-thread.which-template',
-        {},
         context,
+        {},
         templateButtons(templatesFor(subject, templates), context),
       ),
     ];
@@ -83,8 +84,13 @@ export function useTemplate(
   const offered = [...new Set([...meant, ...found])];
   return [
     offered.length === 0
-      ? line('desk-thread.no-such-template', { written: which }, context)
-      : line('desk-thread.misspelt-template', { written: which }, context, templateButtons(offered, context)),
+      ? threadPhrase('desk-thread.no-such-template', context, { written: which })
+      : threadPhrase(
+          'desk-thread.misspelt-template',
+          context,
+          { written: which },
+          templateButtons(offered, context),
+        ),
   ];
 }
 
@@ -94,7 +100,8 @@ export function findCanned(words: string, context: CannedContext): Effect[] {
   const issues = library.find(words).slice(0, MOST_FOUND);
   const templates = findTemplates(words, library.templates).slice(0, MOST_FOUND);
   const sought = { words: cut(oneLine(words), LABEL_LENGTH) };
-  if (issues.length + templates.length === 0) return [line('desk-thread.nothing-found', sought, context)];
+  if (issues.length + templates.length === 0)
+    return [threadPhrase('desk-thread.nothing-found', context, sought)];
   const items = [
     ...issues.map(({ id, title, text }) =>
       plain(`• ${title} (${id})\n${cut(oneLine(text.text), EXCERPT_LENGTH)}`),
@@ -110,7 +117,7 @@ export function findCanned(words: string, context: CannedContext): Effect[] {
     })),
     ...templateButtons(templates, context),
   ];
-  return [post(join([head, ...items], '\n'), buttons)];
+  return [threadLine(join([head, ...items], '\n'), buttons)];
 }
 
 /** Sends a solved issue to the person, by its id or by its place among those of the card. */
@@ -126,15 +133,15 @@ export function sendIssue(subject: Case, agent: Person, written: string, context
   );
   return [
     near === null
-      ? line('desk-thread.no-such-issue', { written }, context)
-      : line('desk-thread.misspelt-issue', { written, near }, context),
+      ? threadPhrase('desk-thread.no-such-issue', context, { written })
+      : threadPhrase('desk-thread.misspelt-issue', context, { written, near }),
   ];
 }
 
 /** The words go to the person, and the thread shows them. */
 function answer(agent: Person, text: RichText, { phrases, deskLanguage }: CannedContext): Effect[] {
   const sent = phrase(phrases, 'desk-thread.sent', deskLanguage, { agent: agent.name });
-  return [{ kind: 'answer', author: agent, text }, post(join([sent, text], '\n'), [])];
+  return [{ kind: 'answer', author: agent, text }, threadLine(join([sent, text], '\n'))];
 }
 
 function wordsOf({ text }: Template, subject: Case, agent: Person, { library }: CannedContext): RichText {
@@ -177,17 +184,4 @@ function findTemplates(words: string, templates: readonly Template[]): Template[
     threshold: 0.35,
   });
   return fuse.search(words.slice(0, 60)).map(({ item }) => item);
-}
-
-function line(
-  key: DeskPhrase,
-  values: Record<string, string>,
-  { phrases, deskLanguage }: CannedContext,
-  actions: readonly DeskButton[] = [],
-): Effect {
-  return post(phrase(phrases, key, deskLanguage, values), actions);
-}
-
-function post(text: RichText, actions: readonly DeskButton[]): Effect {
-  return { kind: 'post', author: null, text, attachments: [], ...(actions.length > 0 ? { actions } : {}) };
 }

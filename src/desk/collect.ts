@@ -5,7 +5,7 @@ import type { DeskButton } from '../model/delivery.js';
 import type { Effect } from '../model/effect.js';
 import { nearest } from '../model/spelling.js';
 import type { AskableFlow, CannedContext } from './canned.js';
-import { phrase, type DeskPhrase } from './phrases.js';
+import { threadPhrase } from './thread-line.js';
 
 /** More buttons below a line are not read. */
 const MOST_BUTTONS = 6;
@@ -24,21 +24,21 @@ export function askToCollect(
   if (which === null) {
     const about = subject.dossier?.understood?.intent ?? subject.intent;
     const first = flows.filter(({ intent }) => intent === about);
-    return [line('desk-thread.which-flow', {}, context, buttons(first, context))];
+    return [threadPhrase('desk-thread.which-flow', context, {}, buttons(first, context))];
   }
   const flow = flows.find(({ id }) => id === which.toLowerCase());
   if (flow === undefined) {
     const offered = likely(which, flows);
     return [
       offered.length === 0
-        ? line('desk-thread.no-such-flow', { written: which }, context)
-        : line('desk-thread.misspelt-flow', { written: which }, context, buttons(offered, context)),
+        ? threadPhrase('desk-thread.no-such-flow', context, { written: which })
+        : threadPhrase('desk-thread.misspelt-flow', context, { written: which }, buttons(offered, context)),
     ];
   }
   const title = flow.title[context.deskLanguage];
   return [
     { kind: 'collect', agent, flow: flow.id },
-    line('desk-thread.collecting', { agent: agent.name, title }, context),
+    threadPhrase('desk-thread.collecting', context, { agent: agent.name, title }),
   ];
 }
 
@@ -60,14 +60,4 @@ function buttons(flows: readonly AskableFlow[], { deskLanguage }: CannedContext)
   return flows
     .slice(0, MOST_BUTTONS)
     .map(({ id, title }) => ({ action: 'collect', argument: id, label: title[deskLanguage] }));
-}
-
-function line(
-  key: DeskPhrase,
-  values: Record<string, string>,
-  { phrases, deskLanguage }: CannedContext,
-  actions: readonly DeskButton[] = [],
-): Effect {
-  const text = phrase(phrases, key, deskLanguage, values);
-  return { kind: 'post', author: null, text, attachments: [], ...(actions.length > 0 ? { actions } : {}) };
 }

@@ -6,7 +6,8 @@ import type { Intent } from '../model/intent.js';
 import { mayShow, type Audience, type Language } from '../model/language.js';
 import { foldText } from '../model/likeness.js';
 import { nearest } from '../model/spelling.js';
-import { phrase, type DeskPhrase, type Phrases } from './phrases.js';
+import type { DeskPhrase, Phrases } from './phrases.js';
+import { threadPhrase } from './thread-line.js';
 
 /** What an agent needs to know of an intent to name it. */
 export type NamedIntent = Pick<Intent, 'id' | 'title' | 'audience'>;
@@ -32,10 +33,8 @@ export function sayMeant(
   context: IntentContext,
 ): Effect[] {
   const { deskLanguage } = context;
-  const say = (key: DeskPhrase, values: Record<string, string>, buttons: DeskButton[] = []): Effect => ({
-    ...{ kind: 'post', author: null, attachments: [], actions: buttons },
-    text: phrase(context.phrases, key, deskLanguage, values),
-  });
+  const say = (key: DeskPhrase, values: Record<string, string>, buttons: DeskButton[] = []): Effect =>
+    threadPhrase(key, context, values, buttons);
   if (written === null) return [say('desk-thread.which-intent', {}, toldBefore(subject, context))];
   const read = readIntent(written, subject.audience, context.intents);
   if (read.kind === 'unknown') {

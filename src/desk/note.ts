@@ -1,7 +1,8 @@
 import type { Person } from '../model/address.js';
 import type { Effect } from '../model/effect.js';
 import type { Language } from '../model/language.js';
-import { phrase, type Phrases } from './phrases.js';
+import type { Phrases } from './phrases.js';
+import { threadPhrase } from './thread-line.js';
 
 /** What agents' words are kept with. */
 export interface NoteContext {
@@ -13,13 +14,9 @@ export interface NoteContext {
 }
 
 /** Keeps a note; where it came from a form, the thread shows it to colleagues. */
-export function keepNote(
-  agent: Person,
-  text: string,
-  { phrases, deskLanguage, typed }: NoteContext,
-): Effect[] {
+export function keepNote(agent: Person, text: string, context: NoteContext): Effect[] {
   const note: Effect = { kind: 'note', author: agent, text };
-  if (typed) return [note];
-  const line = phrase(phrases, 'desk-thread.noted', deskLanguage, { agent: agent.name, text });
-  return [note, { kind: 'post', author: null, text: line, attachments: [] }];
+  return context.typed
+    ? [note]
+    : [note, threadPhrase('desk-thread.noted', context, { agent: agent.name, text })];
 }

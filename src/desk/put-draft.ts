@@ -14,6 +14,7 @@ import { phrase, type DeskPhrase, type Phrases } from './phrases.js';
 import { replayLines } from './replay-lines.js';
 import { refusalLine } from './review-refusal.js';
 import { anywayArgument, type PutOrder } from './review-order.js';
+import { threadLine } from './thread-line.js';
 
 /** What comes of wanting to put a draft among the solved issues, or the issue that is named and does not exist. */
 export type PutRuling = Ruling | { ok: false; unknown: { written: string; near: string | null } };
@@ -51,8 +52,8 @@ export function putDraft(
   if (!ruling.ok) {
     if ('refusal' in ruling) return [refusalLine(ruling.refusal, draft, context)];
     const { written: issue, near } = ruling.unknown;
-    if (near === null) return [post([say('draft.no-such-issue', { issue })])];
-    return [post([say('draft.misspelt-issue', { issue, near, order: word })])];
+    if (near === null) return [threadLines([say('draft.no-such-issue', { issue })])];
+    return [threadLines([say('draft.misspelt-issue', { issue, near, order: word })])];
   }
   const { decision, issue, masked } = ruling;
   const into = 'put' in decision ? decision.put.issue : issue;
@@ -61,7 +62,7 @@ export function putDraft(
     const argument = order.name === 'publish' ? String(number) : `${number}${issueKey(into.id)}`;
     const typed = order.name === 'publish' ? `${word} ${number}` : `${word} ${number} ${into.id}`;
     return [
-      post(
+      threadLines(
         [say('replay.not-published', { order: typed }), ...changes],
         [
           { action: order.name, argument: anywayArgument(argument), label: say('replay.action-anyway').text },
@@ -82,7 +83,7 @@ export function putDraft(
   };
   return [
     { kind: 'decide-draft', agent, number, decision },
-    post(
+    threadLines(
       [say(DONE[order.name], { issue: into.id }), ...notes.map((note) => say(note)), ...changes],
       isNew ? [takeBack] : [],
     ),
@@ -96,6 +97,6 @@ const DONE = {
 } as const satisfies Record<PutOrder['name'], DeskPhrase>;
 
 /** These lines, one below the other. */
-function post(lines: readonly RichText[], actions: readonly DeskButton[] = []): Effect {
-  return { kind: 'post', author: null, text: join(lines, '\n'), attachments: [], actions };
+function threadLines(lines: readonly RichText[], actions: readonly DeskButton[] = []): Effect {
+  return threadLine(join(lines, '\n'), actions);
 }

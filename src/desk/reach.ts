@@ -1,13 +1,12 @@
 import type { Effect } from '../model/effect.js';
 import type { InboundReach } from '../model/inbound.js';
 import type { DeskContext } from './action.js';
-import { phrase } from './phrases.js';
+import { threadPhrase } from './thread-line.js';
 
 /** A person shut the bot out, or let it in again, while people have the case: the agents see it at once. */
 export function onReach(
   { reachable }: InboundReach,
-  { phrases, deskLanguage }: Pick<DeskContext, 'phrases' | 'deskLanguage'>,
+  context: Pick<DeskContext, 'phrases' | 'deskLanguage'>,
 ): Effect[] {
-  const text = phrase(phrases, reachable ? 'desk-thread.back' : 'desk-thread.left', deskLanguage);
-  return [{ kind: 'post', author: null, text, attachments: [] }];
+  return [threadPhrase(reachable ? 'desk-thread.back' : 'desk-thread.left', context)];
 }

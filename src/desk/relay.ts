@@ -10,8 +10,9 @@ import { onOrder, type DeskContext } from './action.js';
 import { bySize, valuesOf } from './file-limit.js';
 import type { ReadOrder } from './order.js';
 import { ordersIn } from './order-words.js';
-import { phrase, type DeskPhrase } from './phrases.js';
+import { type DeskPhrase } from './phrases.js';
 import { nothingHelped, onSolutionAnswer } from './solution-answer.js';
+import { threadPhrase } from './thread-line.js';
 
 /** What an agent writes for colleagues only begins with this. */
 const NOTE_MARK = '//';
@@ -37,10 +38,13 @@ export function onDeskMessage(
   const kept: Effect = { kind: 'note', author: inbound.agent, text: inbound.text };
   if (noted || wasTold(subject, inbound, history)) return [kept];
   if (subject.mergedInto !== null) {
-    return [kept, post('desk-thread.not-sent-merged', context, { number: String(subject.mergedInto) })];
+    return [
+      kept,
+      threadPhrase('desk-thread.not-sent-merged', context, { number: String(subject.mergedInto) }),
+    ];
   }
   const hint = NOT_SENT[subject.owner];
-  return hint === null ? [kept] : [kept, post(hint, context)];
+  return hint === null ? [kept] : [kept, threadPhrase(hint, context)];
 }
 
 /** What an agent orders by a button or a line; what looks like an order and is none goes to nobody. */
@@ -59,7 +63,7 @@ export function isNote(text: string): boolean {
  */
 function relay(subject: Case, inbound: DeskMessage, context: DeskContext): Effect[] {
   const { passable, tooLarge } = bySize(inbound.attachments, subject.address.channel);
-  const told = tooLarge.map((each) => post('desk-thread.file-too-large', context, valuesOf(each)));
+  const told = tooLarge.map((each) => threadPhrase('desk-thread.file-too-large', context, valuesOf(each)));
   const receipt = refOf(inbound);
   if (tooLarge.length > 0 && passable.length === 0 && inbound.text.trim() === '') {
     return [{ kind: 'not-delivered', message: receipt }, ...told];
@@ -80,8 +84,8 @@ function relay(subject: Case, inbound: DeskMessage, context: DeskContext): Effec
 
 function misspelt({ written, near }: Extract<ReadOrder, { kind: 'misspelt' }>, context: DeskContext): Effect {
   return near === null
-    ? post('desk-thread.no-such-order', context, { written, orders: ordersIn(context.deskLanguage) })
-    : post('desk-thread.misspelt-order', context, { written, near });
+    ? threadPhrase('desk-thread.no-such-order', context, { written, orders: ordersIn(context.deskLanguage) })
+    : threadPhrase('desk-thread.misspelt-order', context, { written, near });
 }
 
 /** Why a note did not go to the person, by the case's owner. Who claimed a case is told to all when it is claimed. */
@@ -104,18 +108,9 @@ function wasTold({ owner }: Case, { agent }: DeskMessage, history: readonly Hist
   });
 }
 
-function post(
-  key: DeskPhrase,
-  context: Pick<DeskContext, 'phrases' | 'deskLanguage'>,
-  values: Record<string, string> = {},
-): Effect {
-  const text = phrase(context.phrases, key, context.deskLanguage, values);
-  return { kind: 'post', author: null, text, attachments: [] };
-}
-
 /** The person who waited goes on with the bot. */
 export function onTakenBack(context: Pick<DeskContext, 'phrases' | 'deskLanguage'>): Effect[] {
-  return [post('desk-thread.taken-back', context)];
+  return [threadPhrase('desk-thread.taken-back', context)];
 }
 
 /** The time for which a case was put aside is over. */
@@ -125,5 +120,5 @@ export function onSnoozeOver(context: Pick<DeskContext, 'phrases' | 'deskLanguag
 
 /** A case that was put aside is at hand again. */
 export function wake(key: DeskPhrase, context: Pick<DeskContext, 'phrases' | 'deskLanguage'>): Effect[] {
-  return [{ kind: 'snooze', agent: null, until: null }, post(key, context)];
+  return [{ kind: 'snooze', agent: null, until: null }, threadPhrase(key, context)];
 }

@@ -5,6 +5,7 @@ import { plain, type RichText } from '../model/text.js';
 import type { ReminderDue } from './clock.js';
 import { momentInWords } from './moment.js';
 import { phrase, type Phrases } from './phrases.js';
+import { threadLine } from './thread-line.js';
 
 /** What reminders are written with. */
 export interface ReminderContext {
@@ -37,7 +38,7 @@ function post(subject: Case, { name, deadline }: ReminderDue, context: ReminderC
     priority: phrase(phrases, `card.priority-${subject.priority}`, deskLanguage),
   });
   const named = name.endsWith('-soon') || (name.endsWith('-late') && lead !== null);
-  return { kind: 'post', author: null, text, attachments: [], ...(named ? {} : { broadcast: true }) };
+  return { ...threadLine(text), ...(named ? {} : { broadcast: true }) };
 }
 
 function mention(text: string, person: string | null): RichText {

@@ -2,17 +2,17 @@ import type { Effect } from '../model/effect.js';
 import type { Language } from '../model/language.js';
 import type { SolutionDraft } from '../model/solution-draft.js';
 import type { Refusal } from '../review/refusal.js';
-import { phrase, type DeskPhrase, type Phrases } from './phrases.js';
+import { type DeskPhrase, type Phrases } from './phrases.js';
+import { threadPhrase } from './thread-line.js';
 
 /** Why a draft cannot be decided about as an agent wants it, as a line in the thread. */
 export function refusalLine(
   refusal: Refusal,
   draft: SolutionDraft,
-  { phrases, deskLanguage }: { phrases: Phrases; deskLanguage: Language },
+  context: { phrases: Phrases; deskLanguage: Language },
 ): Effect {
   const [key, values] = phraseOf(refusal, draft);
-  const text = phrase(phrases, key, deskLanguage, { number: String(draft.number), ...values });
-  return { kind: 'post', author: null, text, attachments: [] };
+  return threadPhrase(key, context, { number: String(draft.number), ...values });
 }
 
 function phraseOf(refusal: Refusal, { language }: SolutionDraft): [DeskPhrase, Record<string, string>?] {

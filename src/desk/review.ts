@@ -7,10 +7,11 @@ import type { SolutionDraft } from '../model/solution-draft.js';
 import type { Replay } from '../replay/replay.js';
 import type { ReviewCorpus } from '../review/corpus.js';
 import { refusalOf } from '../review/rule.js';
-import { phrase, type DeskPhrase, type Phrases } from './phrases.js';
+import { phrase, type Phrases } from './phrases.js';
 import { putDraft, rulingOn } from './put-draft.js';
 import { refusalLine } from './review-refusal.js';
 import type { ReviewOrder } from './review-order.js';
+import { threadPhrase } from './thread-line.js';
 
 /** What a decision about a draft is made on. */
 export interface ReviewMaterial {
@@ -40,7 +41,7 @@ export interface ReviewContext {
 export function onReview(agent: Person, order: ReviewOrder, context: ReviewContext): Effect[] {
   const { review } = context;
   const draft = review?.draft ?? null;
-  if (review === null || draft === null) return [post('draft.none', context)];
+  if (review === null || draft === null) return [threadPhrase('draft.none', context)];
   const { number } = draft;
   switch (order.name) {
     case 'publish':
@@ -61,7 +62,7 @@ export function onReview(agent: Person, order: ReviewOrder, context: ReviewConte
       const next = status === 'dropped' ? takeBackButton(number, context) : waitingButtons(number, context);
       return [
         { kind: 'decide-draft', agent, number, decision },
-        post(`draft.${told}`, context, values, next),
+        threadPhrase(`draft.${told}`, context, values, next),
       ];
     }
     case 'solution':
@@ -90,14 +91,4 @@ function button(
 ): DeskButton {
   const label = phrase(phrases, `draft.action-${action}`, deskLanguage).text;
   return { action, argument: String(number), label };
-}
-
-function post(
-  key: DeskPhrase,
-  { phrases, deskLanguage }: ReviewContext,
-  values: Record<string, string> = {},
-  actions: readonly DeskButton[] = [],
-): Effect {
-  const text = phrase(phrases, key, deskLanguage, values);
-  return { kind: 'post', author: null, text, attachments: [], actions };
 }

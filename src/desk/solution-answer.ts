@@ -9,7 +9,8 @@ import type { Knowledge } from '../review/knowledge.js';
 import { cut, oneLine } from './cut.js';
 import { asInIssue, issueKey, issueNamed } from './issue-name.js';
 import { keepNote, type NoteContext } from './note.js';
-import { phrase, type DeskPhrase, type Phrases } from './phrases.js';
+import { phrase, type Phrases } from './phrases.js';
+import { threadPhrase } from './thread-line.js';
 
 export interface AnswerContext {
   phrases: Phrases;
@@ -25,7 +26,7 @@ const SKIP = '//';
 
 /** The question what helped, with the nearest solved issues to press. */
 export function askWhatHelped(subject: Case, context: AnswerContext): Effect {
-  return post('desk-thread.ask-solution', context, {}, answerButtons(subject, context));
+  return threadPhrase('desk-thread.ask-solution', context, {}, answerButtons(subject, context));
 }
 
 /**
@@ -42,7 +43,7 @@ export function onSolutionAnswer(
     const kept = [text.trim(), names].filter((part) => part !== '').join(' ');
     return [
       ...(kept === '' ? [] : [{ kind: 'note' as const, author: agent, text: kept }]),
-      post('desk-thread.solution-needs-words', context, {}, answerButtons(subject, context)),
+      threadPhrase('desk-thread.solution-needs-words', context, {}, answerButtons(subject, context)),
     ];
   }
   const named = asInIssue(text);
@@ -76,21 +77,21 @@ export function helpedAfterAll(
 
 /** A solved issue has helped: nothing is written down, and it is counted for that one. */
 export function solvedAsIn(subject: Case, agent: Person, name: string, context: AnswerContext): Effect[] {
-  if (!subject.awaitingSolution) return [post('desk-thread.not-asked', context)];
+  if (!subject.awaitingSolution) return [threadPhrase('desk-thread.not-asked', context)];
   const named = issueNamed(name, context.knowledge.ids());
   const issue = named.kind === 'issue' ? context.knowledge.issue(named.id) : null;
   if (issue !== null) {
     const title = problemIn(issue, context.deskLanguage);
     return [
       { kind: 'solved-as', agent, issue: issue.id },
-      post('desk-thread.solved-as', context, { title: oneLine(title), issue: issue.id }),
+      threadPhrase('desk-thread.solved-as', context, { title: oneLine(title), issue: issue.id }),
     ];
   }
   const near = named.kind === 'unknown' ? named.near : null;
   return [
     near === null
-      ? post('desk-thread.no-such-help', context, { written: name }, answerButtons(subject, context))
-      : post('desk-thread.misspelt-help', context, { written: name, near }, [
+      ? threadPhrase('desk-thread.no-such-help', context, { written: name }, answerButtons(subject, context))
+      : threadPhrase('desk-thread.misspelt-help', context, { written: name, near }, [
           { action: 'as-in', argument: issueKey(near), label: near },
           ...skipButton(context),
         ]),
@@ -100,8 +101,8 @@ export function solvedAsIn(subject: Case, agent: Person, name: string, context: 
 /** There is nothing to write down. */
 export function nothingHelped(subject: Case, agent: Person, context: AnswerContext): Effect[] {
   return subject.awaitingSolution
-    ? [{ kind: 'solution', agent, text: null }, post('desk-thread.solution-skipped', context)]
-    : [post('desk-thread.not-asked', context)];
+    ? [{ kind: 'solution', agent, text: null }, threadPhrase('desk-thread.solution-skipped', context)]
+    : [threadPhrase('desk-thread.not-asked', context)];
 }
 
 function answerButtons({ dossier }: Case, context: AnswerContext): DeskButton[] {
@@ -119,14 +120,4 @@ function answerButtons({ dossier }: Case, context: AnswerContext): DeskButton[] 
 
 function skipButton({ phrases, deskLanguage }: AnswerContext): DeskButton[] {
   return [{ action: 'skip', label: phrase(phrases, 'desk-thread.skip', deskLanguage).text }];
-}
-
-function post(
-  key: DeskPhrase,
-  { phrases, deskLanguage }: AnswerContext,
-  values: Record<string, string> = {},
-  actions: readonly DeskButton[] = [],
-): Effect {
-  const text = phrase(phrases, key, deskLanguage, values);
-  return { kind: 'post', author: null, text, attachments: [], ...(actions.length > 0 ? { actions } : {}) };
 }

@@ -29,27 +29,9 @@ import type {
 import type { NewWebhook, DueWebhook, WebhookSettlement, StoredWebhooks } from './webhook.js';
 import type { DeskAgent } from '../model/desk-agent.js';
 
-export type {
-  StoredIssues,
-  IssueSelection,
-  StoredDrafts,
-  DraftSelection,
-  Changes,
-  StoredMisses,
-  StoredExamples,
-  MissDecision,
-  MissOutcome,
-  MissTakenBack,
-} from './knowledge.js';
-export type { NewWebhook, DueWebhook, WebhookSettlement, StoredWebhook, StoredWebhooks } from './webhook.js';
-export type {
-  NewDelivery,
-  NewLink,
-  Counterpart,
-  DueDelivery,
-  Settlement,
-  SettlementChanges,
-} from './outbox.js';
+export type * from './knowledge.js';
+export type * from './webhook.js';
+export type * from './outbox.js';
 
 /**
  * Which work a process takes: everything of these accounts. Two processes on one database (a running bot and a
